@@ -1,0 +1,1 @@
+export type { Attribution, Certainty, SourceKind } from "./types.js";

@@ -1,0 +1,14 @@
+export { hashMix, hashString } from "./hash.js";
+export { failed, ok, type Problem, type ProblemCode, type Result } from "./problem.js";
+export { createRandom, type Random, shuffled } from "./random.js";
+export {
+  compareSpans,
+  coveringSpan,
+  mergeSpans,
+  type Span,
+  spanContains,
+  spanIntersection,
+  spanLength,
+  spansOverlap,
+  trimSpan,
+} from "./span.js";

@@ -1,0 +1,1 @@
+export type { Claim, Reading, Role } from "./types.js";

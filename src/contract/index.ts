@@ -1,0 +1,13 @@
+export { type Analysis, analysisSchema } from "./analysis.js";
+export {
+  type CollatedReport,
+  type Collation,
+  collationSchema,
+  type Edge,
+  type Origin,
+  type Point,
+  type PointReading,
+  type TimelineEntry,
+  type Variant,
+} from "./collation.js";
+export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";

@@ -1,0 +1,1 @@
+export type { Entity, EntityType, Mention } from "./types.js";

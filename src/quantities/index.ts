@@ -1,0 +1,1 @@
+export type { Bound, Quantity } from "./types.js";

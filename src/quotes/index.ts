@@ -1,0 +1,1 @@
+export type { Quote, QuoteType } from "./types.js";

@@ -1,0 +1,1 @@
+export type { Basis, Document, Report, Sentence, Syntax, Token, Zone, ZoneKind } from "./document.js";

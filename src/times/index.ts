@@ -1,0 +1,1 @@
+export type { TimeAnchor, TimeExpression, TimeType } from "./types.js";
