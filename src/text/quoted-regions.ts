@@ -35,6 +35,8 @@ type Mark = {
   readonly straight: boolean;
 };
 
+/** Code units that begin a mark: `"`, `'`, the grave accent, guillemets, curly and low marks. */
+const MARKS = new Set([0x22, 0x27, 0x60, 0xab, 0xbb, 0x2018, 0x2019, 0x201c, 0x201d, 0x201e]);
 /** How far a single mark's partner is looked for. */
 const REACH = 600;
 const MAX_DEPTH = 6;
@@ -78,6 +80,7 @@ function readParagraph(text: string, [start, end]: Span, before: number | null, 
   };
   let ignored = 0;
   for (let i = start; i < end; i++) {
+    if (!MARKS.has(text.charCodeAt(i))) continue;
     const mark = readMark(text, i, start, end, stack);
     if (mark === null) continue;
     i += mark.length - 1;

@@ -16,6 +16,9 @@ export function sentenceEnds(text: string, tokens: TokenBounds, first: number, e
   const form = (i: number) =>
     i < end ? text.slice(tokens.starts[i], Math.min(tokens.ends[i] as number, (tokens.starts[i] as number) + 20)) : "";
   const glued = (i: number) => tokens.starts[i] === tokens.ends[i - 1];
+  // A footnote mark such as `[17]` right behind the stop belongs to the sentence before it.
+  const skipNote = (i: number) =>
+    i + 2 < end && glued(i) && form(i) === "[" && form(i + 2) === "]" && /^\d{1,3}$/.test(form(i + 1)) ? i + 3 : i;
   const out: number[] = [];
   let start = first;
   for (let i = first; i < end; i++) {
@@ -36,6 +39,11 @@ export function sentenceEnds(text: string, tokens: TokenBounds, first: number, e
       isCloser(form(next), glued(next), next + 1 < end && glued(next + 1), form(next + 1))
     )
       next++;
+    const noted = skipNote(next);
+    if (noted > next) {
+      next = noted;
+      if (next < end && glued(next) && !isUpperCode(text.charCodeAt(tokens.starts[next] as number))) continue;
+    }
     if (next >= end) break;
     if (next === i + 1 && glued(next) && !isUpperCode(text.charCodeAt(tokens.starts[next] as number))) continue;
     if (!endsHere(word, plain, next > i + 1, form, next, i, start)) continue;
@@ -69,7 +77,7 @@ function endsHere(
   const head = form(lead);
   const code = head.charCodeAt(0);
   const quoted = lead > next;
-  if (isLowerCode(code)) return false;
+  if (isLowerCode(code)) return plain && !closed && lowerBegins(word, form(at - 1));
   if (plain) {
     if (word === ".") return !(isListNumber(form(at - 1)) && at - 1 === start) && !/^[,;:.)\]]/.test(head);
     // `"What?" Smith said.` is one sentence only where the speaker begins in lower case; an ellipsis needs a capital.
@@ -79,6 +87,12 @@ function endsHere(
   const bare = word.slice(0, -1).toLowerCase();
   if (closed) return isUpperCode(code) && (quoted || STARTERS.has(head.toLowerCase()) || !TITLES.has(bare));
   return abbreviationEnds(bare, word, head, code, quoted);
+}
+
+/** Careless writers begin sentences in lower case: believed where the word before the stop is too long for an abbreviation. */
+function lowerBegins(word: string, before: string): boolean {
+  if (word === "?") return true;
+  return word === "." && before.length > 4 && /^\p{L}+$/u.test(before);
 }
 
 function isListNumber(form: string): boolean {

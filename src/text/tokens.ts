@@ -34,6 +34,8 @@ const AT = 0x40;
 const ASTERISK = 0x2a;
 /** Longest stretch that is looked at as one address, number or abbreviation. */
 const LOOK = 400;
+/** Longest name in an e-mail address. */
+const MAIL = 50;
 const CLITICS = new Set(["s", "m", "d", "re", "ve", "ll"]);
 const SMILEYS = [":-)", ";-)", ":-(", ":-D", ":)", ";)", ":(", ":D", ":P", ";-P"];
 /** Marks that stand together in a run of one token: `...`, `--`, `!!!`, `?!`. */
@@ -45,6 +47,7 @@ const RUN_MARKS = new Set([DOT, HYPHEN, 0x21, 0x3f, ASTERISK, 0x3d, 0x7e, 0x23, 
  */
 export function findTokens(text: string, from: number, to: number, out: TokenBounds): void {
   let i = from;
+  let nextAt = nextMail(text, from, to);
   while (i < to) {
     const code = text.charCodeAt(i);
     if (isSpaceCode(code)) {
@@ -52,7 +55,11 @@ export function findTokens(text: string, from: number, to: number, out: TokenBou
       continue;
     }
     const start = i;
-    if (startsAddress(text, i)) {
+    if (nextAt < i) nextAt = nextMail(text, i, to);
+    if (nextAt - i < MAIL && isWordCode(code) && isMail(text, i, nextAt, to)) {
+      i = addressEnd(text, i, Math.min(to, i + LOOK));
+      push(out, start, i);
+    } else if (startsAddress(text, i)) {
       i = addressEnd(text, i, to);
       push(out, start, i);
     } else if (isWordCode(code)) {
@@ -67,6 +74,22 @@ export function findTokens(text: string, from: number, to: number, out: TokenBou
 function push(out: TokenBounds, start: number, end: number): void {
   out.starts.push(start);
   out.ends.push(end);
+}
+
+/** Offset of the next `@`; past every offset if there is none. */
+function nextMail(text: string, from: number, to: number): number {
+  const at = text.slice(from, to).indexOf("@");
+  return at < 0 ? Number.POSITIVE_INFINITY : from + at;
+}
+
+/** True when `[from, at)` is the name of an e-mail address and a host follows the `@`. */
+function isMail(text: string, from: number, at: number, to: number): boolean {
+  if (at === from) return false;
+  for (let i = from; i < at; i++) {
+    const code = text.charCodeAt(i);
+    if (!isWordCode(code) && code !== DOT && code !== HYPHEN && code !== 0x2b && code !== 0x25) return false;
+  }
+  return isWordCode(text.charCodeAt(at + 1)) && text.slice(at + 1, Math.min(to, at + MAIL)).search(/\S*\.\w/) === 0;
 }
 
 function startsAddress(text: string, at: number): boolean {
