@@ -1,0 +1,127 @@
+import type { Document, Syntax } from "../text/index.js";
+import type { Tense } from "./candidate.js";
+
+/** What the verbs around a time say about it. */
+export type Outlook = { readonly tense: Tense | null; readonly ahead: boolean };
+
+const WILL = new Set(["will", "shall", "'ll", "’ll", "wo", "ll"]);
+const MODAL_AHEAD = new Set(["may", "might", "should", "must", "can"]);
+/** Verbs whose complement lies ahead of them: "plans to meet Monday", "scheduled for Monday". */
+const AHEAD_VERBS = new Set(
+  (
+    "plan schedule expect intend hope vow promise agree want aim set slate due prepare propose threaten invite order urge ask pledge " +
+    "postpone delay extend expire seek need decide offer vote"
+  ).split(" "),
+);
+const AHEAD_WORDS = new Set(
+  "scheduled expected due slated planned until effective postponed set deadline upcoming expires adjourned ending".split(
+    " ",
+  ),
+);
+const MAX_CLIMB = 10;
+const MAX_LOOK = 30;
+
+function isVerb(syntax: Syntax, token: number): boolean {
+  const upos = syntax.upos[token];
+  return upos === "VERB" || upos === "AUX";
+}
+
+/** Token of `[first, end)` whose head lies outside of it: the one that hangs in the tree. */
+function topToken(syntax: Syntax, first: number, end: number): number {
+  for (let t = end - 1; t >= first; t--) {
+    const head = syntax.head[t] ?? -1;
+    if (head < first || head >= end) return t;
+  }
+  return end - 1;
+}
+
+function modalTense(norm: string): Tense {
+  return WILL.has(norm) || MODAL_AHEAD.has(norm) ? "future" : "past";
+}
+
+/** Tense of one clause: its verb and the auxiliaries that hang on it; null when neither is finite. */
+function clauseOutlook(document: Document, syntax: Syntax, verb: number): Outlook | null {
+  const group = [
+    verb,
+    ...(syntax.children[verb] ?? []).filter((c) => /^(?:aux|cop)/.test(syntax.deprel[c] ?? "")),
+  ].sort((left, right) => left - right);
+  const lemma = syntax.lemma[verb] ?? "";
+  for (const token of group) {
+    const tag = syntax.xpos[token];
+    const norm = document.tokens[token]?.norm ?? "";
+    if (tag === "MD") return { tense: modalTense(norm), ahead: norm === "would" || norm === "'d" };
+    if (tag === "VBD") {
+      const went = norm === "was" || norm === "were";
+      return { tense: "past", ahead: went && AHEAD_VERBS.has(lemma) };
+    }
+    if (tag === "VBZ" || tag === "VBP") {
+      const perfect = (norm === "has" || norm === "have" || norm === "'ve") && token !== verb;
+      if (perfect) return { tense: "past", ahead: false };
+      return { tense: "present", ahead: AHEAD_VERBS.has(lemma) && lemma !== "order" };
+    }
+  }
+  return null;
+}
+
+function climb(document: Document, syntax: Syntax, first: number, end: number): Outlook | null {
+  let token = topToken(syntax, first, end);
+  let ahead = false;
+  for (let step = 0; step < MAX_CLIMB && token >= 0; step++) {
+    const hasVerb =
+      isVerb(syntax, token) || (syntax.children[token] ?? []).some((c) => /^(?:aux|cop)/.test(syntax.deprel[c] ?? ""));
+    if (hasVerb && step > 0) {
+      const found = clauseOutlook(document, syntax, token);
+      if (found) return { tense: found.tense, ahead: found.ahead || ahead };
+      const tag = syntax.xpos[token];
+      const governor = syntax.head[token] ?? -1;
+      if (tag === "VB" && governor >= 0 && AHEAD_VERBS.has(syntax.lemma[governor] ?? "")) ahead = true;
+      if (tag === "VBN" && AHEAD_VERBS.has(syntax.lemma[token] ?? "")) ahead = true;
+      if (tag === "VBN" && !ahead) return { tense: "past", ahead: false };
+    }
+    const head = syntax.head[token] ?? -1;
+    if (head === token) break;
+    token = head;
+  }
+  return ahead ? { tense: null, ahead } : null;
+}
+
+/** Without a tree: the nearest finite verb to the left, else to the right. */
+function nearest(document: Document, syntax: Syntax, first: number, end: number): Outlook {
+  const sentence = document.sentences[document.tokens[first]?.sentence ?? -1];
+  if (!sentence) return { tense: null, ahead: false };
+  let infinitive = false;
+  for (let t = first - 1; t >= Math.max(sentence.firstToken, first - MAX_LOOK); t--) {
+    const tag = syntax.xpos[t];
+    const norm = document.tokens[t]?.norm ?? "";
+    if (tag === "VB") infinitive = true;
+    if (tag === "MD") return { tense: modalTense(norm), ahead: norm === "would" };
+    if (tag === "VBD") return { tense: "past", ahead: infinitive && AHEAD_VERBS.has(syntax.lemma[t] ?? "") };
+    if (tag === "VBZ" || tag === "VBP") {
+      const perfect = norm === "has" || norm === "have";
+      return { tense: perfect ? "past" : "present", ahead: infinitive && AHEAD_VERBS.has(syntax.lemma[t] ?? "") };
+    }
+  }
+  for (let t = end; t < Math.min(sentence.endToken, end + MAX_LOOK); t++) {
+    const tag = syntax.xpos[t];
+    const norm = document.tokens[t]?.norm ?? "";
+    if (tag === "MD") return { tense: modalTense(norm), ahead: false };
+    if (tag === "VBD") return { tense: "past", ahead: false };
+    if (tag === "VBZ" || tag === "VBP")
+      return { tense: norm === "has" || norm === "have" ? "past" : "present", ahead: false };
+  }
+  return { tense: null, ahead: false };
+}
+
+/**
+ * Tense of the clause that holds the tokens `[first, end)`. By the tree where it leads to a finite verb, else by the
+ * nearest finite verb. A headline tells the past in the present tense, so present counts as past there.
+ */
+export function outlookOf(document: Document, syntax: Syntax, first: number, end: number): Outlook {
+  const found = climb(document, syntax, first, end) ?? nearest(document, syntax, first, end);
+  const sentence = document.sentences[document.tokens[first]?.sentence ?? -1];
+  const before = [1, 2, 3].map((back) => document.tokens[first - back]?.norm ?? "");
+  const since = before[0] === "since";
+  const ahead = !since && (found.ahead || AHEAD_WORDS.has(before[0] as string) || AHEAD_WORDS.has(before[1] as string));
+  const headline = sentence?.zone === "headline" && found.tense === "present";
+  return { tense: since || headline ? "past" : found.tense, ahead };
+}
