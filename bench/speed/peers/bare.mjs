@@ -1,0 +1,1 @@
+// What a start of Node itself costs.
