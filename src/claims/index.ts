@@ -1,1 +1,2 @@
+export { type ClaimLayers, findClaims } from "./find-claims.js";
 export type { Claim, Reading, Role } from "./types.js";

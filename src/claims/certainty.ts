@@ -1,0 +1,167 @@
+import { type Attribution, type Certainty, certaintyOfCue, HEDGES, POSSIBLE_MODALS } from "../attribution/index.js";
+import { baseRelation, dependents, isPassive, isUnder, ownSubject, type Quote } from "../quotes/index.js";
+import type { Document, Syntax } from "../text/index.js";
+import type { Clause } from "./clauses.js";
+
+const MAX_CLIMB = 8;
+
+/** Verbs that ask for something: what they ask for has not happened. */
+const ASKING = new Set(
+  "ask urge order tell want need call demand request require recommend encourage allow advise invite persuade press propose offer try attempt wish prefer like".split(" "),
+);
+
+/** What one clause says of its own certainty, with the clauses above it that take it as their complement. */
+export function certaintyOfClause(
+  document: Document,
+  syntax: Syntax,
+  clause: Clause,
+  quote: Quote | null,
+  attribution: Attribution | null,
+): Certainty {
+  const told = quote && attribution && reaches(syntax, document, clause, quote) ? attribution.certainty : "stated";
+  if (told === "denied" || told === "alleged") return told;
+  const own = ownCertainty(document, syntax, clause, quote !== null);
+  if (own !== "stated") return own;
+  return told === "stated" ? aboveCertainty(document, syntax, clause) : told;
+}
+
+function ownCertainty(document: Document, syntax: Syntax, clause: Clause, quoted: boolean): Certainty {
+  let modal: Certainty = "stated";
+  for (const [step, token] of clause.chain.entries()) {
+    const next = clause.chain[step + 1];
+    for (const child of syntax.children[token] ?? []) {
+      const hedge = HEDGES.get(document.tokens[child]?.norm ?? "");
+      if (hedge) return hedge;
+      if (baseRelation(syntax, child) === "aux" && modal === "stated") modal = modalCertainty(document, syntax, token, child, quoted);
+    }
+    if (next !== undefined) {
+      const carried = carrierCertainty(syntax, token);
+      if (carried !== "stated") return carried;
+    }
+  }
+  if (modal !== "stated") return modal;
+  for (const token of clause.tokens) {
+    const hedge = HEDGES.get(document.tokens[token]?.norm ?? "");
+    if (hedge === "alleged" || hedge === "reported" || hedge === "estimated") {
+      if (token !== clause.trigger || hedge === "estimated") return hedge;
+    }
+  }
+  return HEDGES.get(document.tokens[clause.trigger]?.norm ?? "") ?? bareCertainty(document, syntax, clause);
+}
+
+/** A predicate that is itself a hedge with nothing below it: "was not expected", "is unlikely". */
+function bareCertainty(document: Document, syntax: Syntax, clause: Clause): Certainty {
+  const { trigger } = clause;
+  const lemma = (syntax.lemma[trigger] ?? "").toLowerCase();
+  if (syntax.upos[trigger] === "VERB" && isPassive(syntax, trigger)) {
+    if (lemma === "expect") return "possible";
+    if (lemma === "estimate") return "estimated";
+  }
+  const mark = dependents(syntax, trigger, "mark").some((child) => document.tokens[child]?.norm === "if");
+  return mark ? "possible" : "stated";
+}
+
+function modalCertainty(document: Document, syntax: Syntax, verb: number, aux: number, quoted: boolean): Certainty {
+  const norm = document.tokens[aux]?.norm ?? "";
+  if (POSSIBLE_MODALS.has(norm)) {
+    // "could not find" is an inability in the past, not a possibility.
+    const denied = norm === "could" && (syntax.children[verb] ?? []).some((child) => ["not", "n't", "never"].includes(document.tokens[child]?.norm ?? ""));
+    return denied ? "stated" : "possible";
+  }
+  const perfect = dependents(syntax, verb, "aux").some((child) => syntax.lemma[child] === "have");
+  const dynamic = syntax.upos[verb] === "VERB" && dependents(syntax, verb, "cop").length === 0;
+  if (norm === "will" || norm === "'ll" || norm === "wo" || norm === "shall") return dynamic && !perfect ? "planned" : "stated";
+  if (norm === "would" || norm === "'d") {
+    if (perfect) return "possible";
+    return dynamic && quoted ? "planned" : "possible";
+  }
+  return "stated";
+}
+
+/** What a verb leaves of its infinitive: "plans to", "is believed to", "seems to". */
+function carrierCertainty(syntax: Syntax, token: number): Certainty {
+  const lemma = (syntax.lemma[token] ?? "").toLowerCase();
+  if (lemma === "go" && syntax.xpos[token] === "VBG") return "planned";
+  if (ASKING.has(lemma)) return "possible";
+  const passive = syntax.upos[token] === "VERB" && isPassive(syntax, token);
+  if (lemma === "set" || lemma === "due" || (lemma === "schedule" && passive)) return "planned";
+  return certaintyOfCue(lemma, passive, false);
+}
+
+/** Nouns of doubt or plan with a clause: "fears that", "the plan to". */
+const NOUNS: ReadonlyMap<string, Certainty> = new Map([
+  ["plan", "planned"],
+  ["promise", "planned"],
+  ["decision", "planned"],
+  ["proposal", "planned"],
+  ["intention", "planned"],
+  ["claim", "alleged"],
+  ["allegation", "alleged"],
+  ["accusation", "alleged"],
+  ["report", "reported"],
+  ["rumor", "reported"],
+  ["rumour", "reported"],
+  ["estimate", "estimated"],
+  ["projection", "estimated"],
+  ["fear", "possible"],
+  ["concern", "possible"],
+  ["possibility", "possible"],
+  ["chance", "possible"],
+  ["suspicion", "possible"],
+  ["speculation", "possible"],
+  ["belief", "possible"],
+  ["hope", "possible"],
+  ["suggestion", "possible"],
+  ["risk", "possible"],
+]);
+
+/** Through the complements above: "it is thought that", "chances are that". */
+function aboveCertainty(document: Document, syntax: Syntax, clause: Clause): Certainty {
+  let at = clause.head;
+  for (let step = 0; step < MAX_CLIMB; step++) {
+    const above = syntax.head[at] ?? -1;
+    if (above < 0) return "stated";
+    const relation = baseRelation(syntax, at);
+    const lemma = (syntax.lemma[above] ?? "").toLowerCase();
+    if (relation === "acl" && syntax.deprel[at] !== "acl:relcl") return NOUNS.get(lemma) ?? "stated";
+    if (relation === "ccomp" || relation === "xcomp" || relation === "csubj") {
+      const found = complementCertainty(document, syntax, above, lemma);
+      if (found !== "stated") return found;
+    } else if (relation !== "conj") return "stated";
+    at = above;
+  }
+  return "stated";
+}
+
+function complementCertainty(document: Document, syntax: Syntax, above: number, lemma: string): Certainty {
+  const subject = ownSubject(syntax, above);
+  const subjectLemma = subject === null ? "" : (syntax.lemma[subject] ?? "").toLowerCase();
+  const noun = NOUNS.get(subjectLemma);
+  if (noun && (lemma === "be" || syntax.upos[above] !== "VERB")) return noun;
+  if (lemma === "be") return "stated";
+  const passive = syntax.upos[above] === "VERB" && isPassive(syntax, above);
+  const hedge = HEDGES.get(document.tokens[above]?.norm ?? "");
+  return hedge ?? NOUNS.get(lemma) ?? certaintyOfCue(lemma, passive, false);
+}
+
+/**
+ * True when what the cue does to its content ("denied", "plans") reaches this clause: the main clause of the content and its
+ * complements, not a relative or adverbial clause inside it, which stays as sure as it was.
+ */
+function reaches(syntax: Syntax, document: Document, clause: Clause, quote: Quote): boolean {
+  if (quote.type === "direct") return true;
+  const start = (token: number) => document.tokens[token]?.start ?? -1;
+  const inside = (token: number) => quote.content.some(([from, to]) => start(token) >= from && start(token) < to);
+  let at = clause.trigger;
+  for (let step = 0; step < MAX_CLIMB * 2; step++) {
+    const above = syntax.head[at] ?? -1;
+    if (above < 0 || above === quote.cueHead || !inside(above)) return true;
+    const relation = syntax.deprel[at] ?? "";
+    const base = baseRelation(syntax, at);
+    const noun = base === "acl" && relation !== "acl:relcl" && NOUNS.has((syntax.lemma[above] ?? "").toLowerCase());
+    if (relation === "acl:relcl" || (base === "acl" && !noun) || base === "advcl") return false;
+    if (quote.cueHead !== null && isUnder(syntax, quote.cueHead, at) && base === "parataxis") return true;
+    at = above;
+  }
+  return true;
+}

@@ -1,0 +1,296 @@
+import type { Document, Sentence, Syntax } from "../text/index.js";
+import type { Region } from "./regions.js";
+import { isPassive, ownSubject, sourceOf } from "./source.js";
+import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
+
+/** How the content hangs on its cue. */
+export type Pattern =
+  | "ccomp"
+  | "xcomp"
+  | "subj+xcomp"
+  | "obj"
+  | "rest"
+  | "obl"
+  | "acl"
+  | "passive"
+  | "para-down"
+  | "para-up"
+  | "according"
+  | "adverb"
+  | "colon"
+  | "relative"
+  | "quoted"
+  | "quoted-all";
+
+/** One way to read a cue: its head, what it says (tokens in text order) and who says it. */
+export type Candidate = {
+  readonly cue: number;
+  readonly pattern: Pattern;
+  /** Preposition between cue and content; empty where none. */
+  readonly mark: string;
+  /** Head of the content; -1 where it is a quoted stretch. */
+  readonly contentHead: number;
+  readonly content: readonly number[];
+  readonly source: number | null;
+};
+
+/** Longer sentences are lists or broken text: no tree is trusted there. */
+const MAX_SENTENCE = 400;
+/** How far from its marks the cue of a quoted stretch may stand, in tokens. */
+const REACH = 14;
+/** Most tokens before the colon of "Minister: no talks". */
+const MAX_COLON = 9;
+
+const REPORTING_ADVERBS = new Set(["reportedly", "allegedly", "supposedly", "purportedly", "apparently", "seemingly"]);
+
+/** All ways to read the cues of one sentence; empty for a sentence too long to trust. */
+export function candidatesOf(
+  document: Document,
+  syntax: Syntax,
+  sentence: Sentence,
+  regions: readonly Region[],
+): readonly Candidate[] {
+  if (sentence.endToken - sentence.firstToken > MAX_SENTENCE) return [];
+  const found: Candidate[] = [];
+  const near = regions.filter((region) => region.first < sentence.endToken && region.end > sentence.firstToken);
+  for (let token = sentence.firstToken; token < sentence.endToken; token++) {
+    const upos = syntax.upos[token] ?? "";
+    if (upos === "VERB" || upos === "NOUN" || upos === "ADJ") {
+      found.push(...treeCandidates(document, syntax, token));
+      if (upos === "VERB") found.push(...quotedCandidates(document, syntax, token, sentence, near));
+    }
+    const according = accordingCandidate(document, syntax, token);
+    if (according) found.push(according);
+    if (REPORTING_ADVERBS.has(document.tokens[token]?.norm ?? "")) found.push(...adverbCandidate(document, syntax, token));
+  }
+  found.push(...colonCandidates(document, syntax, sentence, near));
+  return found.filter((candidate) => candidate.content.length > 0);
+}
+
+function treeCandidates(document: Document, syntax: Syntax, cue: number): readonly Candidate[] {
+  const found: Candidate[] = [];
+  const source = sourceOf(syntax, cue);
+  const passive = syntax.upos[cue] === "VERB" && isPassive(syntax, cue);
+  const add = (pattern: Pattern, contentHead: number, tokens: readonly number[], mark = "") => {
+    const content = edged(document, syntax, tokens);
+    found.push({ cue, pattern, mark, contentHead, content, source });
+  };
+  for (const child of syntax.children[cue] ?? []) {
+    const relation = baseRelation(syntax, child);
+    if (relation === "ccomp") add("ccomp", child, contentOf(syntax, child, cue));
+    else if (relation === "xcomp") addComplement(syntax, cue, child, passive, add);
+    else if (relation === "obj") add("obj", child, contentOf(syntax, child, cue));
+    else if (relation === "obl" || relation === "nmod") addOblique(syntax, child, add);
+    else if (relation === "acl" && syntax.upos[cue] === "NOUN" && child > cue) add("acl", child, contentOf(syntax, child, cue));
+    else if (relation === "advcl" && child > cue) add("obl", child, contentOf(syntax, child, cue), `advcl-${markOf(syntax, child)}`);
+    else if (relation === "parataxis" && child > cue) add("para-down", child, contentOf(syntax, child, cue));
+  }
+  if (syntax.upos[cue] === "VERB") {
+    if (passive) addPassive(syntax, cue, add);
+    addRest(syntax, cue, add);
+    addParent(document, syntax, cue, add);
+  }
+  return found;
+}
+
+type Add = (pattern: Pattern, contentHead: number, tokens: readonly number[], mark?: string) => void;
+
+function addComplement(syntax: Syntax, cue: number, child: number, passive: boolean, add: Add): void {
+  const complement = contentOf(syntax, child, cue);
+  add("xcomp", child, complement);
+  const subject = ownSubject(syntax, cue);
+  if (subject !== null && (passive || sourceOf(syntax, cue) === null)) {
+    add("subj+xcomp", child, [...contentOf(syntax, subject, cue), ...complement]);
+  } else if (subject !== null && syntax.upos[cue] !== "VERB") {
+    add("subj+xcomp", child, [...contentOf(syntax, subject, cue), ...complement]);
+  } else if (subject !== null && (syntax.lemma[cue] === "seem" || syntax.lemma[cue] === "appear")) {
+    add("subj+xcomp", child, [...contentOf(syntax, subject, cue), ...complement]);
+  }
+}
+
+/** An object of a preposition: "called for a vote", "support for the bill"; the preposition stays with the cue. */
+function addOblique(syntax: Syntax, child: number, add: Add): void {
+  const mark = markOf(syntax, child);
+  if (mark === "" || mark === "according" || syntax.deprel[child] === "nmod:poss") return;
+  const cases = new Set(dependents(syntax, child, "case"));
+  add("obl", child, subtree(syntax, child, (token) => cases.has(token)), mark);
+}
+
+function addPassive(syntax: Syntax, cue: number, add: Add): void {
+  const subject = ownSubject(syntax, cue);
+  if (subject === null) {
+    const above = syntax.head[cue] ?? -1;
+    if (above >= 0 && syntax.deprel[cue] === "acl") {
+      add("passive", above, subtree(syntax, above, (token) => token === cue));
+    }
+    return;
+  }
+  const rest = (syntax.children[cue] ?? []).filter((child) => child > cue && baseRelation(syntax, child) === "xcomp");
+  if (rest.length === 0) add("passive", subject, contentOf(syntax, subject, cue));
+}
+
+/** Object with what follows it: "called him a liar", "described it as a mistake". */
+function addRest(syntax: Syntax, cue: number, add: Add): void {
+  const parts: number[] = [];
+  let objects = 0;
+  let others = 0;
+  let head = -1;
+  for (const child of syntax.children[cue] ?? []) {
+    if (child < cue) continue;
+    const relation = baseRelation(syntax, child);
+    const isObject = relation === "obj" || relation === "iobj";
+    if (!isObject && relation !== "xcomp" && relation !== "obl" && relation !== "ccomp" && relation !== "advcl") continue;
+    if (isObject) objects++;
+    else if (objects === 0) continue;
+    else others++;
+    if (head < 0) head = child;
+    parts.push(...subtree(syntax, child));
+  }
+  if (objects > 0 && others > 0) add("rest", head, parts.sort((left, right) => left - right));
+}
+
+/** The cue inside what it says: "The road, she said, was closed"; and "the report, which he called a fraud". */
+function addParent(document: Document, syntax: Syntax, cue: number, add: Add): void {
+  const above = syntax.head[cue] ?? -1;
+  if (above < 0) return;
+  const relation = baseRelation(syntax, cue);
+  if (relation === "parataxis" || relation === "dep" || relation === "discourse") {
+    const own = subtree(syntax, cue);
+    const skip = own[0] === undefined ? -1 : own[0];
+    add("para-up", above, subtree(syntax, above, (token) => token === cue && skip >= 0));
+  } else if (relation === "conj" || (relation === "advcl" && isMarkedAs(document, syntax, cue))) {
+    add("para-up", above, subtree(syntax, above, (token) => token === cue), relation);
+  } else if (syntax.deprel[cue] === "acl:relcl") {
+    add("relative", above, subtree(syntax, above, (token) => token === cue));
+  }
+}
+
+/** "as he put it": the clause holds no content of its own. */
+function isMarkedAs(document: Document, syntax: Syntax, cue: number): boolean {
+  return dependents(syntax, cue, "mark").some((mark) => document.tokens[mark]?.norm === "as");
+}
+
+function accordingCandidate(document: Document, syntax: Syntax, token: number): Candidate | null {
+  if (document.tokens[token]?.norm !== "according") return null;
+  const holder = syntax.deprel[token] === "case" ? (syntax.head[token] ?? -1) : token;
+  const sourceHead = holder === token ? dependents(syntax, token, "obl", "nmod")[0] : holder;
+  const clause = syntax.head[holder] ?? -1;
+  if (sourceHead === undefined || clause < 0) return null;
+  const tokens = subtree(syntax, clause, (child) => child === holder);
+  return {
+    cue: token,
+    pattern: "according",
+    mark: "to",
+    contentHead: clause,
+    content: edged(document, syntax, tokens),
+    source: sourceHead,
+  };
+}
+
+function adverbCandidate(document: Document, syntax: Syntax, token: number): readonly Candidate[] {
+  const clause = syntax.head[token] ?? -1;
+  if (clause < 0) return [];
+  const content = edged(document, syntax, subtree(syntax, clause, (child) => child === token));
+  return [{ cue: token, pattern: "adverb", mark: "", contentHead: clause, content, source: null }];
+}
+
+/** "Minister: no talks before May": a short name, a colon, and the rest of the line. */
+function colonCandidates(
+  document: Document,
+  syntax: Syntax,
+  sentence: Sentence,
+  regions: readonly Region[],
+): readonly Candidate[] {
+  const { firstToken, endToken } = sentence;
+  const last = Math.min(endToken - 1, firstToken + MAX_COLON);
+  for (let token = firstToken + 1; token < last; token++) {
+    if (document.tokens[token]?.form !== ":") continue;
+    if (regions.some((region) => region.first < token && region.end > token)) return [];
+    const before = firstToken + indexOfHead(syntax, firstToken, token);
+    if (syntax.upos[before] === "VERB" || syntax.upos[before] === "AUX") return [];
+    const tokens: number[] = [];
+    for (let at = token + 1; at < endToken; at++) tokens.push(at);
+    const content = edged(document, syntax, tokens);
+    return [{ cue: token, pattern: "colon", mark: sentence.zone, contentHead: content[0] ?? token, content, source: before }];
+  }
+  return [];
+}
+
+/** Offset of the token before the colon on which the others there hang. */
+function indexOfHead(syntax: Syntax, from: number, to: number): number {
+  for (let token = from; token < to; token++) {
+    const head = syntax.head[token] ?? -1;
+    if ((head < from || head >= to) && syntax.upos[token] !== "PUNCT") return token - from;
+  }
+  return to - 1 - from;
+}
+
+/** A quoted stretch near the cue: the first alone, and all that only this cue's clause interrupts. */
+function quotedCandidates(
+  document: Document,
+  syntax: Syntax,
+  cue: number,
+  sentence: Sentence,
+  regions: readonly Region[],
+): readonly Candidate[] {
+  if (regions.some((region) => region.first <= cue && cue < region.end)) return [];
+  const near = regions.filter((region) => region.first - cue <= REACH && cue - region.end <= REACH);
+  if (near.length === 0) return [];
+  const found: Candidate[] = [];
+  for (const region of near) {
+    found.push(quotedCandidate(document, syntax, cue, "quoted", rangeOf(region.first, region.end)));
+  }
+  const inside = near.filter((region) => region.first >= sentence.firstToken - 1);
+  if (inside.length > 1) {
+    const all = inside.flatMap((region) => rangeOf(region.first, region.end));
+    found.push(quotedCandidate(document, syntax, cue, "quoted-all", all));
+  }
+  return found;
+}
+
+function quotedCandidate(
+  document: Document,
+  syntax: Syntax,
+  cue: number,
+  pattern: "quoted" | "quoted-all",
+  content: readonly number[],
+): Candidate {
+  const first = content[0] as number;
+  const last = content[content.length - 1] as number;
+  const side = first > cue ? "after" : last < cue ? "before" : "around";
+  const gap = first > cue ? first - cue - 1 : last < cue ? cue - last - 1 : 0;
+  const next = first > cue ? (document.tokens[first - 1]?.form ?? "") : "";
+  const joint = next === "," || next === ":" ? next : first > cue && next === "that" ? "that" : "";
+  const bucket = gap < 4 ? String(gap) : gap < 7 ? "mid" : "far";
+  return { cue, pattern, mark: `${side}${joint}|${bucket}`, contentHead: -1, content, source: sourceOf(syntax, cue) };
+}
+
+function rangeOf(from: number, to: number): readonly number[] {
+  const tokens: number[] = [];
+  for (let token = from; token < to; token++) tokens.push(token);
+  return tokens;
+}
+
+/** The words of a complement, without the clause of the cue where that stands inside it. */
+function contentOf(syntax: Syntax, head: number, cue: number): readonly number[] {
+  return subtree(syntax, head, (token) => token === cue);
+}
+
+/** First word of the preposition or conjunction of a phrase; empty where it has none. */
+function markOf(syntax: Syntax, token: number): string {
+  const mark = dependents(syntax, token, "case", "mark")[0];
+  return mark === undefined ? "" : (syntax.lemma[mark] ?? "");
+}
+
+const OPENING = /^(?:["“„«‘(]|``|')$/;
+const CLOSING = /^(?:["”»’)]|''|')$/;
+
+/** Without the marks at its edges; marks of quotation stay, and one beside the content that its other side answers is taken in. */
+function edged(document: Document, syntax: Syntax, tokens: readonly number[]): readonly number[] {
+  let from = 0;
+  let to = tokens.length;
+  const form = (at: number) => document.tokens[tokens[at] as number]?.form ?? "";
+  while (from < to && isPunctuation(document, syntax, tokens[from] as number) && !OPENING.test(form(from))) from++;
+  while (to > from && isPunctuation(document, syntax, tokens[to - 1] as number) && !CLOSING.test(form(to - 1))) to--;
+  return tokens.slice(from, to);
+}

@@ -1,0 +1,104 @@
+import type { Document, Syntax } from "../text/index.js";
+import type { Span } from "../base/index.js";
+import { type Candidate, candidatesOf } from "./candidates.js";
+import { featuresOf } from "./features.js";
+import { findRegions, type Region } from "./regions.js";
+import { extendOverRegions } from "./extend.js";
+import { likelihood } from "./scorer.js";
+import { type Chosen, chooseCandidates, type Scored } from "./select.js";
+import { cueTokens } from "./cue.js";
+import { sourceTokens } from "./source.js";
+import { isPunctuation, tokenSpans } from "./tree.js";
+import type { Quote, QuoteType } from "./types.js";
+
+/**
+ * Every attribution of a document in text order: who is said to say, think, want or plan what. Direct, indirect and mixed; sources and cues
+ * as PolNeAR marks them. `syntax` must be the tree of the same document. A relay ("the agency reported that he said …") gives two
+ * quotes, the inner one with `within`.
+ */
+export function findQuotes(document: Document, syntax: Syntax): readonly Quote[] {
+  const regions = findRegions(document);
+  const quoted = quotedMask(document, regions);
+  const owner = new Int32Array(document.tokens.length).fill(-1);
+  const chosen: Chosen[] = [];
+  let next = 0;
+  for (const sentence of document.sentences) {
+    while (next < regions.length && (regions[next] as Region).end <= sentence.firstToken) next++;
+    let end = next;
+    while (end < regions.length && (regions[end] as Region).first < sentence.endToken) end++;
+    const scored: Scored[] = candidatesOf(document, syntax, sentence, regions.slice(next, end)).map((candidate) => ({
+      candidate,
+      likelihood: likelihood(featuresOf(document, syntax, candidate, quoted)),
+    }));
+    chooseCandidates(syntax, scored, quoted, owner, chosen);
+  }
+  const contents = extendOverRegions(document, syntax, regions, chosen, owner);
+  return built(document, syntax, chosen, contents, quoted);
+}
+
+/** 1 for every token inside quotation marks. */
+export function quotedMask(document: Document, regions: readonly Region[]): Uint8Array {
+  const mask = new Uint8Array(document.tokens.length);
+  for (const region of regions) mask.fill(1, region.first, region.end);
+  return mask;
+}
+
+function built(
+  document: Document,
+  syntax: Syntax,
+  chosen: readonly Chosen[],
+  contents: readonly (readonly number[])[],
+  quoted: Uint8Array,
+): readonly Quote[] {
+  const order = chosen.map((_, index) => index).filter((index) => (contents[index] as readonly number[]).length > 0);
+  order.sort((left, right) => startOf(contents, chosen, left) - startOf(contents, chosen, right) || left - right);
+  const ids = new Map(order.map((index, at) => [index, `q${at + 1}`]));
+  return order.map((index) => {
+    const { candidate, within } = chosen[index] as Chosen;
+    const content = contents[index] as readonly number[];
+    return {
+      id: ids.get(index) as string,
+      type: typeOf(document, syntax, content, quoted),
+      ...partsOf(document, syntax, candidate, content),
+      content: tokenSpans(document, content),
+      within: ids.get(within) ?? null,
+    };
+  });
+}
+
+function startOf(contents: readonly (readonly number[])[], chosen: readonly Chosen[], index: number): number {
+  const first = (contents[index] as readonly number[])[0] as number;
+  const cue = (chosen[index] as Chosen).candidate.cue;
+  return cue < 0 ? first : Math.min(first, cue);
+}
+
+function partsOf(
+  document: Document,
+  syntax: Syntax,
+  candidate: Candidate,
+  content: readonly number[],
+): { source: readonly Span[]; cue: readonly Span[]; sourceHead: number | null; cueHead: number | null } {
+  const taken = new Set(content);
+  const { source, cue } = candidate;
+  const said = source === null ? [] : sourceTokens(document, syntax, source).filter((token) => !taken.has(token));
+  const sourceSet = new Set(said);
+  const cueWords = cue < 0 ? [] : cueTokens(document, syntax, candidate).filter((token) => !taken.has(token) && !sourceSet.has(token));
+  return {
+    source: tokenSpans(document, said),
+    cue: tokenSpans(document, cueWords),
+    sourceHead: said.length > 0 ? source : null,
+    cueHead: cue < 0 ? null : cue,
+  };
+}
+
+function typeOf(document: Document, syntax: Syntax, content: readonly number[], quoted: Uint8Array): QuoteType {
+  let inside = 0;
+  let words = 0;
+  for (const token of content) {
+    if (isPunctuation(document, syntax, token)) continue;
+    words++;
+    inside += quoted[token] ?? 0;
+  }
+  if (inside === 0) return "indirect";
+  return inside === words ? "direct" : "mixed";
+}

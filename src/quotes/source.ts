@@ -1,0 +1,157 @@
+import type { Document, Syntax } from "../text/index.js";
+import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
+
+/** How far a subject is looked for up the tree. */
+const MAX_CLIMB = 6;
+
+/** Verbs whose object, not whose subject, does what the infinitive says: "asked him to go". */
+const OBJECT_CONTROL = new Set(
+  "ask tell urge order persuade advise encourage force allow invite instruct remind request require permit warn let help make beg call command direct compel convince expect want need get press implore".split(
+    " ",
+  ),
+);
+
+/** Verbs that only carry a noun of speech: the subject of "made the claim" is the claim's source. */
+const LIGHT = new Set(
+  "make give issue have express voice hold offer raise take deliver release publish show state repeat send put share harbor lodge file face draw".split(
+    " ",
+  ),
+);
+
+/** True when the verb is in the passive. */
+export function isPassive(syntax: Syntax, token: number): boolean {
+  for (const child of syntax.children[token] ?? []) {
+    const relation = syntax.deprel[child];
+    if (relation === "aux:pass" || relation === "nsubj:pass" || relation === "csubj:pass") return true;
+  }
+  if (syntax.xpos[token] !== "VBN") return false;
+  return !(syntax.children[token] ?? []).some((child) => syntax.deprel[child] === "aux" || syntax.deprel[child] === "nsubj");
+}
+
+/** The subject that a verb has of its own, the expletive left out; null where it has none. */
+export function ownSubject(syntax: Syntax, token: number): number | null {
+  for (const child of syntax.children[token] ?? []) {
+    if (baseRelation(syntax, child) === "nsubj") return child;
+  }
+  return null;
+}
+
+/** The agent of a passive: "by the police". */
+export function agentOf(syntax: Syntax, token: number): number | null {
+  for (const child of syntax.children[token] ?? []) {
+    const relation = syntax.deprel[child];
+    if (relation === "obl:agent") return child;
+    if (relation === "obl" && dependents(syntax, child, "case").some((mark) => syntax.lemma[mark] === "by")) return child;
+  }
+  return null;
+}
+
+/**
+ * Who does what `token` says: its own subject, its agent in the passive, or the subject it shares with the clause it hangs on
+ * (coordination, infinitives, participles); of a noun, its owner or the subject of the verb that carries it. Null where none.
+ */
+export function sourceOf(syntax: Syntax, token: number): number | null {
+  const upos = syntax.upos[token];
+  if (upos === "NOUN" || upos === "PROPN") return sourceOfNoun(syntax, token);
+  if (isPassive(syntax, token)) return agentOf(syntax, token);
+  return subjectOf(syntax, token);
+}
+
+/** The subject of a clause, its own or one it shares with the clause above. */
+export function subjectOf(syntax: Syntax, token: number): number | null {
+  let at = token;
+  for (let step = 0; step < MAX_CLIMB; step++) {
+    const subject = ownSubject(syntax, at);
+    if (subject !== null) return subject;
+    const above = syntax.head[at] ?? -1;
+    if (above < 0) return null;
+    const relation = baseRelation(syntax, at);
+    if (relation === "acl") {
+      return syntax.deprel[at] === "acl:relcl" || isVerbal(syntax, above) ? null : above;
+    }
+    if (relation === "amod") return above;
+    if (relation === "xcomp" && OBJECT_CONTROL.has(syntax.lemma[above] ?? "")) {
+      const object = dependents(syntax, above, "obj", "iobj")[0];
+      if (object !== undefined) return object;
+    }
+    if (relation !== "conj" && relation !== "xcomp" && relation !== "advcl" && relation !== "parataxis" && relation !== "ccomp") {
+      return null;
+    }
+    if (relation === "parataxis" && !isVerbal(syntax, above)) return null;
+    at = above;
+  }
+  return null;
+}
+
+function isVerbal(syntax: Syntax, token: number): boolean {
+  return syntax.upos[token] === "VERB" || syntax.upos[token] === "AUX";
+}
+
+function sourceOfNoun(syntax: Syntax, token: number): number | null {
+  const owner = dependents(syntax, token, "nmod:poss")[0];
+  if (owner !== undefined) return owner;
+  for (const child of dependents(syntax, token, "nmod")) {
+    const mark = dependents(syntax, child, "case")[0];
+    const lemma = mark === undefined ? "" : syntax.lemma[mark];
+    if (lemma === "by" || lemma === "from" || lemma === "among") return child;
+  }
+  if (dependents(syntax, token, "cop").length > 0) return ownSubject(syntax, token);
+  const above = syntax.head[token] ?? -1;
+  if (above >= 0 && baseRelation(syntax, token) === "obj" && LIGHT.has(syntax.lemma[above] ?? "")) {
+    return sourceOf(syntax, above);
+  }
+  return null;
+}
+
+/**
+ * The words of a source as a reader would mark them: the whole phrase with titles and appositions, without its preposition, without
+ * a clause set off by a comma ("Obama, whose criticism …") and without marks at its edges.
+ */
+export function sourceTokens(document: Document, syntax: Syntax, head: number): readonly number[] {
+  const cut = (token: number): boolean => {
+    const relation = syntax.deprel[token] ?? "";
+    const base = baseRelation(syntax, token);
+    const above = syntax.head[token];
+    if (above === head) {
+      if (base === "case" || base === "cop" || base === "mark" || base === "cc" || base === "parataxis" || base === "ccomp") {
+        return !(base === "case" && syntax.xpos[token] === "POS");
+      }
+      if (isSetOff(document, syntax, token, head) && (relation.startsWith("acl") || relation.startsWith("advcl"))) return true;
+      if (base === "nsubj" || base === "aux" || base === "advcl" || base === "advmod" || base === "discourse") {
+        return token < head ? base !== "advmod" : true;
+      }
+    }
+    return false;
+  };
+  return contiguous(trimmed(document, syntax, subtree(syntax, head, cut)), head);
+}
+
+function isSetOff(document: Document, syntax: Syntax, token: number, head: number): boolean {
+  const first = subtree(syntax, token)[0] ?? token;
+  for (let i = first; i <= Math.min(first + 1, token) && i > head; i++) {
+    const form = document.tokens[i - 1]?.form ?? "";
+    if (form === "," || form === "—" || form === "–" || form === "(") return true;
+  }
+  return document.tokens[first]?.form === ",";
+}
+
+function trimmed(document: Document, syntax: Syntax, tokens: readonly number[]): readonly number[] {
+  let from = 0;
+  let to = tokens.length;
+  while (from < to && isPunctuation(document, syntax, tokens[from] as number)) from++;
+  while (to > from && isPunctuation(document, syntax, tokens[to - 1] as number)) to--;
+  return tokens.slice(from, to);
+}
+
+/** The run of tokens around `head` without a gap of more than one token. */
+function contiguous(tokens: readonly number[], head: number): readonly number[] {
+  const at = tokens.indexOf(head);
+  if (at < 0) return [head];
+  let from = at;
+  let to = at;
+  while (from > 0 && (tokens[from] as number) - (tokens[from - 1] as number) <= 2) from--;
+  while (to + 1 < tokens.length && (tokens[to + 1] as number) - (tokens[to] as number) <= 2) to++;
+  const run: number[] = [];
+  for (let token = tokens[from] as number; token <= (tokens[to] as number); token++) run.push(token);
+  return run;
+}
