@@ -1,0 +1,1 @@
+export { type PageData, pageScriptHashes, pageTitle, readPageTemplate, renderPage } from "./page.js";

@@ -1,0 +1,169 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Conflicts } from "./conflicts.js";
+import { PageContext, type PageTools } from "./context.js";
+import { Header } from "./header.js";
+import { Help } from "./help.js";
+import { handleKey } from "./keys.js";
+import { Lineage } from "./lineage.js";
+import { placeHash, pointHash, readHash, SECTIONS, type Section } from "./links.js";
+import type { Model, PageData, Place } from "./model.js";
+import { Notes, People } from "./people.js";
+import { type Goto, Points } from "./points.js";
+import { PrintedReports, Reader } from "./reader.js";
+import { Timeline } from "./timeline.js";
+
+const SECTION_NAMES: Record<Section, string> = {
+  points: "Points",
+  timeline: "Timeline",
+  sources: "Sources",
+  people: "People and places",
+};
+
+type Opened = { readonly place: Place; readonly takeFocus: boolean };
+
+/** Width of an element, kept up to date. */
+function useWidth() {
+  const element = useRef<HTMLElement>(null);
+  const [width, setWidth] = useState(() => document.documentElement.clientWidth - 48);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const observer = new ResizeObserver(() => setWidth(Math.floor(target.clientWidth)));
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, []);
+  return { element, width };
+}
+
+/** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
+function useNavigation(model: Model) {
+  const [section, setSection] = useState<Section>("points");
+  const [goto, setGoto] = useState<Goto | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const isOpen = useRef(false);
+  const opener = useRef<HTMLElement | null>(null);
+  const scrolls = useRef(new Map<Section, number>());
+
+  const show = useCallback((next: Section) => {
+    setSection((before) => {
+      if (before !== next) scrolls.current.set(before, window.scrollY);
+      return next;
+    });
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place scrolled to belongs to the section
+  useEffect(() => {
+    const y = scrolls.current.get(section);
+    if (y !== undefined) window.scrollTo(0, y);
+  }, [section]);
+
+  const open = useCallback((place: Place, keepFocus = false) => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && !focused.closest(".reader")) opener.current = focused;
+    // Back leaves the reader at once, however many places were read in it.
+    history[isOpen.current ? "replaceState" : "pushState"](null, "", placeHash(place));
+    isOpen.current = true;
+    setOpened({ place, takeFocus: !keepFocus });
+  }, []);
+
+  const close = useCallback(() => {
+    if (!opened) return;
+    const { point } = opened.place;
+    history.replaceState(null, "", point === null ? location.href.split("#")[0] : pointHash(point));
+    const row = point === null ? null : document.getElementById(`row-${point}`);
+    const back = opener.current?.isConnected ? opener.current : row?.querySelector<HTMLElement>("button");
+    back?.focus({ preventScroll: true });
+    isOpen.current = false;
+    setOpened(null);
+  }, [opened]);
+
+  useEffect(() => {
+    const follow = () => {
+      const target = readHash(model, location.hash);
+      if (target?.kind === "section") show(target.section);
+      if (target?.kind === "point") {
+        show("points");
+        setGoto({ point: target.point, at: performance.now() });
+      }
+      isOpen.current = target?.kind === "place";
+      setOpened(target?.kind === "place" ? { place: target.place, takeFocus: true } : null);
+    };
+    follow();
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  }, [model, show]);
+  return { section, show, goto, opened, open, close };
+}
+
+function Tabs(props: { section: Section; show: (section: Section) => void; onHelp: () => void }) {
+  return (
+    <nav class="tabs" aria-label="Sections">
+      {SECTIONS.map((name, index) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={props.section === name ? "page" : undefined}
+          aria-keyshortcuts={String(index + 1)}
+          onClick={() => props.show(name)}
+        >
+          {SECTION_NAMES[name]}
+        </button>
+      ))}
+      <button type="button" class="help-button" onClick={props.onHelp} aria-keyshortcuts="?">
+        Keys and terms
+      </button>
+    </nav>
+  );
+}
+
+/** The whole page of one collation. */
+export function App(props: { model: Model; data: PageData; printing: boolean }) {
+  const { model, printing } = props;
+  const { section, show, goto, opened, open, close } = useNavigation(model);
+  const [help, setHelp] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const { element, width } = useWidth();
+  const tools = useMemo<PageTools>(() => ({ model, open }), [model, open]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) =>
+      handleKey(event, {
+        section: show,
+        search: () => {
+          show("points");
+          // After the section is drawn: a hidden field takes no focus.
+          requestAnimationFrame(() => search.current?.focus());
+        },
+        help: () => setHelp(true),
+        close: () => (event.target === search.current ? search.current?.blur() : close()),
+        follow: (cell) => {
+          const target = opened ? readHash(model, cell.dataset.place ?? "") : null;
+          if (target?.kind === "place") open(target.place, true);
+        },
+      });
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [model, opened, open, close, show]);
+
+  const visible = (name: Section) => printing || section === name;
+  return (
+    <PageContext.Provider value={tools}>
+      <div class={opened && !printing ? "page with-reader" : "page"}>
+        <Header data={props.data} />
+        <Tabs section={section} show={show} onHelp={() => setHelp(true)} />
+        <main ref={element}>
+          <div hidden={!visible("points")}>
+            <Conflicts printing={printing} />
+            <Points place={opened?.place ?? null} goto={goto} width={width} printing={printing} search={search} />
+          </div>
+          {visible("timeline") ? <Timeline width={width} printing={printing} /> : null}
+          {visible("sources") ? <Lineage /> : null}
+          {visible("people") ? <People /> : null}
+          {visible("people") || visible("sources") ? <Notes /> : null}
+          {printing ? <PrintedReports /> : null}
+        </main>
+      </div>
+      {opened && !printing ? <Reader place={opened.place} takeFocus={opened.takeFocus} onClose={close} /> : null}
+      {help ? <Help onClose={() => setHelp(false)} /> : null}
+    </PageContext.Provider>
+  );
+}

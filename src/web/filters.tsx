@@ -1,0 +1,95 @@
+import type { Ref } from "preact";
+import { usePage } from "./context.js";
+import { type Filters, NO_FILTERS } from "./model.js";
+import { counted, kindWords, statusWords } from "./words.js";
+
+type Option = { readonly value: string; readonly label: string };
+
+function Choice(props: {
+  label: string;
+  all: string;
+  value: string;
+  options: readonly Option[];
+  onPick: (value: string) => void;
+}) {
+  return (
+    <label class={props.value ? "choice chosen" : "choice"}>
+      <span>{props.label}</span>
+      <select value={props.value} onChange={(event) => props.onPick(event.currentTarget.value)}>
+        <option value="">{props.all}</option>
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The bar above the table: what to show, how many points that is, and the way back to all. */
+export function FilterBar(props: {
+  filters: Filters;
+  shown: number;
+  search: Ref<HTMLInputElement>;
+  onChange: (filters: Filters) => void;
+}) {
+  const { model } = usePage();
+  const { filters, onChange } = props;
+  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
+  const total = model.collation.points.length;
+  const statuses = (["conflict", "agreed", "single"] as const).map((value) => ({
+    value,
+    label: `${statusWords[value]} (${model.counts[value]})`,
+  }));
+  const kinds = (["quote", "claim"] as const).map((value) => ({ value, label: `${kindWords[value]}s` }));
+  const people = model.people.map((value) => ({ value, label: value }));
+  const reports = model.reports.map((view) => ({ value: view.report.id, label: `${view.letter} ${view.name}` }));
+  const filtered = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
+  return (
+    <search class="filters" aria-label="Filter the points">
+      <label class="choice search">
+        <span>Search</span>
+        <input
+          ref={props.search}
+          type="search"
+          placeholder="Words, names, numbers ( / )"
+          value={filters.search}
+          onInput={(event) => set({ search: event.currentTarget.value })}
+        />
+      </label>
+      <Choice label="Status" all="any" value={filters.status} options={statuses} onPick={(status) => set({ status })} />
+      <Choice
+        label="Kind"
+        all="quotes and claims"
+        value={filters.kind}
+        options={kinds}
+        onPick={(kind) => set({ kind })}
+      />
+      {people.length > 0 ? (
+        <Choice
+          label="Said by"
+          all="anyone"
+          value={filters.person}
+          options={people}
+          onPick={(person) => set({ person })}
+        />
+      ) : null}
+      <Choice
+        label="Carried by"
+        all="any report"
+        value={filters.report}
+        options={reports}
+        onPick={(report) => set({ report })}
+      />
+      <p class="count" role="status">
+        {filtered ? `${props.shown} of ${counted(total, "point")}` : counted(total, "point")}
+      </p>
+      {filtered ? (
+        <button type="button" class="plain" onClick={() => onChange(NO_FILTERS)}>
+          Reset
+        </button>
+      ) : null}
+    </search>
+  );
+}

@@ -1,0 +1,75 @@
+import { usePage } from "./context.js";
+import { dateWords } from "./dates.js";
+import type { PageData, ReportView } from "./model.js";
+import { Letter, OpenButton } from "./parts.js";
+import { counted } from "./words.js";
+
+/** When a report was published, and how that is known. */
+export function publishedWords(view: ReportView): string {
+  const { value, basis } = view.report.published;
+  if (value === null) return "date not known";
+  return basis === "text" ? `${dateWords(value)} (read in the text)` : dateWords(value);
+}
+
+/** The other stories that the server holds. */
+export function StoryList(props: { data: PageData; open?: boolean }) {
+  const stories = props.data.stories ?? [];
+  if (stories.length === 0) return null;
+  return (
+    <details class="stories" open={props.open}>
+      <summary>{counted(stories.length, "story", "stories")}</summary>
+      <ul>
+        {stories.map((story) => (
+          <li key={story.id}>
+            <a
+              href={`/stories/${encodeURIComponent(story.id)}`}
+              aria-current={story.id === props.data.current ? "page" : undefined}
+            >
+              {story.title.trim() || story.id}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Title, the counts a reader asks for first, and each report with its date. */
+export function Header(props: { data: PageData }) {
+  const { model } = usePage();
+  const { counts } = model;
+  const origins = model.collation.lineage.origins.length;
+  return (
+    <header class="top">
+      <div class="masthead">
+        <span class="brand">Crossread</span>
+        <StoryList data={props.data} />
+      </div>
+      <h1>{document.title}</h1>
+      <p class="summary">
+        {counted(model.reports.length, "report")}
+        {origins > 0 ? ` going back to ${counted(origins, "origin")}` : ""}.{" "}
+        <strong class={counts.conflict > 0 ? "alert" : undefined}>
+          {counts.conflict === 0 ? "No conflicts" : counted(counts.conflict, "conflict")}
+        </strong>
+        , {counts.agreed} agreed, {counts.single} in one report only.
+      </p>
+      <ol class="reports">
+        {model.reports.map((view) => (
+          <li key={view.report.id}>
+            <OpenButton
+              class="report-card"
+              place={{ report: view.report.id, spans: [], point: null }}
+              label={`Read report ${view.letter}, ${view.name}`}
+            >
+              <Letter view={view} />
+              <span class="report-name">{view.name}</span>
+              <span class="report-date">{publishedWords(view)}</span>
+              {view.report.headline ? <span class="report-headline">{view.report.headline}</span> : null}
+            </OpenButton>
+          </li>
+        ))}
+      </ol>
+    </header>
+  );
+}

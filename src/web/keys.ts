@@ -1,0 +1,73 @@
+import { SECTIONS, type Section } from "./links.js";
+
+/** What keys can ask of the page. */
+export type KeyActions = {
+  readonly section: (section: Section) => void;
+  readonly search: () => void;
+  readonly help: () => void;
+  readonly close: () => void;
+  /** Opens the cell in the reader when the reader is open, so that it follows. */
+  readonly follow: (cell: HTMLButtonElement) => void;
+};
+
+const CELLS = "button.words";
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+}
+
+function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(".points [data-point]")];
+}
+
+function focusCell(cell: HTMLButtonElement | null | undefined, actions: KeyActions): void {
+  if (!cell) return;
+  cell.focus({ preventScroll: true });
+  cell.scrollIntoView({ block: "center", inline: "nearest" });
+  actions.follow(cell);
+}
+
+/** Moves to the row `step` away, staying in the column of the same report where it speaks there. */
+function moveRow(step: 1 | -1, actions: KeyActions): void {
+  const all = rows();
+  const focused = document.activeElement;
+  const current =
+    focused?.closest<HTMLElement>(".points [data-point]") ??
+    document.querySelector(".points button.words.open")?.closest<HTMLElement>("[data-point]");
+  const index = current ? all.indexOf(current) + step : 0;
+  const cells = [...(all[index]?.querySelectorAll<HTMLButtonElement>(CELLS) ?? [])];
+  const report =
+    focused?.getAttribute("data-report") ?? current?.querySelector("button.words.open")?.getAttribute("data-report");
+  focusCell(cells.find((cell) => cell.dataset.report === report) ?? cells[0], actions);
+}
+
+function moveCell(step: 1 | -1, actions: KeyActions): void {
+  const row = document.activeElement?.closest("[data-point]");
+  const cells = [...(row?.querySelectorAll<HTMLButtonElement>(CELLS) ?? [])];
+  const index = cells.indexOf(document.activeElement as HTMLButtonElement);
+  if (index >= 0) focusCell(cells[index + step], actions);
+}
+
+/** Handles a key press of the page; leaves fields, dialogs and the browser's own shortcuts alone. */
+export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") {
+    actions.close();
+    return;
+  }
+  if (isField(event.target)) return;
+  const inCell = event.target instanceof HTMLElement && event.target.matches(CELLS);
+  const digit = SECTIONS[Number(event.key) - 1];
+  const act = ((): (() => void) | null => {
+    if (event.key === "j" || (inCell && event.key === "ArrowDown")) return () => moveRow(1, actions);
+    if (event.key === "k" || (inCell && event.key === "ArrowUp")) return () => moveRow(-1, actions);
+    if (inCell && event.key === "ArrowRight") return () => moveCell(1, actions);
+    if (inCell && event.key === "ArrowLeft") return () => moveCell(-1, actions);
+    if (event.key === "/") return actions.search;
+    if (event.key === "?") return actions.help;
+    return digit ? () => actions.section(digit) : null;
+  })();
+  if (!act) return;
+  event.preventDefault();
+  act();
+}

@@ -1,0 +1,147 @@
+import { useMemo } from "preact/hooks";
+import type { Edge } from "../contract/index.js";
+import { usePage } from "./context.js";
+import { dateWords } from "./dates.js";
+import { BOX, type DrawnNode, layoutLineage } from "./lineage-layout.js";
+import type { Model, Place } from "./model.js";
+import { referenceTo } from "./model.js";
+import { OpenButton } from "./parts.js";
+import { counted, cutAtWord, edgeLabel, originKind } from "./words.js";
+
+const MARGIN = 8;
+
+function placeOf(edge: Edge): Place {
+  return { report: edge.to, spans: [edge.span], point: null };
+}
+
+function nameOf(model: Model, id: string): string {
+  const view = model.byReport.get(id);
+  return view ? view.name : (model.originNames.get(id) ?? id);
+}
+
+function NodeBox(props: { node: DrawnNode }) {
+  const { model, open } = usePage();
+  const { node } = props;
+  const view = model.byReport.get(node.id);
+  const origin = model.collation.lineage.origins.find((item) => item.id === node.id);
+  const published = view?.report.published.value;
+  const second = view ? (published ? dateWords(published) : "date not known") : origin ? originKind(origin) : "";
+  const name = cutAtWord(nameOf(model, node.id), 26);
+  const click = view ? () => open({ report: node.id, spans: [], point: null }) : undefined;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
+    <g class={`node ${node.kind}`} transform={`translate(${node.x} ${node.y})`} onClick={click}>
+      <title>{nameOf(model, node.id)}</title>
+      <rect width={BOX.width} height={BOX.height} rx={node.kind === "origin" ? BOX.height / 2 : 2} />
+      <text class="node-name" x={18} y={23}>
+        {view ? `${view.letter}  ${name}` : name}
+      </text>
+      <text class="node-second" x={18} y={41}>
+        {second}
+      </text>
+    </g>
+  );
+}
+
+function Drawing() {
+  const { model, open } = usePage();
+  const { lineage } = model.collation;
+  const drawing = useMemo(
+    () =>
+      layoutLineage(
+        lineage,
+        model.reports.map((view) => view.report.id),
+      ),
+    [lineage, model],
+  );
+  const width = drawing.width + 2 * MARGIN;
+  const height = drawing.height + 2 * MARGIN;
+  return (
+    <svg
+      class="lineage-drawing"
+      viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
+      style={{ maxWidth: `${width}px` }}
+      aria-hidden="true"
+    >
+      <defs>
+        <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+          <path d="M0 0L8 4L0 8z" />
+        </marker>
+      </defs>
+      {drawing.edges.map(({ edge, path }) => (
+        <path key={path} class={`edge ${edge.kind}`} d={path} marker-end="url(#arrow)" />
+      ))}
+      {drawing.nodes.map((node) => (
+        <NodeBox key={`${node.kind}-${node.id}`} node={node} />
+      ))}
+      {drawing.edges.map(({ edge, path, labelX, labelY }) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
+        <text
+          key={path}
+          class="edge-label"
+          x={labelX}
+          y={labelY + 4}
+          text-anchor="middle"
+          onClick={() => open(placeOf(edge))}
+        >
+          <title>{edge.because}</title>
+          {edgeLabel(edge)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+function EdgeLine(props: { edge: Edge }) {
+  const { model } = usePage();
+  const { edge } = props;
+  const view = model.byReport.get(edge.to);
+  const share = edge.overlap > 0 ? ` (${Math.round(edge.overlap * 100)}% of its words)` : "";
+  return (
+    <li>
+      <strong>{nameOf(model, edge.to)}</strong> {edge.kind} <strong>{nameOf(model, edge.from)}</strong>
+      {share}
+      {view ? (
+        <>
+          {" "}
+          <OpenButton place={placeOf(edge)} label={`Read where ${view.name} shows it`}>
+            {referenceTo(view, edge.span[0])}
+          </OpenButton>
+        </>
+      ) : null}
+      <span class="because">{edge.because}</span>
+    </li>
+  );
+}
+
+/** Where the reports come from: drawn, and as a list. */
+export function Lineage() {
+  const { model } = usePage();
+  const { origins, edges } = model.collation.lineage;
+  return (
+    <section class="lineage" aria-labelledby="lineage-title">
+      <h2 id="lineage-title">Where the reports come from</h2>
+      {edges.length === 0 ? (
+        <p class="empty">
+          No report was found to copy, cite or update another. That shows no dependence; it does not prove that there is
+          none.
+        </p>
+      ) : (
+        <>
+          <p class="lead">
+            {counted(model.reports.length, "report")}, {counted(origins.length, "origin")}: copies of one text count
+            once.
+          </p>
+          <figure>
+            <Drawing />
+          </figure>
+          <ul class="edge-list">
+            {edges.map((edge) => (
+              <EdgeLine key={`${edge.from}-${edge.to}-${edge.kind}-${edge.span[0]}`} edge={edge} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Model, Place } from "./model.js";
+
+/** The four sections, in the order of the keys 1 to 4. */
+export const SECTIONS = ["points", "timeline", "sources", "people"] as const;
+
+/** A section of the page. */
+export type Section = (typeof SECTIONS)[number];
+
+/** Where a link into the page leads. */
+export type Target =
+  | { readonly kind: "section"; readonly section: Section }
+  | { readonly kind: "point"; readonly point: string }
+  | { readonly kind: "place"; readonly place: Place };
+
+/** Fragment for an offset in a report: `#r-a-120`. Ids are percent-encoded. */
+export function placeHash(place: Place): string {
+  return `#r-${encodeURIComponent(place.report)}-${place.spans[0]?.[0] ?? 0}`;
+}
+
+/** Fragment for a point: `#p12`. */
+export function pointHash(point: string): string {
+  return `#${encodeURIComponent(point)}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The words that begin at an offset: those of a reading, of a variant, of a timeline entry or of an edge; else its paragraph. */
+function placeAt(model: Model, report: string, offset: number): Place | null {
+  const view = model.byReport.get(report);
+  if (!view) return null;
+  for (const point of model.collation.points) {
+    for (const reading of point.readings) {
+      if (reading.report === report && reading.spans[0]?.[0] === offset) {
+        return { report, spans: reading.spans, point: point.id };
+      }
+    }
+  }
+  for (const point of model.collation.points) {
+    for (const variant of point.variants) {
+      const value = variant.values.find((entry) => entry.report === report && entry.span[0] === offset);
+      if (value) return { report, spans: [value.span], point: point.id };
+    }
+  }
+  for (const entry of model.collation.timeline) {
+    const reading = entry.readings.find((item) => item.report === report && item.span[0] === offset);
+    if (reading) return { report, spans: [reading.span], point: entry.point };
+  }
+  const edge = model.collation.lineage.edges.find((item) => item.to === report && item.span[0] === offset);
+  if (edge) return { report, spans: [edge.span], point: null };
+  const block = view.blocks.find((item) => item.span[0] <= offset && offset < item.span[1]);
+  return { report, spans: block ? [block.span] : [], point: null };
+}
+
+/** Reads a fragment; null where it names nothing of this collation. */
+export function readHash(model: Model, hash: string): Target | null {
+  const text = hash.replace(/^#/, "");
+  if (!text) return null;
+  const section = SECTIONS.find((name) => name === text);
+  if (section) return { kind: "section", section };
+  const point = decoded(text);
+  if (model.byPoint.has(point)) return { kind: "point", point };
+  const match = /^r-(.*)-(\d+)$/.exec(text);
+  const place = match ? placeAt(model, decoded(match[1] as string), Number(match[2])) : null;
+  return place ? { kind: "place", place } : null;
+}

@@ -1,0 +1,106 @@
+import type { ComponentChildren } from "preact";
+import type { Span } from "../base/index.js";
+import type { PointReading } from "../contract/index.js";
+import { usePage } from "./context.js";
+import { placeHash } from "./links.js";
+import { contextOf, type Place, piecesOf, type ReportView, referenceTo } from "./model.js";
+import { readingChips } from "./words.js";
+
+/** A stretch of a report's text with marks in it. Text nodes only. */
+export function Marked(props: { view: ReportView; span: Span; marks: readonly Span[]; name?: string }) {
+  const pieces = piecesOf(props.view.report.text, props.span, props.marks);
+  return (
+    <>
+      {pieces.map((piece) =>
+        piece.marked ? (
+          <mark key={piece.start} class={props.name}>
+            {piece.text}
+          </mark>
+        ) : (
+          piece.text
+        ),
+      )}
+    </>
+  );
+}
+
+/** The letter of a report as a small badge. */
+export function Letter(props: { view: ReportView }) {
+  return (
+    <abbr class="letter" title={props.view.name}>
+      {props.view.letter}
+    </abbr>
+  );
+}
+
+/** A small label. */
+export function Chip(props: { children: ComponentChildren; tone?: string }) {
+  return <span class={props.tone ? `chip ${props.tone}` : "chip"}>{props.children}</span>;
+}
+
+/** Who says a reading and how sure it is. */
+export function ReadingChips(props: { reading: PointReading }) {
+  const chips = readingChips(props.reading);
+  if (chips.length === 0) return null;
+  return (
+    <span class="chips">
+      {chips.map((chip) => (
+        <Chip key={chip} tone="said">
+          {chip}
+        </Chip>
+      ))}
+    </span>
+  );
+}
+
+/** A button that opens the reader on exact words. It carries its place in `data-` attributes for keys and tests. */
+export function OpenButton(props: {
+  place: Place;
+  class?: string;
+  label?: string;
+  expanded?: boolean;
+  children: ComponentChildren;
+}) {
+  const { open } = usePage();
+  return (
+    <button
+      type="button"
+      class={props.class ?? "evidence"}
+      aria-label={props.label}
+      aria-current={props.expanded ? "true" : undefined}
+      data-report={props.place.report}
+      data-place={placeHash(props.place)}
+      onClick={() => open(props.place)}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+/** Words in their context, as a button that opens them: "… early on Sunday, [11 people] were … — B Outlet ¶2". */
+export function ContextQuote(props: { view: ReportView; span: Span; point: string | null }) {
+  const { view, span } = props;
+  const around = contextOf(view, span);
+  const text = view.report.text;
+  const block = view.blocks.find((entry) => entry.span[0] <= around[0] && around[1] <= entry.span[1])?.span;
+  return (
+    <OpenButton class="context" place={{ report: view.report.id, spans: [span], point: props.point }}>
+      <span class="context-words">
+        {around[0] > (block?.[0] ?? 0) ? "… " : ""}
+        <Marked view={view} span={around} marks={[span]} />
+        {around[1] < (block?.[1] ?? text.length) ? " …" : ""}
+      </span>
+      <Reference view={view} offset={span[0]} named />
+    </OpenButton>
+  );
+}
+
+/** "B ¶3", with the outlet's name where there is room. */
+export function Reference(props: { view: ReportView; offset: number; named?: boolean }) {
+  return (
+    <span class="ref">
+      {props.named ? `${props.view.name}, ` : ""}
+      {referenceTo(props.view, props.offset)}
+    </span>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Collation } from "../contract/index.js";
+import { usePage } from "./context.js";
+import { OpenButton } from "./parts.js";
+
+type Entity = Collation["entities"][number];
+
+const GROUPS: readonly { readonly type: Entity["type"]; readonly title: string }[] = [
+  { type: "PER", title: "People" },
+  { type: "ORG", title: "Organisations" },
+  { type: "LOC", title: "Places" },
+  { type: "MISC", title: "Other names" },
+];
+
+function EntityLine(props: { entity: Entity }) {
+  const { model } = usePage();
+  const { entity } = props;
+  return (
+    <li>
+      <span class="entity-name">{entity.name}</span>
+      {entity.aliases.length > 0 ? <span class="aliases"> also {entity.aliases.join(", ")}</span> : null}
+      <span class="entity-places">
+        {model.reports.map((view) => {
+          const mentions = entity.mentions.filter((mention) => mention.report === view.report.id);
+          if (mentions.length === 0) return null;
+          return (
+            <OpenButton
+              key={view.report.id}
+              place={{
+                report: view.report.id,
+                spans: mentions.map((mention) => [mention.start, mention.end] as const),
+                point: null,
+              }}
+              label={`${entity.name}, ${mentions.length} times in ${view.name}`}
+            >
+              {view.letter} × {mentions.length}
+            </OpenButton>
+          );
+        })}
+      </span>
+    </li>
+  );
+}
+
+/** Everyone and every place named, with how often each report names them. */
+export function People() {
+  const { entities } = usePage().model.collation;
+  const groups = GROUPS.map((group) => ({
+    ...group,
+    entities: entities.filter((entity) => entity.type === group.type),
+  }));
+  return (
+    <section class="people" aria-labelledby="people-title">
+      <h2 id="people-title">People and places</h2>
+      {entities.length === 0 ? <p class="empty">The reports name no one that could be recognised.</p> : null}
+      <div class="groups">
+        {groups
+          .filter((group) => group.entities.length > 0)
+          .map((group) => (
+            <div key={group.type}>
+              <h3>{group.title}</h3>
+              <ul>
+                {group.entities.map((entity) => (
+                  <EntityLine key={entity.id} entity={entity} />
+                ))}
+              </ul>
+            </div>
+          ))}
+      </div>
+    </section>
+  );
+}
+
+/** What the reader should know of how the reports were read. */
+export function Notes() {
+  const { model } = usePage();
+  const { notes } = model.collation;
+  if (notes.length === 0) return null;
+  return (
+    <section class="notes" aria-labelledby="notes-title">
+      <h2 id="notes-title">Notes</h2>
+      <ul>
+        {notes.map((note) => {
+          const view = note.report === undefined ? undefined : model.byReport.get(note.report);
+          return (
+            <li key={`${note.code}-${note.report}-${note.message}`}>
+              {view ? <strong>{view.name}: </strong> : null}
+              {note.message}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

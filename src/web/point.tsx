@@ -1,0 +1,151 @@
+import { Component } from "preact";
+import type { Span } from "../base/index.js";
+import type { Point, PointReading } from "../contract/index.js";
+import { usePage } from "./context.js";
+import { pointHash } from "./links.js";
+import { type ReportView, readingsIn, referenceTo } from "./model.js";
+import { Chip, Letter, Marked, OpenButton, ReadingChips } from "./parts.js";
+import { counted, kindWords, statusWords, variantLabel } from "./words.js";
+
+/** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
+const CELL_CHARS = 480;
+
+/** The spans of a reading up to the limit, and whether that is all. */
+function cutSpans(spans: readonly Span[]): { shown: readonly Span[]; whole: boolean } {
+  const shown: Span[] = [];
+  let room = CELL_CHARS;
+  for (const span of spans) {
+    if (room <= 0) return { shown, whole: false };
+    const end = Math.min(span[1], span[0] + room);
+    shown.push([span[0], end]);
+    room -= end - span[0];
+    if (end < span[1]) return { shown, whole: false };
+  }
+  return { shown, whole: true };
+}
+
+/** How one report says the point, in its own words, as a button that opens them. */
+export function ReadingCell(props: { point: Point; reading: PointReading; view: ReportView; open: boolean }) {
+  const { point, reading, view } = props;
+  const { shown, whole } = cutSpans(reading.spans);
+  return (
+    <div class="reading">
+      <OpenButton
+        class={props.open ? "words open" : "words"}
+        expanded={props.open}
+        place={{ report: view.report.id, spans: reading.spans, point: point.id }}
+      >
+        {shown.map((span, index) => (
+          <span key={span[0]}>
+            {index > 0 ? " … " : ""}
+            <Marked view={view} span={span} marks={reading.differing} name="differs" />
+          </span>
+        ))}
+        {whole ? "" : " …"} <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
+      </OpenButton>
+      <ReadingChips reading={reading} />
+    </div>
+  );
+}
+
+/** Status, kind, origins and differences of a point: what a row says of itself. */
+export function PointFacts(props: { point: Point; printing: boolean }) {
+  const { point } = props;
+  const { model } = usePage();
+  const origins = point.origins.map((id) => model.originNames.get(id) ?? id);
+  return (
+    <div class="facts">
+      <p class="facts-line">
+        <a class="point-link" href={pointHash(point.id)} aria-label={`Link to point ${point.id}`}>
+          {point.id}
+        </a>{" "}
+        <Chip tone={point.status}>{statusWords[point.status]}</Chip> <span class="kind">{kindWords[point.kind]}</span>
+      </p>
+      {origins.length > 0 ? (
+        <p class="origins" title={point.because}>
+          {counted(origins.length, "origin")}: {origins.join(", ")}
+        </p>
+      ) : null}
+      {point.variants.map((variant) => (
+        <details
+          key={`${variant.slot}-${variant.values[0]?.span[0]}`}
+          class={variant.conflict ? "variant conflict" : "variant"}
+          open={props.printing}
+        >
+          <summary>{variantLabel(variant)}</summary>
+          <p>{variant.because}</p>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+type RowProps = {
+  point: Point;
+  reports: readonly ReportView[];
+  /** Report whose words of this point stand in the reader now; null for none. */
+  open: string | null;
+  printing: boolean;
+};
+
+/** Redraws only when something of this row changed: with 2,000 rows that is what keeps typing and opening fluid. */
+abstract class StillUnlessChanged extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    const { point, open, printing, reports } = this.props;
+    return point !== next.point || open !== next.open || printing !== next.printing || reports !== next.reports;
+  }
+}
+
+/** A point as a row: facts, then a column for each report. */
+export class PointRow extends StillUnlessChanged {
+  override render({ point, reports, open, printing }: RowProps) {
+    return (
+      <tr id={`row-${point.id}`} data-point={point.id} class={point.status}>
+        <th scope="row">
+          <PointFacts point={point} printing={printing} />
+        </th>
+        {reports.map((view) => {
+          const readings = readingsIn(point, view.report.id);
+          const isOpen = open === view.report.id;
+          return (
+            <td key={view.report.id} class={readings.length === 0 ? "silent" : undefined}>
+              {readings.length === 0 ? (
+                <span role="img" aria-label={`${view.name} does not say this`}>
+                  —
+                </span>
+              ) : (
+                readings.map((reading) => (
+                  <ReadingCell key={reading.spans[0]?.[0]} point={point} reading={reading} view={view} open={isOpen} />
+                ))
+              )}
+            </td>
+          );
+        })}
+      </tr>
+    );
+  }
+}
+
+/** A point as a block, where columns have no room: its gist, then the reports that say it. */
+export class PointBlock extends StillUnlessChanged {
+  override render({ point, reports, open, printing }: RowProps) {
+    const silent = reports.filter((view) => readingsIn(point, view.report.id).length === 0);
+    return (
+      <li id={`row-${point.id}`} data-point={point.id} class={`block ${point.status}`}>
+        <h3>{point.gist}</h3>
+        <PointFacts point={point} printing={printing} />
+        {reports.map((view) =>
+          readingsIn(point, view.report.id).map((reading) => (
+            <div class="block-reading" key={`${view.report.id}-${reading.spans[0]?.[0]}`}>
+              <Letter view={view} />
+              <ReadingCell point={point} reading={reading} view={view} open={open === view.report.id} />
+            </div>
+          )),
+        )}
+        {silent.length > 0 && silent.length < reports.length ? (
+          <p class="silent-in">— not in {silent.map((view) => view.name).join(", ")}</p>
+        ) : null}
+      </li>
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Span } from "../base/index.js";
+import { usePage } from "./context.js";
+import { publishedWords } from "./header.js";
+import { type Block, type Place, type ReportView, readingsIn } from "./model.js";
+import { Letter, Marked } from "./parts.js";
+
+/** The address as a link where it is one that can do no harm; text otherwise. */
+function Address(props: { url: string }) {
+  return /^https?:\/\//i.test(props.url) ? (
+    <a class="address" href={props.url} target="_blank" rel="noopener noreferrer">
+      {props.url}
+    </a>
+  ) : (
+    <span class="address">{props.url}</span>
+  );
+}
+
+/** One paragraph with its number as a button: it marks the paragraph and puts it into the address. */
+function Paragraph(props: { view: ReportView; block: Block; marks: readonly Span[]; onPick?: () => void }) {
+  const { view, block, onPick } = props;
+  return (
+    <div class="paragraph">
+      {block.number === null ? (
+        <span class="number" />
+      ) : onPick ? (
+        <button type="button" class="number" aria-label={`Paragraph ${block.number}: link to it`} onClick={onPick}>
+          {block.number}
+        </button>
+      ) : (
+        <span class="number">{block.number}</span>
+      )}
+      <p>
+        <Marked view={view} span={block.span} marks={props.marks} name="hit" />
+      </p>
+    </div>
+  );
+}
+
+/** Title lines of a report. */
+function ReportHead(props: { view: ReportView }) {
+  const { report, name } = props.view;
+  return (
+    <div class="report-head">
+      {report.headline ? <h3>{report.headline}</h3> : null}
+      <p>
+        <strong>{name}</strong> · {publishedWords(props.view)}
+      </p>
+      {report.url ? <Address url={report.url} /> : null}
+    </div>
+  );
+}
+
+/** The place to show when the reader turns to another report: the same point there, where that report has it. */
+function placeIn(view: ReportView, place: Place, readings: readonly { readonly spans: readonly Span[] }[]): Place {
+  return { report: view.report.id, spans: readings[0]?.spans ?? [], point: place.point };
+}
+
+/** The reports beside the page: full text, scrolled to the words that were asked for. */
+export function Reader(props: { place: Place; takeFocus: boolean; onClose: () => void }) {
+  const { model, open } = usePage();
+  const { place } = props;
+  const view = model.byReport.get(place.report);
+  const text = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const scroller = text.current;
+    if (!scroller) return;
+    const hit = scroller.querySelector("mark.hit");
+    if (hit) hit.scrollIntoView({ block: "center" });
+    else scroller.scrollTop = 0;
+    if (props.takeFocus) scroller.focus({ preventScroll: true });
+  }, [place, props.takeFocus]);
+  if (!view) return null;
+  const point = place.point === null ? undefined : model.byPoint.get(place.point);
+  return (
+    <aside class="reader" aria-label="Report reader">
+      <div class="reader-bar">
+        <nav aria-label="Reports">
+          {model.reports.map((other) => {
+            const readings = point ? readingsIn(point, other.report.id) : [];
+            return (
+              <button
+                key={other.report.id}
+                type="button"
+                class={point && readings.length === 0 ? "turn silent" : "turn"}
+                aria-pressed={other === view}
+                title={point && readings.length === 0 ? `${other.name} does not say this` : other.name}
+                onClick={() => open(placeIn(other, place, readings))}
+              >
+                <Letter view={other} /> {other.name}
+              </button>
+            );
+          })}
+        </nav>
+        <button type="button" class="close" onClick={props.onClose} aria-label="Close the reader (Escape)">
+          Close
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
+      <article ref={text} tabIndex={0} aria-label={`Text of report ${view.letter}, ${view.name}`}>
+        <ReportHead view={view} />
+        {view.blocks.map((block) => (
+          <Paragraph
+            key={block.span[0]}
+            view={view}
+            block={block}
+            marks={place.spans}
+            onPick={() => open({ report: view.report.id, spans: [block.span], point: null })}
+          />
+        ))}
+      </article>
+    </aside>
+  );
+}
+
+/** All reports in full at the end of the printed account: the references there are to these paragraphs. */
+export function PrintedReports() {
+  const { model } = usePage();
+  return (
+    <section class="printed-reports">
+      <h2>Reports</h2>
+      {model.reports.map((view) => (
+        <article key={view.report.id}>
+          <p class="printed-letter">Report {view.letter}</p>
+          <ReportHead view={view} />
+          {view.blocks.map((block) => (
+            <Paragraph key={block.span[0]} view={view} block={block} marks={[]} />
+          ))}
+        </article>
+      ))}
+    </section>
+  );
+}

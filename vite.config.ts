@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vite";
+
+type OutputFile = {
+  type: "asset" | "chunk";
+  fileName: string;
+  code?: string;
+  source?: string | Uint8Array;
+};
+
+/**
+ * Writes the built script and style into the page, so that the page is one file that can be mailed, and puts the hash of
+ * the script into the page's own content security policy. The script goes last in the body: it needs the data before it.
+ */
+function inlinePage(): Plugin {
+  return {
+    name: "inline-page",
+    enforce: "post",
+    generateBundle(_options, bundle) {
+      const files = Object.values(bundle) as OutputFile[];
+      const page = files.find((file) => file.fileName.endsWith(".html"));
+      if (!page) throw new Error("inline-page: the build made no HTML file");
+      const texts = (end: string) =>
+        files.filter((file) => file.fileName.endsWith(end)).map((file) => String(file.code ?? file.source).trim());
+      // In a script element, `</script` and `<!--` would end or change the element; in string literals `<\/` reads the same.
+      const script = texts(".js")
+        .join("\n")
+        .replace(/<\/(script)/gi, "<\\/$1")
+        .replace(/<!--/g, "<\\!--");
+      const style = texts(".css")
+        .join("\n")
+        .replace(/<\/style/gi, "<\\/style");
+      const hash = `sha256-${createHash("sha256").update(script).digest("base64")}`;
+      page.source = String(page.source)
+        .replace(/\s*<script type="module"[^>]*><\/script>/g, "")
+        .replace(/\s*<link rel="stylesheet"[^>]*>/g, "")
+        .replace("'sha256-BUILD'", () => `'${hash}'`)
+        .replace("</head>", () => `<style>${style}</style>\n</head>`)
+        .replace("</body>", () => `<script>${script}</script>\n</body>`);
+      for (const file of files) if (file !== page) delete bundle[file.fileName];
+    },
+  };
+}
+
+export default defineConfig({
+  root: fileURLToPath(new URL("./src/web", import.meta.url)),
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [inlinePage()],
+  build: {
+    outDir: fileURLToPath(new URL("./dist/web", import.meta.url)),
+    emptyOutDir: true,
+    assetsInlineLimit: 1_000_000,
+    cssCodeSplit: false,
+    modulePreload: false,
+    target: "es2022",
+    rolldownOptions: {
+      input: fileURLToPath(new URL("./src/web/page.html", import.meta.url)),
+      output: { format: "iife" },
+    },
+  },
+});
