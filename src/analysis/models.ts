@@ -1,0 +1,16 @@
+import { type EntityModel, loadEntityModel } from "../entities/index.js";
+import { loadSyntaxModel, type SyntaxModel } from "../syntax/index.js";
+
+/** The trained weights that reading needs, decoded. */
+export type Models = { readonly syntax: SyntaxModel; readonly entities: EntityModel };
+
+/** The bytes of the weights, as they lie in `models/<name>-<date>/weights.bin`. */
+export type ModelBytes = { readonly syntax: Uint8Array; readonly entities: Uint8Array };
+
+/** Names of the models, each a folder `models/<name>-<date>`. */
+export const MODEL_NAMES = ["syntax", "entities"] as const;
+
+/** Decodes the weights. Throws when the bytes are no weights of this version: that is a broken installation, not bad input. */
+export function loadModels(bytes: ModelBytes): Models {
+  return { syntax: loadSyntaxModel(bytes.syntax), entities: loadEntityModel(bytes.entities) };
+}

@@ -1,0 +1,1 @@
+export { type Cast, type CastMember, joinEntities } from "./cast.js";

@@ -1,0 +1,107 @@
+import { failed, ok } from "../../base/index.js";
+import type { Collation } from "../../contract/index.js";
+import { type Loaded, loadInputs, parseCompareLine, withFacts } from "../inputs.js";
+import { runLines } from "../lines.js";
+import { columnsOf, complain, mayColor, type Output, write, writeOut } from "../output.js";
+
+/** Options of `crossread compare`. */
+export type CompareOptions = {
+  json?: boolean;
+  jsonl?: boolean;
+  html?: string;
+  markdown?: string;
+  published?: string[];
+  outlet?: string[];
+};
+
+async function stream(stdin: NodeJS.ReadableStream, output: Output): Promise<number> {
+  const { compare } = await import("../../index.js");
+  return runLines(stdin, output, async (text, line) => {
+    const input = await parseCompareLine(text, line);
+    if (!input.ok) return failed(input.problem.code, input.problem.message);
+    const { schema, ...rest } = compare(input.value.reports);
+    return ok(JSON.stringify({ schema, id: input.value.id, ...rest }));
+  });
+}
+
+async function writeFileOrOut(path: string, text: string, output: Output): Promise<number> {
+  if (path === "-") {
+    await write(output.out, text);
+    return 0;
+  }
+  const written = writeOut(path, text);
+  if (!written.ok) {
+    await complain(output, written.problem.code, written.problem.message);
+    return 1;
+  }
+  await write(output.err, `crossread: wrote ${path}\n`);
+  return 0;
+}
+
+async function deliver(collation: Collation, options: CompareOptions, output: Output): Promise<number> {
+  let status = 0;
+  if (options.html !== undefined) {
+    const { readPageTemplate, renderPage } = await import("../../page/index.js");
+    status = Math.max(
+      status,
+      await writeFileOrOut(options.html, renderPage(readPageTemplate(), { collation }), output),
+    );
+  }
+  const { renderMarkdown, writeAccount } = await import("../../story/index.js");
+  if (options.markdown !== undefined) {
+    status = Math.max(status, await writeFileOrOut(options.markdown, renderMarkdown(writeAccount(collation)), output));
+  }
+  if (options.json) await write(output.out, `${JSON.stringify(collation, null, 2)}\n`);
+  else if (options.html === undefined && options.markdown === undefined) {
+    const { renderTerminal } = await import("../terminal.js");
+    const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };
+    await write(output.out, renderTerminal(writeAccount(collation), screen));
+  }
+  return status;
+}
+
+/** Fewer than two reports cannot be compared: a wrong call when only one was named, failed input when others could not be read. */
+async function tooFew(loaded: Loaded, output: Output): Promise<number> {
+  const only = loaded.reports[0];
+  if (loaded.failures === 0) {
+    await complain(
+      output,
+      "too-few-reports",
+      "compare needs two reports or more; crossread analyze reads a single one.",
+    );
+    return 2;
+  }
+  const left = only === undefined ? "no report could be read" : `only report ${only.id} could be read`;
+  await complain(output, "too-few-reports", `nothing to compare: ${left}.`);
+  return 1;
+}
+
+/** `crossread compare`: reads the reports against each other and writes the account. Returns the exit status. */
+export async function runCompare(
+  refs: readonly string[],
+  options: CompareOptions,
+  stdin: NodeJS.ReadableStream,
+  output: Output,
+): Promise<number> {
+  if (options.jsonl) return stream(stdin, output);
+  if (refs.length === 0) {
+    await complain(
+      output,
+      "usage",
+      "compare needs reports: files, URLs, or - for standard input. See crossread compare --help.",
+    );
+    return 2;
+  }
+  const loaded = await loadInputs(refs, stdin, output);
+  const reports = withFacts(loaded.reports, options.published ?? [], options.outlet ?? []);
+  if (!reports.ok) {
+    await complain(output, reports.problem.code, reports.problem.message);
+    return 2;
+  }
+  if (reports.value.length < 2) return tooFew(loaded, output);
+  const { compare } = await import("../../index.js");
+  const collation = compare(reports.value);
+  const notes = [...collation.notes, ...loaded.notes.map((note) => ({ ...note }))];
+  const status = await deliver({ ...collation, notes }, options, output);
+  return Math.max(status, loaded.failures > 0 ? 1 : 0);
+}

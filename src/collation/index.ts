@@ -1,0 +1,1 @@
+export { collate, type DraftPoint } from "./collate.js";

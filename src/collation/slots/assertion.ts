@@ -1,0 +1,60 @@
+import type { Unit } from "../units.js";
+import { makeVariant, publishedDay, type SlotFinder, sameVoiceAsserts, voiceOf } from "./slot.js";
+
+/** Two roles agree when they name the same, or when one side does not say. */
+function rolesMeet(left: string | null, right: string | null): boolean {
+  return left === null || right === null || left === right;
+}
+
+function sameStatement(left: Unit, right: Unit): boolean {
+  return (
+    left.triggerStem === right.triggerStem &&
+    rolesMeet(left.agent, right.agent) &&
+    rolesMeet(left.patient, right.patient)
+  );
+}
+
+function values(left: Unit, right: Unit, name: (unit: Unit) => string) {
+  return [left, right].map((unit) => ({ unit, span: unit.claim.trigger, value: name(unit) }));
+}
+
+/** One side says that it happened, the other that it did not: the same verb with the same roles, negated once. */
+export const findPolarity: SlotFinder = (left, right) => {
+  if (left.claim.negated === right.claim.negated || !sameStatement(left, right)) return [];
+  const name = (unit: Unit) => `${unit.claim.negated ? "not " : ""}${unit.claim.predicate}`;
+  const conflict = sameVoiceAsserts(left, right) && left.claim.tense === right.claim.tense;
+  const because = conflict
+    ? "the same verb with the same roles, negated in one of them"
+    : `negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
+  return [makeVariant("polarity", conflict ? "conflict" : "view", because, values(left, right, name))];
+};
+
+/** One side hedges what the other states. */
+export const findCertainty: SlotFinder = (left, right) => {
+  const [a, b] = [left.claim.certainty, right.claim.certainty];
+  if (a === b) return [];
+  return [
+    makeVariant(
+      "certainty",
+      "hedged",
+      `${a} in one, ${b} in the other`,
+      values(left, right, (unit) => unit.claim.certainty),
+    ),
+  ];
+};
+
+/** Done in one report, still to come in the other. */
+export const findTense: SlotFinder = (left, right) => {
+  const [a, b] = [left.claim.tense, right.claim.tense];
+  if (a === null || b === null || a === b || (a !== "future" && b !== "future")) return [];
+  const [x, y] = [publishedDay(left), publishedDay(right)];
+  const later = x !== null && y !== null && x !== y;
+  return [
+    makeVariant(
+      "tense",
+      later ? "update" : "differs",
+      later ? `${a} in one, ${b} in the other, written on different days` : `${a} in one, ${b} in the other`,
+      values(left, right, (unit) => unit.claim.tense ?? ""),
+    ),
+  ];
+};

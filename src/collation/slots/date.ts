@@ -1,0 +1,69 @@
+import type { Span } from "../../base/index.js";
+import type { TimeExpression } from "../../times/index.js";
+import type { Unit } from "../units.js";
+import { makeVariant, type SlotFinder, sameVoiceAsserts, textOf } from "./slot.js";
+
+type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
+
+function datedTimes(unit: Unit): Dated[] {
+  return unit.times.flatMap((time) =>
+    time.from !== null && time.to !== null && (time.type === "DATE" || time.type === "TIME")
+      ? [
+          {
+            time,
+            from: time.from.slice(0, 10),
+            to: time.to.slice(0, 10) > time.from.slice(0, 10) ? time.to.slice(0, 10) : `${time.from.slice(0, 10)}~`,
+          },
+        ]
+      : [],
+  );
+}
+
+const meet = (a: Dated, b: Dated) => a.from < b.to && b.from < a.to;
+const equal = (a: Dated, b: Dated) => a.from === b.from && a.to === b.to;
+const spanOf = ({ time }: Dated): Span => [time.start, time.end];
+
+/** A date that both sides fix by themselves: the year stands in the words, or the report's own date is given. */
+function fixed(unit: Unit, { time }: Dated): boolean {
+  if (/\d{4}/.test(textOf(unit, [time.start, time.end]))) return true;
+  return time.anchor !== null && unit.reading.document.report.publishedBasis === "given";
+}
+
+/**
+ * Dates of one event that cannot meet. Each side must have one date only, so that "from Monday" is never set against "to Friday", and both must
+ * be fixed by the words or by a given date of publication.
+ */
+export const findDates: SlotFinder = (left, right) => {
+  const a = datedTimes(left);
+  const b = datedTimes(right);
+  if (a.length === 0 || b.length === 0) return [];
+  const openLeft = a.filter((x) => !b.some((y) => meet(x, y)));
+  const openRight = b.filter((y) => !a.some((x) => meet(x, y)));
+  const [x, y] = [openLeft[0], openRight[0]];
+  if (openLeft.length === 1 && openRight.length === 1 && x !== undefined && y !== undefined) {
+    const sure = a.length === 1 && b.length === 1 && fixed(left, x) && fixed(right, y);
+    const conflict = sure && left.triggerStem === right.triggerStem && sameVoiceAsserts(left, right);
+    return [
+      makeVariant(
+        "date",
+        conflict ? "conflict" : "differs",
+        `${x.time.value} and ${y.time.value} cannot be the same time${conflict ? "; the same thing is said to have happened" : ", but the clauses may speak of different things"}`,
+        [
+          { unit: left, span: spanOf(x), value: x.time.value },
+          { unit: right, span: spanOf(y), value: y.time.value },
+        ],
+      ),
+    ];
+  }
+  for (const p of a) {
+    const q = b.find((other) => meet(p, other) && !equal(p, other));
+    if (q === undefined || a.some((other) => equal(other, q)) || b.some((other) => equal(other, p))) continue;
+    return [
+      makeVariant("date", "more-precise", `${p.time.value} and ${q.time.value}: one lies within the other`, [
+        { unit: left, span: spanOf(p), value: p.time.value },
+        { unit: right, span: spanOf(q), value: q.time.value },
+      ]),
+    ];
+  }
+  return [];
+};

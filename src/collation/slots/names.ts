@@ -1,0 +1,103 @@
+import type { Span } from "../../base/index.js";
+import type { CastMember } from "../../cast/index.js";
+import { sameName } from "../../entities/index.js";
+import type { Unit } from "../units.js";
+import { makeVariant, type SlotFinder, textOf } from "./slot.js";
+
+/** How a unit writes the name of a cast member: its longest form within the unit. */
+function writtenName(unit: Unit, member: CastMember): Span | null {
+  let best: Span | null = null;
+  for (const { report, start, end } of member.mentions) {
+    if (report !== unit.report || !unit.spans.some(([from, to]) => from <= start && end <= to)) continue;
+    if (!/^\p{Lu}/u.test(textOf(unit, [start, end]))) continue;
+    if (best === null || end - start > best[1] - best[0]) best = [start, end];
+  }
+  return best;
+}
+
+const letters = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "");
+
+/** One person or place written in two ways that are no short form of each other: Heidar and Heydar. */
+export const findSpellings: SlotFinder = (left, right) => {
+  for (const member of left.members) {
+    if (!right.members.has(member)) continue;
+    const a = writtenName(left, member);
+    const b = writtenName(right, member);
+    if (a === null || b === null) continue;
+    const [x, y] = [textOf(left, a), textOf(right, b)];
+    if (letters(x) === letters(y) || x.split(" ").length !== y.split(" ").length) continue;
+    const match = sameName(x, y);
+    if (match === null) continue;
+    return [
+      makeVariant("name", "spelling", `${x} and ${y}: taken for one name`, [
+        { unit: left, span: a, value: x },
+        { unit: right, span: b, value: y },
+      ]),
+    ];
+  }
+  return [];
+};
+
+const DIRECT = new Set(["direct", "mixed"]);
+
+/** The same quoted words given to two people: somebody is misquoted. */
+export const findSpeakers: SlotFinder = (left, right, weights) => {
+  const { speaker: a } = left;
+  const { speaker: b } = right;
+  if (a === null || b === null || a === b || a.type !== "PER" || b.type !== "PER") return [];
+  if (!DIRECT.has(left.quote?.type ?? "") || !DIRECT.has(right.quote?.type ?? "")) return [];
+  let shared = 0;
+  let all = 0;
+  for (const term of new Set([...left.terms, ...right.terms])) {
+    const weight = weights.get(term) ?? 1;
+    all += weight;
+    if (left.terms.has(term) && right.terms.has(term)) shared += weight;
+  }
+  if (left.terms.size < 4 || shared < 0.8 * all) return [];
+  const span = (unit: Unit): Span => unit.quote?.source[0] ?? unit.claim.trigger;
+  return [
+    makeVariant("speaker", "conflict", `the same quoted words are given to ${a.name} and to ${b.name}`, [
+      { unit: left, span: span(left), value: a.name },
+      { unit: right, span: span(right), value: b.name },
+    ]),
+  ];
+};
+
+const COMPASS = /^(north|south|east|west|northeast|northwest|southeast|southwest|central)(?:ern)?$/;
+
+function compassWords(unit: Unit): { span: Span; value: string }[] {
+  return unit.tokens.flatMap((i) => {
+    const token = unit.reading.document.tokens[i];
+    const match = token === undefined ? null : COMPASS.exec(token.norm.replace(/-/g, ""));
+    const upos = unit.reading.syntax.upos[i];
+    return token !== undefined && match !== null && upos === "ADJ"
+      ? [{ span: [token.start, token.end] as Span, value: match[1] as string }]
+      : [];
+  });
+}
+
+/** One place put into two parts of a country: central and southeastern. "South" beside "southeast" is only less precise. */
+export const findPlaces: SlotFinder = (left, right) => {
+  const places = (unit: Unit) => [...unit.members].filter((member) => member.type === "LOC");
+  if (!places(left).some((place) => right.members.has(place))) return [];
+  const [a, ...moreLeft] = compassWords(left);
+  const [b, ...moreRight] = compassWords(right);
+  if (a === undefined || b === undefined || moreLeft.length > 0 || moreRight.length > 0 || a.value === b.value)
+    return [];
+  const within =
+    a.value.startsWith(b.value) ||
+    b.value.startsWith(a.value) ||
+    a.value.endsWith(b.value) ||
+    b.value.endsWith(a.value);
+  return [
+    makeVariant(
+      "place",
+      within ? "more-precise" : left.triggerStem === right.triggerStem ? "conflict" : "differs",
+      `${a.value} and ${b.value} of the same place`,
+      [
+        { unit: left, span: a.span, value: textOf(left, a.span) },
+        { unit: right, span: b.span, value: textOf(right, b.span) },
+      ],
+    ),
+  ];
+};

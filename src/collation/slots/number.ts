@@ -1,0 +1,90 @@
+import { compareQuantities, type Quantity } from "../../quantities/index.js";
+import { timesApart } from "../similarity.js";
+import { stem } from "../stem.js";
+import type { Unit } from "../units.js";
+import { makeVariant, publishedDay, type SlotFinder, sameVoiceAsserts, textOf, voiceOf } from "./slot.js";
+
+/** True when two quantities count the same kind of thing: the same unit, and the same noun where both have one. */
+function countSameThing(left: Quantity, right: Quantity): boolean {
+  if (left.ordinal || right.ordinal || left.unit !== right.unit) return false;
+  if (left.of !== null && right.of !== null) return stem(left.of) === stem(right.of) || left.unit === "person";
+  return left.unit !== null || (left.of === null && right.of === null);
+}
+
+const NARROW = new Set(["magnitude", "caliber"]);
+
+/** A unit that is one property of the event (its magnitude) needs no noun; a count needs the same noun or the same verb. */
+function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity): boolean {
+  if (timesApart(left, right)) return false;
+  if (a.unit !== null && NARROW.has(a.unit)) return true;
+  const sameNoun = a.of !== null && b.of !== null && stem(a.of) === stem(b.of);
+  const sameEvent = left.triggerStem === right.triggerStem;
+  return sameEvent || (sameNoun && left.agent !== null && left.agent === right.agent);
+}
+
+function relationOf(
+  left: Unit,
+  right: Unit,
+  a: Quantity,
+  b: Quantity,
+): "conflict" | "update" | "view" | "other-scope" | "differs" {
+  if (!sameScope(left, right, a, b)) return "other-scope";
+  const [before, after] = [publishedDay(left), publishedDay(right)];
+  if (before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10) && a.unit === "person")
+    return "update";
+  if (a.bound === "vague" || b.bound === "vague") return "differs";
+  return sameVoiceAsserts(left, right) ? "conflict" : "view";
+}
+
+const WORDS: Readonly<Record<ReturnType<typeof relationOf>, string>> = {
+  conflict: "same thing, same voice, ranges that do not meet",
+  update: "reports of different days count people: a later count is no contradiction",
+  view: "two voices give two figures",
+  "other-scope": "the clauses may count different things",
+  differs: "one of them is no figure",
+};
+
+/** Numbers of the same unit and noun whose ranges do not meet. */
+export const findNumbers: SlotFinder = (left, right) => {
+  const counts = (unit: Unit) => unit.quantities.filter((quantity) => !quantity.ordinal);
+  const meets = (a: Quantity, b: Quantity) =>
+    countSameThing(a, b) && ["equal", "meets"].includes(compareQuantities(a, b).relation);
+  const leftOpen = counts(left).filter((a) => !counts(right).some((b) => meets(a, b)));
+  const rightOpen = counts(right).filter((b) => !counts(left).some((a) => meets(a, b)));
+  for (const a of leftOpen) {
+    const b = rightOpen.find((other) => countSameThing(a, other) && compareQuantities(a, other).relation === "apart");
+    if (b === undefined) continue;
+    const relation = relationOf(left, right, a, b);
+    const because = `${textOf(left, a.number)} (${voiceOf(left)}) and ${textOf(right, b.number)} (${voiceOf(right)}): ${compareQuantities(a, b).because}; ${WORDS[relation]}`;
+    return [
+      makeVariant("number", relation, because, [
+        { unit: left, span: a.number, value: textOf(left, a.number) },
+        { unit: right, span: b.number, value: textOf(right, b.number) },
+      ]),
+    ];
+  }
+  return rounded(left, right, counts(left), counts(right));
+};
+
+/** The same number, once exact and once rounded or bounded: shown, never a conflict. */
+function rounded(left: Unit, right: Unit, a: readonly Quantity[], b: readonly Quantity[]): ReturnType<SlotFinder> {
+  for (const x of a) {
+    for (const y of b) {
+      if (!countSameThing(x, y)) continue;
+      const { relation, because } = compareQuantities(x, y);
+      if (relation !== "meets" || textOf(left, x.number) === textOf(right, y.number)) continue;
+      return [
+        makeVariant(
+          "number",
+          "rounded",
+          `${textOf(left, [x.start, x.end])} and ${textOf(right, [y.start, y.end])}: ${because}`,
+          [
+            { unit: left, span: x.number, value: textOf(left, x.number) },
+            { unit: right, span: y.number, value: textOf(right, y.number) },
+          ],
+        ),
+      ];
+    }
+  }
+  return [];
+}

@@ -1,0 +1,53 @@
+import type { Span } from "../../base/index.js";
+import type { Variant } from "../../contract/index.js";
+import type { Unit } from "../units.js";
+
+/** Finds how two units of one point differ in one slot; null where they do not, or where it cannot be told. */
+export type SlotFinder = (left: Unit, right: Unit, weights: ReadonlyMap<string, number>) => readonly Variant[];
+
+/** One value of a variant: the words of a report, and what is compared. */
+export type SlotValue = { readonly unit: Unit; readonly span: Span; readonly value: string };
+
+/** Puts two values that met and the rule that judged them into the contract's shape. */
+export function makeVariant(
+  slot: Variant["slot"],
+  relation: Variant["relation"],
+  because: string,
+  values: readonly SlotValue[],
+): Variant {
+  return {
+    slot,
+    conflict: relation === "conflict",
+    relation,
+    because,
+    values: values.map(({ unit, span, value }) => ({ report: unit.report, span: [span[0], span[1]], value })),
+  };
+}
+
+/** The words of a span as they stand in the unit's report. */
+export function textOf(unit: Unit, span: Span): string {
+  return unit.reading.document.text.slice(span[0], span[1]);
+}
+
+const ASSERTED = new Set(["stated", "reported"]);
+
+/**
+ * True when both sides are asserted, and by the same voice: both by the reports themselves or both by one speaker. Only then can a difference be
+ * a conflict; else it is somebody's view beside another's (design, part 5).
+ */
+export function sameVoiceAsserts(left: Unit, right: Unit): boolean {
+  return (
+    left.speakerKey === right.speakerKey && ASSERTED.has(left.claim.certainty) && ASSERTED.has(right.claim.certainty)
+  );
+}
+
+/** Names the voice of a unit for a reason: "police", or "the report itself". */
+export function voiceOf(unit: Unit): string {
+  return unit.speaker?.name ?? unit.attribution?.speakerName ?? "the report itself";
+}
+
+/** The day of publication where it is known, for telling an update from a conflict. */
+export function publishedDay(unit: Unit): string | null {
+  const value = unit.reading.document.report.published;
+  return value !== null && /^\d{4}-\d{2}-\d{2}/.test(value) ? value : null;
+}

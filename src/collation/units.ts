@@ -1,0 +1,176 @@
+import type { Attribution } from "../attribution/index.js";
+import { mergeSpans, type Span } from "../base/index.js";
+import type { Cast, CastMember } from "../cast/index.js";
+import type { Claim, Reading } from "../claims/index.js";
+import type { Quantity } from "../quantities/index.js";
+import type { Quote } from "../quotes/index.js";
+import type { TimeExpression } from "../times/index.js";
+import { stem } from "./stem.js";
+
+/** A claim with what comparing needs at hand. */
+export type Unit = {
+  /** Position in the list of all units: reports by id, then text order. */
+  readonly index: number;
+  readonly reading: Reading;
+  readonly report: string;
+  readonly claim: Claim;
+  readonly quote: Quote | null;
+  readonly attribution: Attribution | null;
+  readonly speaker: CastMember | null;
+  /** Who says it as one comparable key: the cast member, else the source's last word; null in the report's own voice. */
+  readonly speakerKey: string | null;
+  readonly spans: readonly Span[];
+  readonly tokens: readonly number[];
+  /** Stems of the content words, each once. */
+  readonly terms: ReadonlySet<string>;
+  /** The same of the sentence that holds the trigger. */
+  readonly sentenceTerms: ReadonlySet<string>;
+  readonly triggerStem: string;
+  readonly agent: string | null;
+  readonly patient: string | null;
+  readonly times: readonly TimeExpression[];
+  readonly quantities: readonly Quantity[];
+  /** Cast members named in the claim. */
+  readonly members: ReadonlySet<CastMember>;
+};
+
+const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"]);
+/** Words that say nothing about what happened: light verbs, reporting verbs, adverbs of degree and place in the text. */
+const LIGHT = new Set(
+  (
+    "be have do get make take go come say tell also too very just now then there here more most other such only even still not n't never " +
+    "one thing way so as much many well about add report accord include would will could may might can should must yet however"
+  ).split(" "),
+);
+
+function termOf(reading: Reading, token: number, memberKey: ReadonlyMap<number, string>): string | null {
+  const named = memberKey.get(token);
+  if (named !== undefined) return named;
+  const { syntax, document } = reading;
+  const upos = syntax.upos[token] ?? "X";
+  const form = document.tokens[token]?.norm ?? "";
+  if (!CONTENT.has(upos) || !/[\p{L}\p{N}]/u.test(form)) return null;
+  const lemma = (syntax.lemma[token] ?? form).toLowerCase();
+  if (LIGHT.has(lemma)) return null;
+  return /\p{N}/u.test(form) ? form.replace(/,/g, "") : stem(lemma);
+}
+
+/** The tokens of names, each mapped to a key of its cast member, so that "Williams" and "Jumaane D. Williams" are one term. */
+function memberKeys(reading: Reading, cast: Cast): { keys: Map<number, string>; members: Map<number, CastMember> } {
+  const keys = new Map<number, string>();
+  const members = new Map<number, CastMember>();
+  const report = reading.document.report.id;
+  const starts = new Map(reading.document.tokens.map((token, i) => [token.start, i]));
+  for (const entity of reading.entities) {
+    const member = cast.memberOf(report, entity.id);
+    if (member === null) continue;
+    for (const mention of entity.mentions) {
+      const first = starts.get(mention.start);
+      if (first === undefined) continue;
+      for (let i = first; (reading.document.tokens[i]?.end ?? Number.POSITIVE_INFINITY) <= mention.end; i++) {
+        members.set(i, member);
+        if (mention.kind === "name") keys.set(i, `@${member.id}`);
+      }
+    }
+  }
+  return { keys, members };
+}
+
+function tokensInSpans(reading: Reading, spans: readonly Span[]): number[] {
+  const out: number[] = [];
+  const { tokens } = reading.document;
+  for (const [start, end] of spans) {
+    let low = 0;
+    let high = tokens.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tokens[middle]?.start ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low; i < tokens.length && (tokens[i]?.end ?? 0) <= end; i++) out.push(i);
+  }
+  return out;
+}
+
+function speakerKeyOf(attribution: Attribution | null, speaker: CastMember | null): string | null {
+  if (speaker !== null) return `@${speaker.id}`;
+  const name = attribution?.speakerName ?? null;
+  if (name === null) return null;
+  const words = name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+  const last = words[words.length - 1];
+  return last === undefined ? null : stem(last);
+}
+
+function unitsOf(reading: Reading, cast: Cast, from: number): Unit[] {
+  const report = reading.document.report.id;
+  const { keys, members } = memberKeys(reading, cast);
+  const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
+  const attributions = new Map(reading.attributions.map((attribution) => [attribution.quote, attribution]));
+  const terms = (tokens: readonly number[]) =>
+    new Set(tokens.map((token) => termOf(reading, token, keys)).filter((term) => term !== null));
+  const sentenceTerms = reading.document.sentences.map((sentence) => {
+    const tokens: number[] = [];
+    for (let i = sentence.firstToken; i < sentence.endToken; i++) tokens.push(i);
+    return terms(tokens);
+  });
+  return reading.claims.map((claim, i) => {
+    const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
+    const speaker = attribution === null ? null : cast.memberOf(report, attribution.speaker);
+    const spans = mergeSpans(claim.spans);
+    const tokens = tokensInSpans(reading, spans);
+    const roleKey = (role: Claim["agent"]) => (role === null ? null : termOf(reading, role.head, keys));
+    return {
+      index: from + i,
+      reading,
+      report,
+      claim,
+      quote: (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null,
+      attribution,
+      speaker,
+      speakerKey: speakerKeyOf(attribution, speaker),
+      spans,
+      tokens,
+      terms: terms(tokens),
+      sentenceTerms: sentenceTerms[reading.document.tokens[claim.triggerToken]?.sentence ?? -1] ?? new Set<string>(),
+      triggerStem: stem(claim.predicate.split(" ")[0] ?? ""),
+      agent: roleKey(claim.agent),
+      patient: roleKey(claim.patient),
+      times: claim.times.map((t) => reading.times[t]).filter((time) => time !== undefined),
+      quantities: claim.quantities.map((q) => reading.quantities[q]).filter((quantity) => quantity !== undefined),
+      members: new Set(tokens.map((token) => members.get(token)).filter((member) => member !== undefined)),
+    };
+  });
+}
+
+/** The claims of all reports as units, reports by id: the order in which reports were given changes nothing. */
+export function makeUnits(readings: readonly Reading[], cast: Cast): readonly Unit[] {
+  const sorted = [...readings].sort((a, b) =>
+    a.document.report.id < b.document.report.id ? -1 : a.document.report.id > b.document.report.id ? 1 : 0,
+  );
+  const out: Unit[] = [];
+  for (const reading of sorted) out.push(...unitsOf(reading, cast, out.length));
+  return out;
+}
+
+/** Inverse sentence frequency of every term over the reports: rare words tell passages apart, common ones do not. */
+export function termWeights(readings: readonly Reading[], units: readonly Unit[]): ReadonlyMap<string, number> {
+  const frequency = new Map<string, number>();
+  const seen = new Set<ReadonlySet<string>>();
+  for (const unit of units) {
+    if (seen.has(unit.sentenceTerms)) continue;
+    seen.add(unit.sentenceTerms);
+    for (const term of unit.sentenceTerms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  }
+  const sentences = Math.max(
+    1,
+    readings.reduce((sum, reading) => sum + reading.document.sentences.length, 0),
+  );
+  // A term that only the two passages compared share must weigh most: reports are divided out of the count.
+  const reports = Math.max(1, readings.length);
+  return new Map(
+    [...frequency].map(([term, count]) => [term, Math.log(1 + sentences / Math.max(1, count / reports) / 4)]),
+  );
+}

@@ -1,0 +1,62 @@
+import { diffArrays } from "diff";
+import type { Span } from "../base/index.js";
+import type { Unit } from "./units.js";
+
+/** A word of a unit for comparing: its form without case and marks, and where it stands. */
+type Word = { readonly key: string; readonly span: Span };
+
+function wordsOf(unit: Unit): Word[] {
+  const { tokens } = unit.reading.document;
+  return unit.tokens.flatMap((i) => {
+    const token = tokens[i];
+    if (token === undefined || !/[\p{L}\p{N}]/u.test(token.form)) return [];
+    return [{ key: token.norm, span: [token.start, token.end] as Span }];
+  });
+}
+
+/** How the words of two units meet: what each has alone, as runs of words. */
+export type WordDifference = {
+  readonly same: number;
+  readonly left: readonly Span[];
+  readonly right: readonly Span[];
+  readonly leftCount: number;
+  readonly rightCount: number;
+};
+
+/** Longest common subsequence of the words (Myers 1986, by `diff`); runs of neighbouring words become one span. */
+export function differWords(left: Unit, right: Unit): WordDifference {
+  const a = wordsOf(left);
+  const b = wordsOf(right);
+  const parts = diffArrays(
+    a.map((word) => word.key),
+    b.map((word) => word.key),
+    // Two long unrelated passages end the search early and count as wholly different: the work stays bounded.
+    { maxEditLength: 600 },
+  );
+  if (parts === undefined) return { same: 0, left: runs(a), right: runs(b), leftCount: a.length, rightCount: b.length };
+  let i = 0;
+  let j = 0;
+  let same = 0;
+  const onlyLeft: Span[] = [];
+  const onlyRight: Span[] = [];
+  for (const part of parts) {
+    const count = part.value.length;
+    if (part.removed) onlyLeft.push(...runs(a.slice(i, i + count)));
+    else if (part.added) onlyRight.push(...runs(b.slice(j, j + count)));
+    else same += count;
+    if (!part.added) i += count;
+    if (!part.removed) j += count;
+  }
+  return { same, left: onlyLeft, right: onlyRight, leftCount: a.length - same, rightCount: b.length - same };
+}
+
+/** Words that follow each other within a few characters are one stretch to mark. */
+function runs(words: readonly Word[]): Span[] {
+  const out: [number, number][] = [];
+  for (const { span } of words) {
+    const last = out[out.length - 1];
+    if (last !== undefined && span[0] - last[1] <= 2) last[1] = span[1];
+    else out.push([span[0], span[1]]);
+  }
+  return out;
+}

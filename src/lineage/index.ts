@@ -1,0 +1,2 @@
+export { agencyName } from "./origins.js";
+export { type Lineage, traceLineage } from "./trace.js";

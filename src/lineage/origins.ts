@@ -1,0 +1,112 @@
+import type { Attribution } from "../attribution/index.js";
+import type { Span } from "../base/index.js";
+import type { Cast, CastMember } from "../cast/index.js";
+import type { Reading } from "../claims/index.js";
+import type { Origin } from "../contract/index.js";
+import { datelineOf } from "../text/index.js";
+
+/** Agencies by the names that papers use; the first is the one shown. General knowledge, not tuned to any text. */
+const AGENCIES: readonly (readonly string[])[] = [
+  ["Associated Press", "AP", "The Associated Press"],
+  ["Reuters", "Thomson Reuters"],
+  ["AFP", "Agence France-Presse", "Agence France Presse", "Agence-France Presse"],
+  ["Bloomberg", "Bloomberg News"],
+  ["dpa", "Deutsche Presse-Agentur", "Deutsche Presse Agentur"],
+  ["KCNA", "Korean Central News Agency"],
+  ["Yonhap", "Yonhap News Agency"],
+  ["Xinhua", "Xinhua News Agency"],
+  ["TASS", "Itar-Tass", "Itar-TASS"],
+  ["Interfax", "Interfax news agency"],
+  ["RIA Novosti", "RIA"],
+  ["IRNA", "Islamic Republic News Agency"],
+  ["ISNA", "Iranian Students' News Agency"],
+  ["MENA", "Middle East News Agency"],
+  ["SANA", "Syrian Arab News Agency"],
+  ["Anadolu Agency", "Anadolu"],
+  ["Kyodo", "Kyodo News"],
+  ["PTI", "Press Trust of India"],
+  ["ANSA"],
+  ["EFE"],
+  ["UPI", "United Press International"],
+  ["PA", "Press Association"],
+];
+
+const key = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/^(?:the|a|an)\s+/, "")
+    .replace(/[’']s$/, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+const AGENCY_BY_KEY = new Map(AGENCIES.flatMap((names) => names.map((name) => [key(name), names[0] as string])));
+
+/** The usual name of a news agency, from any of its names; null for anything else. */
+export function agencyName(name: string): string | null {
+  return AGENCY_BY_KEY.get(key(name)) ?? (/\bnews agency$/i.test(name.trim()) ? name.trim() : null);
+}
+
+/** An origin as a report names it. */
+export type Citation = {
+  readonly origin: Origin;
+  readonly report: string;
+  readonly span: Span;
+  readonly because: string;
+};
+
+function kindOf(attribution: Attribution | null, member: CastMember | null, name: string): Origin["kind"] {
+  if (agencyName(name) !== null) return "agency";
+  if (attribution?.sourceKind === "outlet") return "outlet";
+  if (attribution?.sourceKind === "document") return "document";
+  if (member?.type === "PER") return "person";
+  if (attribution?.sourceKind === "state-body" || member?.type === "ORG" || member?.type === "LOC") return "official";
+  return attribution?.sourceKind === "unnamed" ? "anonymous" : "official";
+}
+
+/**
+ * Makes one origin of the names that mean one source. A source without a name stays within its report: two papers' "officials" are not known to be
+ * the same people.
+ */
+export function originOf(name: string, report: string, attribution: Attribution | null, cast: Cast): Origin {
+  const agency = agencyName(name);
+  if (agency !== null) return { id: agency, name: agency, kind: "agency" };
+  const member = cast.memberNamed(name);
+  const kind = kindOf(attribution, member, name);
+  const memberAgency =
+    member === null ? null : [member.name, ...member.aliases].map(agencyName).find((found) => found !== null);
+  if (memberAgency) return { id: memberAgency, name: memberAgency, kind: "agency" };
+  if (member !== null) return { id: member.name, name: member.name, kind };
+  return kind === "anonymous" ? { id: `${key(name)} (${report})`, name, kind } : { id: key(name), name, kind };
+}
+
+/** Where the words for one voice stand: the source for the nearest, the whole quote's start for a relay. */
+function citationSpan(reading: Reading, attribution: Attribution): Span {
+  const quote = reading.quotes.find((q) => q.id === attribution.quote);
+  return quote?.source[0] ?? quote?.cue[0] ?? quote?.content[0] ?? [0, Math.min(1, reading.document.text.length)];
+}
+
+/** Every origin that a report names: its dateline and byline agencies, and each voice of each attribution, once. */
+export function citationsOf(reading: Reading, cast: Cast): readonly Citation[] {
+  const { document } = reading;
+  const report = document.report.id;
+  const out: Citation[] = [];
+  const seen = new Set<string>();
+  const add = (origin: Origin, span: Span, because: string) => {
+    if (seen.has(origin.id)) return;
+    seen.add(origin.id);
+    out.push({ origin, report, span, because });
+  };
+  const line = datelineOf(document);
+  if (line?.agency) {
+    const words = document.text.slice(line.agency[0], line.agency[1]);
+    add(originOf(words, report, null, cast), line.agency, "named in the dateline");
+  }
+  for (const attribution of reading.attributions) {
+    for (const [depth, name] of attribution.voice.entries()) {
+      const because = depth === 0 ? "named as the source" : "passed it on";
+      const own = depth === 0 ? attribution : { ...attribution, sourceKind: "outlet" as const };
+      add(originOf(name, report, own, cast), citationSpan(reading, attribution), because);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,111 @@
+import { joinEntities } from "../cast/index.js";
+import type { Reading } from "../claims/index.js";
+import { collate, type DraftPoint } from "../collation/index.js";
+import type { Collation, Point } from "../contract/index.js";
+import { type Lineage, traceLineage } from "../lineage/index.js";
+import { drawTimeline } from "./timeline.js";
+
+/** The independent places that the readings of a point go back to, each once: the nearest voice, else where the report itself goes back to. */
+function originsOf(point: DraftPoint, lineage: Lineage): string[] {
+  const out: string[] = [];
+  for (const reading of point.readings) {
+    const nearest = reading.voice[0];
+    const origin =
+      nearest === undefined ? lineage.ownOrigin.get(reading.report) : lineage.originOfVoice(reading.report, nearest);
+    if (origin !== undefined && !out.includes(origin.id)) out.push(origin.id);
+  }
+  return out;
+}
+
+function reportsOf(point: DraftPoint): number {
+  return new Set(point.readings.map((reading) => reading.report)).size;
+}
+
+/** Conflicts first, then by how many origins and reports carry a point, then in the order of the text. */
+function inReadersOrder(points: readonly (DraftPoint & { origins: string[] })[]): Point[] {
+  const place = new Map(points.map((point, i) => [point, i]));
+  const conflict = (point: DraftPoint) => Number(point.status === "conflict");
+  return [...points]
+    .sort(
+      (a, b) =>
+        conflict(b) - conflict(a) ||
+        Number(reportsOf(b) > 1) - Number(reportsOf(a) > 1) ||
+        (reportsOf(a) > 1 ? b.origins.length - a.origins.length || reportsOf(b) - reportsOf(a) : 0) ||
+        (place.get(a) ?? 0) - (place.get(b) ?? 0),
+    )
+    .map((point, i) => ({ id: `p${i + 1}`, ...point }));
+}
+
+function notesOf(readings: readonly Reading[]): Collation["notes"] {
+  const notes: Collation["notes"] = [];
+  if (readings.length === 1) {
+    notes.push({
+      code: "one-report",
+      message: "Only one report was given: nothing can agree or conflict. Add a second report of the same event.",
+    });
+  }
+  const texts = new Map<string, string>();
+  for (const { document } of readings) {
+    const { id, published, text } = { ...document.report, text: document.text };
+    const twin = texts.get(text);
+    if (twin !== undefined) {
+      notes.push({
+        code: "same-text",
+        message: `Report ${id} has the same text as report ${twin}; it adds no origin.`,
+        report: id,
+      });
+    } else {
+      texts.set(text, id);
+    }
+    if (published === null) {
+      notes.push({
+        code: "no-date",
+        message: `The date of publication of report ${id} is not known: days such as "Monday" or "yesterday" in it cannot be placed. Give it as "published".`,
+        report: id,
+      });
+    }
+  }
+  return notes;
+}
+
+/** Points whose quote and claim readings, lineage and timeline are put together into the story. Readings must have different ids. */
+export function tellStory(input: readonly Reading[]): Collation {
+  const readings = [...input].sort((a, b) =>
+    a.document.report.id < b.document.report.id ? -1 : a.document.report.id > b.document.report.id ? 1 : 0,
+  );
+  const cast = joinEntities(readings.map(({ document, entities }) => ({ report: document.report.id, entities })));
+  const lineage = traceLineage(readings, cast);
+  const points = inReadersOrder(
+    collate(readings, cast).map((point) => ({ ...point, origins: originsOf(point, lineage) })),
+  );
+  return {
+    schema: "crossread/collation/1",
+    // The reports stand in the order in which they were given: it is the reader's order, and nothing else depends on it.
+    reports: input.map(({ document }) => ({
+      id: document.report.id,
+      outlet: document.report.outlet,
+      headline: document.report.headline ?? headlineIn(document),
+      published: { value: document.report.published, basis: document.report.publishedBasis },
+      url: document.report.url,
+      text: document.text,
+      paragraphs: document.paragraphs.map(([start, end]) => [start, end]),
+    })),
+    points,
+    timeline: [...drawTimeline(readings, points)],
+    lineage: { origins: [...lineage.origins], edges: [...lineage.edges] },
+    entities: cast.members.map(({ id, type, name, aliases, mentions }) => ({
+      id,
+      type,
+      name,
+      aliases: [...aliases],
+      mentions: mentions.map((mention) => ({ ...mention })),
+    })),
+    notes: notesOf(readings),
+  };
+}
+
+/** The headline zone of a text whose headline was not given apart. */
+function headlineIn(document: Reading["document"]): string | null {
+  const zone = document.zones.find((z) => z.kind === "headline");
+  return zone === undefined ? null : document.text.slice(zone.span[0], zone.span[1]).trim();
+}

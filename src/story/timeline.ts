@@ -1,0 +1,106 @@
+import { type Span, spanContains } from "../base/index.js";
+import type { Reading } from "../claims/index.js";
+import type { Point, TimelineEntry } from "../contract/index.js";
+import { sentenceAt } from "../text/index.js";
+
+/** A longer passage is no label for a moment. */
+const MAX_LABEL = 160;
+
+type Located = { readonly point: Point; readonly spans: readonly Span[] };
+
+/** Where the readings of every point stand in one report, by start, for looking up what happened at a time. */
+function readingsByReport(points: readonly Point[]): Map<string, Located[]> {
+  const out = new Map<string, Located[]>();
+  for (const point of points) {
+    for (const reading of point.readings) {
+      const list = out.get(reading.report) ?? [];
+      list.push({ point, spans: reading.spans });
+      out.set(reading.report, list);
+    }
+  }
+  for (const list of out.values()) list.sort((a, b) => (a.spans[0]?.[0] ?? 0) - (b.spans[0]?.[0] ?? 0));
+  return out;
+}
+
+/** One line, cut at a word. */
+export function shorten(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= limit) return line;
+  const cut = line.slice(0, limit);
+  const space = cut.lastIndexOf(" ");
+  return `${cut.slice(0, space > limit / 2 ? space : limit)} …`;
+}
+
+function holder(located: readonly Located[], at: Span): Located | null {
+  let best: Located | null = null;
+  let bestLength = Number.POSITIVE_INFINITY;
+  for (const item of located) {
+    if ((item.spans[0]?.[0] ?? 0) > at[0]) break;
+    if (!item.spans.some((span) => spanContains(span, at))) continue;
+    const length = item.spans.reduce((sum, [start, end]) => sum + end - start, 0);
+    if (length < bestLength) {
+      best = item;
+      bestLength = length;
+    }
+  }
+  return best;
+}
+
+/** The evidence of an entry: the piece of the reading that holds the time, else its sentence. */
+function evidence(reading: Reading, located: Located | null, at: Span): Span {
+  const piece = located?.spans.find((span) => spanContains(span, at));
+  if (piece !== undefined) return piece;
+  const sentence = reading.document.sentences[sentenceAt(reading.document, at[0])];
+  return sentence === undefined ? at : [sentence.start, sentence.end];
+}
+
+/**
+ * What the reports say happened when: one entry for each time and point, in order of time. Only days, months and years that are known count;
+ * "now", durations and repeated times name no moment.
+ */
+export function drawTimeline(readings: readonly Reading[], points: readonly Point[]): readonly TimelineEntry[] {
+  const byReport = readingsByReport(points);
+  const entries = new Map<
+    string,
+    { from: string; to: string | null; label: string; point: string | null; readings: TimelineEntry["readings"] }
+  >();
+  for (const reading of readings) {
+    const report = reading.document.report.id;
+    for (const time of reading.times) {
+      if (time.from === null || (time.type !== "DATE" && time.type !== "TIME")) continue;
+      const at: Span = [time.start, time.end];
+      const located = holder(byReport.get(report) ?? [], at);
+      const span = evidence(reading, located, at);
+      const words = reading.document.text.slice(span[0], span[1]);
+      const key = `${time.from} ${time.to ?? ""} ${located?.point.id ?? `${report}:${span[0]}`}`;
+      const entry = entries.get(key) ?? {
+        from: time.from,
+        to: time.to,
+        label: shorten(located?.point.gist ?? words, MAX_LABEL),
+        point: located?.point.id ?? null,
+        readings: [],
+      };
+      if (!entry.readings.some((r) => r.report === report && r.span[0] === span[0])) {
+        entry.readings.push({ report, span: [span[0], span[1]] });
+      }
+      entries.set(key, entry);
+    }
+  }
+  return [...entries.values()].sort((a, b) =>
+    a.from !== b.from
+      ? a.from < b.from
+        ? -1
+        : 1
+      : (a.to ?? "") !== (b.to ?? "")
+        ? (a.to ?? "") < (b.to ?? "")
+          ? -1
+          : 1
+        : order(a, b),
+  );
+}
+
+function order(a: TimelineEntry, b: TimelineEntry): number {
+  const place = (entry: TimelineEntry) =>
+    `${entry.readings[0]?.report ?? ""}\u0000${String(entry.readings[0]?.span[0] ?? 0).padStart(9, "0")}`;
+  return place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0;
+}
