@@ -30,6 +30,8 @@ export type Context = {
   readonly tense: Tense | null;
   /** True where the words look ahead whatever the tense: "until", "scheduled for", "due". */
   readonly ahead: boolean;
+  /** True where the time hangs directly on the verb that shows the tense. */
+  readonly firm: boolean;
   readonly mentioned: Mentioned;
   readonly sentence: number;
   /** Day that a bare clock belongs to, and why; null where there is none. */

@@ -31,7 +31,7 @@ export function chooseWeekday(weekday: number, context: Context): Resolved {
   if (day === null || !context.anchor) {
     return { value: `XXXX-WXX-${weekday}`, because: `${name}: no day of publication to count from` };
   }
-  const ahead = looksAhead(context) || context.tense === "present";
+  const ahead = looksAhead(context) || (context.tense === "present" && context.firm);
   const found = ahead ? day + ((weekday - weekdayOf(day) + 7) % 7) : day - ((weekdayOf(day) - weekday + 7) % 7);
   const because = ahead
     ? `${context.tense === "present" ? "present" : "future"}-tense weekday: the next ${name} from ${formatDay(day)}`
@@ -65,6 +65,7 @@ export function chooseMonth(month: number, context: Context): Resolved {
 
 function pickMonth(now: MonthNumber, last: MonthNumber, next: MonthNumber, context: Context): MonthNumber {
   if (looksAhead(context)) return next;
+  if (!context.firm && next > now && next - now <= SOON_MONTHS) return next;
   if (context.tense === "past") return last;
   return now - last <= next - now ? last : next;
 }
@@ -98,8 +99,14 @@ export function chooseMonthDay(month: number, date: number, context: Context): R
   );
 }
 
+/** A past verb that does not govern the day says little: a day of the coming weeks is meant, not one of a year ago. */
+const SOON = 75;
+const SOON_MONTHS = 2;
+const LONG_AGO = 240;
+
 function pickDay(today: number, last: number, next: number, context: Context): number {
   if (looksAhead(context)) return next;
+  if (!context.firm && next - today <= SOON && today - last >= LONG_AGO) return next;
   if (context.tense === "past") return last;
   return today - last <= next - today ? last : next;
 }

@@ -6,7 +6,7 @@ import type { Anchor, Candidate, Context, Finder, Mentioned, Resolved } from "./
 import { findCalendarDate, findSecondDay } from "./finders/calendar-date.js";
 import { findClock } from "./finders/clock.js";
 import { findBarePart, findDeicticDay } from "./finders/deictic-day.js";
-import { findAttributeDuration, findBareUnits, findDuration, findWindow } from "./finders/duration.js";
+import { findAttributeDuration, findBareUnits, findDuration, findLongUnits, findWindow } from "./finders/duration.js";
 import { findHoliday, findYearEnd } from "./finders/holiday.js";
 import { findIsoDate, findSlashDate } from "./finders/iso-date.js";
 import { findNextDay, findOffset } from "./finders/offset.js";
@@ -48,6 +48,7 @@ const FINDERS: readonly Finder[] = [
   findBarePeriod,
   findAttributeDuration,
   findDuration,
+  findLongUnits,
   findBareUnits,
   findReference,
   findYear,
@@ -167,6 +168,9 @@ class Reader {
       },
       get ahead() {
         return look().ahead;
+      },
+      get firm() {
+        return look().firm;
       },
       mentioned: this.mentioned,
       sentence,

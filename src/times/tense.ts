@@ -2,7 +2,15 @@ import type { Document, Syntax } from "../text/index.js";
 import type { Tense } from "./candidate.js";
 
 /** What the verbs around a time say about it. */
-export type Outlook = { readonly tense: Tense | null; readonly ahead: boolean };
+export type Outlook = {
+  readonly tense: Tense | null;
+  readonly ahead: boolean;
+  /** True where the time hangs directly on the verb that shows the tense. */
+  readonly firm: boolean;
+};
+
+/** Tense of a clause alone. */
+type ClauseTense = Omit<Outlook, "firm">;
 
 const WILL = new Set(["will", "shall", "'ll", "’ll", "wo", "ll"]);
 const MODAL_AHEAD = new Set(["may", "might", "should", "must", "can"]);
@@ -40,7 +48,7 @@ function modalTense(norm: string): Tense {
 }
 
 /** Tense of one clause: its verb and the auxiliaries that hang on it; null when neither is finite. */
-function clauseOutlook(document: Document, syntax: Syntax, verb: number): Outlook | null {
+function clauseOutlook(document: Document, syntax: Syntax, verb: number): ClauseTense | null {
   const group = [
     verb,
     ...(syntax.children[verb] ?? []).filter((c) => /^(?:aux|cop)/.test(syntax.deprel[c] ?? "")),
@@ -71,45 +79,59 @@ function climb(document: Document, syntax: Syntax, first: number, end: number): 
       isVerb(syntax, token) || (syntax.children[token] ?? []).some((c) => /^(?:aux|cop)/.test(syntax.deprel[c] ?? ""));
     if (hasVerb && step > 0) {
       const found = clauseOutlook(document, syntax, token);
-      if (found) return { tense: found.tense, ahead: found.ahead || ahead };
+      if (found) return { tense: found.tense, ahead: found.ahead || ahead, firm: step === 1 };
       const tag = syntax.xpos[token];
       const governor = syntax.head[token] ?? -1;
       if (tag === "VB" && governor >= 0 && AHEAD_VERBS.has(syntax.lemma[governor] ?? "")) ahead = true;
       if (tag === "VBN" && AHEAD_VERBS.has(syntax.lemma[token] ?? "")) ahead = true;
-      if (tag === "VBN" && !ahead) return { tense: "past", ahead: false };
+      if (tag === "VBN" && !ahead) return { tense: "past", ahead: false, firm: step === 1 };
     }
     const head = syntax.head[token] ?? -1;
     if (head === token) break;
     token = head;
   }
-  return ahead ? { tense: null, ahead } : null;
+  return ahead ? { tense: null, ahead, firm: false } : null;
+}
+
+function finiteTense(document: Document, syntax: Syntax, token: number): ClauseTense | null {
+  const tag = syntax.xpos[token];
+  const norm = document.tokens[token]?.norm ?? "";
+  if (tag === "MD") return { tense: modalTense(norm), ahead: norm === "would" };
+  if (tag === "VBD") return { tense: "past", ahead: false };
+  if (tag !== "VBZ" && tag !== "VBP") return null;
+  return { tense: norm === "has" || norm === "have" ? "past" : "present", ahead: false };
 }
 
 /** Without a tree: the nearest finite verb to the left, else to the right. */
 function nearest(document: Document, syntax: Syntax, first: number, end: number): Outlook {
   const sentence = document.sentences[document.tokens[first]?.sentence ?? -1];
-  if (!sentence) return { tense: null, ahead: false };
+  if (!sentence) return { tense: null, ahead: false, firm: false };
   let infinitive = false;
   for (let t = first - 1; t >= Math.max(sentence.firstToken, first - MAX_LOOK); t--) {
-    const tag = syntax.xpos[t];
-    const norm = document.tokens[t]?.norm ?? "";
-    if (tag === "VB") infinitive = true;
-    if (tag === "MD") return { tense: modalTense(norm), ahead: norm === "would" };
-    if (tag === "VBD") return { tense: "past", ahead: infinitive && AHEAD_VERBS.has(syntax.lemma[t] ?? "") };
-    if (tag === "VBZ" || tag === "VBP") {
-      const perfect = norm === "has" || norm === "have";
-      return { tense: perfect ? "past" : "present", ahead: infinitive && AHEAD_VERBS.has(syntax.lemma[t] ?? "") };
-    }
+    if (syntax.xpos[t] === "VB") infinitive = true;
+    const found = finiteTense(document, syntax, t);
+    if (!found) continue;
+    const ahead = found.ahead || (infinitive && AHEAD_VERBS.has(syntax.lemma[t] ?? ""));
+    return { tense: found.tense, ahead, firm: t >= first - 2 };
   }
   for (let t = end; t < Math.min(sentence.endToken, end + MAX_LOOK); t++) {
-    const tag = syntax.xpos[t];
-    const norm = document.tokens[t]?.norm ?? "";
-    if (tag === "MD") return { tense: modalTense(norm), ahead: false };
-    if (tag === "VBD") return { tense: "past", ahead: false };
-    if (tag === "VBZ" || tag === "VBP")
-      return { tense: norm === "has" || norm === "have" ? "past" : "present", ahead: false };
+    const found = finiteTense(document, syntax, t);
+    if (found) return { ...found, ahead: false, firm: false };
   }
-  return { tense: null, ahead: false };
+  return { tense: null, ahead: false, firm: false };
+}
+
+/** `the Aug. 7 blasts`, `Friday's ruling` as an object: the clause around says nothing about when that was. */
+function isAttribute(document: Document, syntax: Syntax, first: number, end: number): boolean {
+  const before = syntax.xpos[first - 1] ?? "";
+  const after = syntax.xpos[end] ?? "";
+  if (/^(?:DT|POS|PRP\$)$/.test(before) && /^(?:NN|JJ)/.test(after)) return true;
+  if (after !== "POS" && document.tokens[end]?.norm !== "'s") return false;
+  const sentence = document.sentences[document.tokens[first]?.sentence ?? -1];
+  for (let t = first - 1; t >= Math.max(sentence?.firstToken ?? 0, first - MAX_LOOK); t--) {
+    if (finiteTense(document, syntax, t)) return true;
+  }
+  return false;
 }
 
 /**
@@ -117,11 +139,12 @@ function nearest(document: Document, syntax: Syntax, first: number, end: number)
  * nearest finite verb. A headline tells the past in the present tense, so present counts as past there.
  */
 export function outlookOf(document: Document, syntax: Syntax, first: number, end: number): Outlook {
+  if (isAttribute(document, syntax, first, end)) return { tense: null, ahead: false, firm: false };
   const found = climb(document, syntax, first, end) ?? nearest(document, syntax, first, end);
   const sentence = document.sentences[document.tokens[first]?.sentence ?? -1];
   const before = [1, 2, 3].map((back) => document.tokens[first - back]?.norm ?? "");
-  const since = before[0] === "since";
+  const since = before[0] === "since" || (before[0] === "until" && first - 1 === sentence?.firstToken);
   const ahead = !since && (found.ahead || AHEAD_WORDS.has(before[0] as string) || AHEAD_WORDS.has(before[1] as string));
   const headline = sentence?.zone === "headline" && found.tense === "present";
-  return { tense: since || headline ? "past" : found.tense, ahead };
+  return { tense: since || headline ? "past" : found.tense, ahead, firm: found.firm };
 }

@@ -102,7 +102,9 @@ function isOrdinaryWord(line: Line, index: number): boolean {
     return line.atoms[index + 1]?.capital === true || line.atoms[index - 1]?.capital === true;
   }
   if (word === "march" && index > 0 && (before === "the" || before === "s")) {
-    return line.atoms[index - 1]?.capital === true || ["on", "for", "of", "to"].includes(at(line, index + 1));
+    return (
+      (line.atoms[index - 1]?.capital === true && index > 1) || ["on", "for", "of", "to"].includes(at(line, index + 1))
+    );
   }
   return true;
 }
@@ -116,7 +118,8 @@ function monthFirst(line: Line, first: number, index: number): Candidate | null 
     readDay(line, at(line, month.next) === "the" ? month.next + 1 : -1);
   const spelled = date ?? (line.atoms[month.next]?.kind === "word" ? readDay(line, month.next) : null);
   if (spelled && !(digits(line, month.next, 2) === null && at(line, spelled.next) === "-")) {
-    const clock = at(line, spelled.next) === ":" && glued(line, spelled.next);
+    const clock =
+      at(line, spelled.next) === ":" && glued(line, spelled.next + 1) && digits(line, spelled.next + 1) !== null;
     const words = yearWords(line, spelled.next);
     if (!clock && words) return yearShifted(first, words.next, month.value, spelled.value, words.shift);
     const year = clock ? null : yearAfter(line, spelled.next);
@@ -194,7 +197,8 @@ function dayOnly(line: Line, first: number, index: number): Candidate | null {
   const hasDay =
     month &&
     (readDay(line, month.next, false) ?? (line.atoms[month.next]?.kind === "word" && readDay(line, month.next)));
-  return hasDay ? monthFirst(line, first, index) : null;
+  const found = month && hasDay ? monthFirst(line, first, index) : null;
+  return found && month && found.next > month.next ? found : null;
 }
 
 function shiftWords(line: Line, index: number): { readonly next: number; readonly shift: Shift } | null {

@@ -1,7 +1,7 @@
 import { formatDay } from "../calendar.js";
 import type { Candidate, Context, Finder, Resolved } from "../candidate.js";
 import { dayValue } from "../choose.js";
-import { at, type Line, phrase } from "../line.js";
+import { at, type Line, overHyphen, phrase } from "../line.js";
 import { DAY_PARTS } from "../words.js";
 import { withPart } from "./weekday.js";
 
@@ -36,7 +36,8 @@ export const findDeicticDay: Finder = (line, index) => {
   if (after > 0) return candidate(index, after, 2, "the day after tomorrow", undefined);
   const offset = OFFSETS.get(word);
   if (offset !== undefined) {
-    if (at(line, index - 1) === "usa") return null;
+    // A programme or paper: "USA Today", "VOA Today".
+    if (line.atoms[index]?.capital && line.atoms[index - 1]?.capital) return null;
     const part = DAY_PARTS.get(at(line, index + 1));
     return candidate(index, part ? index + 2 : index + 1, offset, part ? `${word} ${at(line, index + 1)}` : word, part);
   }
@@ -57,6 +58,7 @@ function isAttribute(line: Line, index: number): boolean {
 /** `in the morning`, `that night`, `the night of`: a part of the day that the sentence or the one before names. */
 export const findBarePart: Finder = (line, index) => {
   const word = at(line, index);
+  if (word === "mid") return middleOf(line, index);
   if (word !== "the" && word !== "that") return null;
   const early = at(line, index + 1) === "early" || at(line, index + 1) === "late" ? 1 : 0;
   const part = DAY_PARTS.get(at(line, index + 1 + early));
@@ -69,13 +71,32 @@ export const findBarePart: Finder = (line, index) => {
     type: "TIME",
     ...(early ? { mod: at(line, index + 1) === "early" ? "START" : "END" } : {}),
     needsDay: true,
-    resolve: ({ clockDay }) =>
-      clockDay
-        ? {
-            value: `${formatDay(clockDay.day)}T${part}`,
-            because: `part of the day of ${clockDay.because}`,
-            anchor: clockDay.anchor,
-          }
-        : { value: `XXXX-XX-XXT${part}`, because: "part of a day that is not named" },
+    resolve: (context) => partOfDay(part, context),
   };
 };
+
+function partOfDay(part: string, { clockDay }: Context): Resolved {
+  if (!clockDay) return { value: `XXXX-XX-XXT${part}`, because: "part of a day that is not named" };
+  return {
+    value: `${formatDay(clockDay.day)}T${part}`,
+    because: `part of the day of ${clockDay.because}`,
+    anchor: clockDay.anchor,
+  };
+}
+
+/** `mid-afternoon`, `mid-afternoon yesterday`. */
+function middleOf(line: Line, index: number): Candidate | null {
+  const start = overHyphen(line, index + 1);
+  const part = DAY_PARTS.get(at(line, start));
+  if (part === undefined) return null;
+  const offset = OFFSETS.get(at(line, start + 1));
+  if (offset !== undefined) return { ...candidate(index, start + 2, offset, at(line, start + 1), part), mod: "MID" };
+  return {
+    first: index,
+    next: start + 1,
+    type: "TIME",
+    mod: "MID",
+    needsDay: true,
+    resolve: (context) => partOfDay(part, context),
+  };
+}

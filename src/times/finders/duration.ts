@@ -43,9 +43,11 @@ const BEFORE_BARE = new Set(
 const BEFORE_ONE = new Set(
   (
     "for in within after about nearly almost over than least most around roughly last lasted lasting took takes take taking " +
-    "spent spend half every once by of under"
+    "spent spend half every once by of under barely another him them us me"
   ).split(" "),
 );
+
+const AFTER_ONE = new Set(["after", "before"]);
 
 function wordsBetween(line: Line, index: number): string {
   const before = at(line, index - 1);
@@ -60,8 +62,10 @@ export const findDuration: Finder = (line, index) => {
   if (!length || isAge(line, length.next)) return null;
   const word = at(line, index);
   const one = word === "a" || word === "an";
+  if (one && length.unit.name === "quarter") return null;
   if (one && length.count === 1) {
-    const placed = BEFORE_ONE.has(wordsBetween(line, index)) || (length.unit.clock && length.unit.name === "hour");
+    const placed =
+      BEFORE_ONE.has(wordsBetween(line, index)) || length.unit.name === "hour" || AFTER_ONE.has(at(line, length.next));
     if (!placed || at(line, length.next) === "'" || at(line, length.next) === "-") return null;
     const noun = line.atoms[length.next];
     if (noun?.kind === "word" && !noun.spaced) return null;
@@ -120,6 +124,16 @@ const WAY: ReadonlyMap<string, string> = new Map([
   ["next", "from the report on"],
   ["coming", "from the report on"],
 ]);
+
+/** `day-long`, `decades-long`, `year-long`. */
+export const findLongUnits: Finder = (line, index) => {
+  const unit = readUnit(line, index);
+  if (!unit || unit.unit.name === "second") return null;
+  const long = overHyphen(line, unit.next);
+  if (at(line, long) !== "long" || long === unit.next || at(line, index - 1) === "-") return null;
+  const value = durationValue(unit.plural ? null : 1, unit.unit);
+  return fixed(index, long + 1, value, unit.plural ? "how many is not said" : "length as stated");
+};
 
 /** `for years`, `within weeks`, `over the years`, `months of talks`, `hours later`. */
 export const findBareUnits: Finder = (line, index) => {

@@ -51,7 +51,7 @@ const BY_FIRST: ReadonlyMap<string, readonly Holiday[]> = new Map(
   ]),
 );
 
-function choose(holiday: Holiday, context: Context): Resolved {
+function choose(holiday: Holiday, shift: string, context: Context): Resolved {
   const name = holiday.words.join(" ").replace(" ' ", "'");
   const { anchor } = context;
   if (!anchor) return { value: "XXXX-XX-XX", because: `${name}: no year to take it from` };
@@ -60,23 +60,26 @@ function choose(holiday: Holiday, context: Context): Resolved {
   const all = [anchor.year - 1, anchor.year, anchor.year + 1].map(holiday.on);
   const last = all.filter((day) => day <= today).at(-1) as number;
   const next = all.find((day) => day >= today) as number;
-  const ahead = context.ahead || context.tense === "future";
-  const found = ahead ? next : context.tense === "past" ? last : today - last <= next - today ? last : next;
+  const ahead = shift === "next" || (shift !== "last" && (context.ahead || context.tense === "future"));
+  const past = shift === "last" || context.tense === "past";
+  const found = ahead ? next : past ? last : today - last <= next - today ? last : next;
   return dayValue(found, `${found === last ? "the last" : "the next"} ${name} from ${anchor.source.value}`, context);
 }
 
 /** Feasts with a fixed rule: `Christmas Day`, `Thanksgiving`, `Easter Sunday 2012`. */
 export const findHoliday: Finder = (line, index) => {
-  if (!line.atoms[index]?.capital) return null;
-  for (const holiday of BY_FIRST.get(at(line, index)) ?? []) {
-    const next = phrase(line, index, ...holiday.words);
+  const shift = at(line, index);
+  const start = shift === "last" || shift === "this" || shift === "next" ? index + 1 : index;
+  if (!line.atoms[start]?.capital) return null;
+  for (const holiday of BY_FIRST.get(at(line, start)) ?? []) {
+    const next = phrase(line, start, ...holiday.words);
     if (next < 0 || isName(line, next)) continue;
     const year = readYear(line, at(line, next) === "," ? next + 1 : next);
     if (year && line.atoms[year.next - 1]?.kind === "digits") {
       const resolved = dayValue(holiday.on(year.value), "feast and year in full", null);
       return { first: index, next: year.next, type: "DATE", resolve: () => resolved };
     }
-    return { first: index, next, type: "DATE", resolve: (context) => choose(holiday, context) };
+    return { first: index, next, type: "DATE", resolve: (context) => choose(holiday, shift, context) };
   }
   return null;
 };
@@ -90,7 +93,9 @@ function isName(line: Line, next: number): boolean {
 /** `year-end`, `year's end`, `the end of the year` is left to modifiers. */
 export const findYearEnd: Finder = (line, index) => {
   const article = at(line, index) === "the" ? index + 1 : index;
-  const joined = phrase(line, article, "year", "-", "end");
+  const before = at(line, index - 1);
+  const spaced = before === "by" || before === "at" || before === "around" ? phrase(line, article, "year", "end") : -1;
+  const joined = Math.max(spaced, phrase(line, article, "year", "-", "end"));
   const owned = phrase(line, article, "year", "'", "s", "end");
   const next = joined > 0 ? joined : owned;
   if (next < 0) return null;

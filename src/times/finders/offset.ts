@@ -4,7 +4,7 @@ import { dayValue } from "../choose.js";
 import { at, type Line, phrase } from "../line.js";
 import { readCount } from "../numbers.js";
 import { durationValue, readUnit } from "../parts.js";
-import type { Unit } from "../words.js";
+import { DAY_PARTS, type Unit } from "../words.js";
 
 /** A count with its unit: `two years`, `a month`, `several weeks`, `a year and a half`. */
 export type Length = { readonly next: number; readonly count: number | null; readonly unit: Unit };
@@ -69,7 +69,7 @@ function fromMentioned(length: Length, sign: number, words: string, context: Con
     if (context.sentence - mentioned.quarterSentence <= 12) {
       const quarter = { year: mentioned.quarter.year - 1, number: mentioned.quarter.number };
       const value = `${formatYear(quarter.year)}-Q${quarter.number}`;
-      return { value, because: "a year before the quarter named before", quarter };
+      return { value, because: "a year before the quarter named before" };
     }
   }
   if (count === null || unit.clock) return null;
@@ -145,9 +145,15 @@ export const findNextDay: Finder = (line, index) => {
   if (word !== "the" && word !== "that") return null;
   const lead = at(line, index + 1);
   if (word === "that" && lead === "day") return namedDay(index, index + 2, 0, "that day");
+  if (word === "that" && phrase(line, index + 1, "same", "day") > 0) return namedDay(index, index + 3, 0, "that day");
   if (word !== "the") return null;
   if (lead === "same" && at(line, index + 2) === "day") return namedDay(index, index + 3, 0, "the same day");
   const sign = lead === "next" || lead === "following" ? 1 : lead === "previous" || lead === "preceding" ? -1 : 0;
+  const part = sign === 0 ? undefined : DAY_PARTS.get(at(line, index + 2));
+  if (part) {
+    const day = namedDay(index, index + 3, sign, `the ${lead} ${at(line, index + 2)}`);
+    return { ...day, type: "TIME", resolve: (context) => withPart(day.resolve(context), part) };
+  }
   if (sign !== 0) {
     const unit = readUnit(line, index + 2);
     if (!unit || unit.plural || unit.unit.clock || unit.unit.name === "quarter") return null;
@@ -164,6 +170,10 @@ export const findNextDay: Finder = (line, index) => {
     return namedDay(index, index + 3, side === "before" ? -1 : 1, `the day ${side}`);
   return null;
 };
+
+function withPart(resolved: Resolved | null, part: string): Resolved | null {
+  return resolved && { ...resolved, value: `${resolved.value}T${part}` };
+}
 
 function namedDay(first: number, next: number, offset: number, words: string): Candidate {
   return {

@@ -1,8 +1,9 @@
 import { formatMonth, formatWeek, formatYear, weekdayOf } from "../calendar.js";
 import type { Candidate, Context, Finder, Resolved } from "../candidate.js";
 import { at, type Line } from "../line.js";
-import { readUnit } from "../parts.js";
+import { readUnit, readYear } from "../parts.js";
 import { SEASONS } from "../words.js";
+import { findCalendarDate } from "./calendar-date.js";
 
 const SHIFTS: ReadonlyMap<string, number> = new Map([
   ["last", -1],
@@ -185,10 +186,24 @@ export const findSeason: Finder = (line, index) => {
 };
 
 function yearAt(line: Line, index: number): { readonly next: number; readonly year: number } | null {
-  const atom = line.atoms[index];
-  if (atom?.kind !== "digits" || atom.norm.length !== 4) return null;
-  const year = Number(atom.norm);
-  return year >= 1500 && year < 2200 ? { next: index + 1, year } : null;
+  const year = readYear(line, index);
+  return year && year.value >= 1500 ? { next: year.next, year: year.value } : null;
+}
+
+/** `the week of March 6`. */
+function weekOf(line: Line, first: number, index: number): Candidate | null {
+  const date = findCalendarDate(line, index);
+  if (!date) return null;
+  return {
+    first,
+    next: date.next,
+    type: "DATE",
+    resolve: (context) => {
+      const found = date.resolve(context);
+      if (found?.day === undefined) return null;
+      return { ...found, value: formatWeek(found.day), because: `week of that day; ${found.because}` };
+    },
+  };
 }
 
 /** `the year`, `the week`, `the weekend`, `the quarter`, `the full year`, `the end of the year`'s inner part. */
@@ -201,6 +216,7 @@ export const findBarePeriod: Finder = (line, index) => {
   const name = nameAt(line, start);
   if (!name || name === "decade" || name === "century") return null;
   const after = at(line, start + 1);
+  if (name === "week" && after === "of") return weekOf(line, index, start + 2);
   if (after === "-" || after === "before" || after === "after" || after === "of") return null;
   if (after === "ended" || after === "ending") {
     if (name !== "year" && name !== "quarter" && name !== "month" && name !== "week") return null;

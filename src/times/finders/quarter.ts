@@ -116,10 +116,18 @@ function quarterCandidate(
     next: of?.next ?? next,
     type: "DATE",
     resolve: (context) => {
-      if (stated !== null) return quarterResolved({ year: stated, number }, "quarter and year in full", null);
+      if (stated !== null) {
+        const found = quarterResolved({ year: stated, number }, "quarter and year in full", null);
+        return stated === context.anchor?.year ? found : forgotten(found);
+      }
       if (shift !== null && context.anchor) {
         const year = context.anchor.year + shift;
-        return quarterResolved({ year, number }, `quarter of the year ${year}, counted from publication`, context);
+        const found = quarterResolved(
+          { year, number },
+          `quarter of the year ${year}, counted from publication`,
+          context,
+        );
+        return shift < 0 ? forgotten(found) : found;
       }
       return chooseQuarter(number, context);
     },
@@ -150,8 +158,8 @@ function yearsBefore(context: Context, words: string): Resolved {
   const { mentioned, anchor } = context;
   const near = mentioned.quarter !== null && context.sentence - mentioned.quarterSentence <= 12;
   if (mentioned.quarter && near) {
-    const quarter = { year: mentioned.quarter.year - 1, number: mentioned.quarter.number };
-    return { ...quarterResolved(quarter, `${words} than the quarter named before`, null) };
+    const value = `${formatYear(mentioned.quarter.year - 1)}-Q${mentioned.quarter.number}`;
+    return { value, because: `${words} than the quarter named before` };
   }
   if (!anchor) return { value: "XXXX", because: `${words}: no year to count from` };
   return { value: formatYear(anchor.year - 1), because: `${words} than ${anchor.year}`, anchor: anchor.source };
@@ -177,11 +185,10 @@ export const findReportingPeriod: Finder = (line, index) => {
       type: "DATE",
       resolve: ({ mentioned }) =>
         mentioned.quarter
-          ? quarterResolved(
-              { year: year.value, number: mentioned.quarter.number },
-              "the quarter named before, of that year",
-              null,
-            )
+          ? {
+              value: `${formatYear(year.value)}-Q${mentioned.quarter.number}`,
+              because: "the quarter named before, of that year",
+            }
           : { value: formatYear(year.value), because: "year in full" },
     };
   }
@@ -199,6 +206,12 @@ export const findReportingPeriod: Finder = (line, index) => {
   }
   return null;
 };
+
+/** A quarter only compared with: "the quarter" after it still means the one reported on. */
+function forgotten(resolved: Resolved): Resolved {
+  const { quarter: _, ...rest } = resolved;
+  return rest;
+}
 
 function chooseLatest(context: Context): Resolved {
   const { anchor } = context;

@@ -55,7 +55,13 @@ export const findWeekday: Finder = (line, index): Candidate | null => {
   const before = at(line, index - 1);
   if (before === "every" || before === "each" || before === "black" || before === "bloody" || before === "good")
     return null;
-  const part = DAY_PARTS.get(at(line, weekday.next));
+  const many = at(line, weekday.next);
+  const partOfEach = many.endsWith("s") ? DAY_PARTS.get(many.slice(0, -1)) : undefined;
+  if (partOfEach && !shift) {
+    const resolved = { value: `XXXX-WXX-${weekday.value}T${partOfEach}`, because: "each week on that day" };
+    return { first: index, next: weekday.next + 1, type: "SET", resolve: () => resolved };
+  }
+  const part = DAY_PARTS.get(many);
   const next = part === undefined ? weekday.next : weekday.next + 1;
   return {
     first: index,

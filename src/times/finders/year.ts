@@ -36,7 +36,7 @@ function inContext(line: Line, index: number, year: number, next: number): boole
   if (after === "-" && glued(line, next) && glued(line, next + 1) && line.atoms[next + 1]?.kind === "word") {
     if (!["era", "style"].includes(at(line, next + 1))) return false;
   }
-  if (spelled && !BEFORE_YEAR.has(before)) return false;
+  if (spelled && at(line, index) !== "nineteen" && !BEFORE_YEAR.has(before)) return false;
   if (year < 1500 && !["in", "since", "until", "by", "of", "year"].includes(before)) return false;
   if (year > 2100 && before !== "in" && before !== "by") return false;
   if (before === "(" && at(line, next) === ")") return true;
