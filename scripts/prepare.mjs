@@ -33,7 +33,7 @@ export function install() {
   if (isInstalled()) return;
   console.error("Installing what is missing …");
   const npm = process.env.npm_execpath;
-  const args = ["ci", "--no-audit", "--no-fund"];
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
   if (npm && /\.[cm]?js$/.test(npm)) run(process.execPath, [npm, ...args], onStderr);
   else run("npm", args, { ...onStderr, shell: process.platform === "win32" });
   writeFileSync(LOCK_STAMP, lockHash());

@@ -1,15 +1,26 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, normalize, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { codeBlocksOf, compileExamples, headingsOf, linksOf, undocumentedExports } from "../scripts/check/docs.js";
+import {
+  codeBlocksOf,
+  commentsOf,
+  compileExamples,
+  headingsOf,
+  linksOf,
+  undocumentedExports,
+} from "../scripts/check/docs.js";
+import { readSources } from "../scripts/check/sources.js";
 import * as contract from "../src/contract/index.js";
 
 const ROOT = resolve(".");
 const read = (path: string) => readFileSync(path, "utf8");
 const folders = readdirSync("src", { withFileTypes: true }).filter((entry) => entry.isDirectory());
-const entries = folders.map((entry) => join(ROOT, "src", entry.name, "index.ts")).filter((path) => existsSync(path));
+const entries = ["", ...folders.map((entry) => entry.name)]
+  .map((name) => join(ROOT, "src", name, "index.ts"))
+  .filter((path) => existsSync(path));
 const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].concat(
   ["docs", "examples", "models"]
     .filter((folder) => existsSync(folder))
@@ -63,8 +74,9 @@ test("every problem code has a heading in docs/problems.md, and no heading is fo
 });
 
 test("the examples in TypeScript compile", { timeout: 120_000 }, () => {
-  const examples = pages.flatMap((path) =>
-    codeBlocksOf(read(path))
+  const sources = readSources("src").map((file) => ({ path: `src/${file.path}`, text: commentsOf(file.text) }));
+  const examples = [...pages.map((path) => ({ path, text: read(path) })), ...sources].flatMap(({ path, text }) =>
+    codeBlocksOf(text)
       .filter((block) => block.lang === "ts")
       .map((block) => ({ path: `${path.replace(/\W/g, "-")}-line-${block.line}.ts`, code: block.code })),
   );
@@ -113,6 +125,18 @@ describe("the readers of Markdown", () => {
     expect(headingsOf(page).map((heading) => heading.anchor)).toEqual(["a-b-c", "a-b-c-1"]);
     expect(linksOf(page)).toEqual([{ target: "y.md#z", line: 3 }]);
     expect(codeBlocksOf(page)).toEqual([{ lang: "ts", code: "// [no](link)\n# no heading\n", line: 6 }]);
+  });
+  test("report an exported name without a doc comment", () => {
+    const folder = mkdtempSync(join(tmpdir(), "crossread-docs-"));
+    const entry = join(folder, "index.ts");
+    writeFileSync(
+      join(folder, "a.ts"),
+      "/** Said. */\nexport const said = 1;\nexport const unsaid = 2;\nexport type T = 1;\n",
+    );
+    writeFileSync(entry, 'export { said, type T, unsaid } from "./a.js";\n');
+    const missing = undocumentedExports(ROOT, [entry]);
+    rmSync(folder, { recursive: true });
+    expect(missing).toEqual([`${entry}: T`, `${entry}: unsaid`]);
   });
   test("report an example that does not compile", () => {
     const wrong = compileExamples(ROOT, [{ path: "wrong.ts", code: "const n: number = 'a';\n" }], {});

@@ -74,6 +74,21 @@ export function codeBlocksOf(markdown: string): CodeBlock[] {
   return found;
 }
 
+/** What stands in the doc comments of a source file, at its own lines; everything else is blank. */
+export function commentsOf(source: string): string {
+  let inside = false;
+  return source
+    .split("\n")
+    .map((line) => {
+      const opens = !inside && /^\s*\/\*\*/.test(line);
+      const text = inside || opens ? line.replace(/^\s*(\/\*\*|\*\/|\*)? ?/, "").replace(/\*\/\s*$/, "") : "";
+      if (opens) inside = true;
+      if (inside && /\*\//.test(line)) inside = false;
+      return text;
+    })
+    .join("\n");
+}
+
 /** Compiler options of a project file, its `extends` followed, with `extra` on top. */
 export function compilerOptions(root: string, project: string, extra: Record<string, unknown>): ts.CompilerOptions {
   const config = { extends: `./${project}`, compilerOptions: extra, files: [] };
