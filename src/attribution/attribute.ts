@@ -1,5 +1,5 @@
 import type { Entity } from "../entities/index.js";
-import { agentOf, dependents, isPassive, type Quote, subjectOf } from "../quotes/index.js";
+import { agentOf, baseRelation, dependents, isPassive, type Quote, subjectOf } from "../quotes/index.js";
 import type { Document, Syntax } from "../text/index.js";
 import { channelOf } from "./channel.js";
 import { certaintyOfCue, HEDGES, isOutletName, kindOfNoun } from "./lexicon.js";
@@ -119,7 +119,8 @@ function speakerOf(
 
 function fitsPronoun(norm: string, speaker: Speaker): boolean {
   const type = speaker.entity?.type ?? null;
-  if (norm === "it") return type === "ORG" || speaker.kind === "outlet" || speaker.kind === "state-body" || speaker.kind === "document";
+  if (norm === "it")
+    return type === "ORG" || speaker.kind === "outlet" || speaker.kind === "state-body" || speaker.kind === "document";
   if (norm === "they") return true;
   return type === "PER" || (type === null && speaker.kind === "unnamed");
 }
@@ -160,19 +161,30 @@ function entityAt(syntax: Syntax, index: MentionIndex, head: number): Entity | n
   return own;
 }
 
-function nameOf(document: Document, syntax: Syntax, head: number, spans: readonly (readonly [number, number])[]): string {
+function nameOf(
+  document: Document,
+  syntax: Syntax,
+  head: number,
+  spans: readonly (readonly [number, number])[],
+): string {
   const span = spans.find(([start, end]) => {
     const token = document.tokens[head];
     return token !== undefined && token.start >= start && token.end <= end;
   });
   const words = span ? document.text.slice(span[0], span[1]) : phraseOf(document, syntax, head);
-  return words.replace(/\s+/g, " ").replace(/^(?:the|an?)\s+(?=\S)/i, "").slice(0, 160);
+  return words
+    .replace(/\s+/g, " ")
+    .replace(/^(?:the|an?)\s+(?=\S)/i, "")
+    .slice(0, 160);
 }
 
 /** The head with its modifiers before it. */
 function phraseOf(document: Document, syntax: Syntax, head: number): string {
   let first = head;
-  for (const child of syntax.children[head] ?? []) if (child < first && head - child <= 6) first = child;
+  for (const child of syntax.children[head] ?? []) {
+    const relation = baseRelation(syntax, child);
+    if (relation !== "case" && relation !== "cc" && child < first && head - child <= 6) first = child;
+  }
   const from = document.tokens[first];
   const to = document.tokens[head];
   return from && to ? document.text.slice(from.start, to.end) : "";
@@ -188,7 +200,19 @@ function kindOf(syntax: Syntax, document: Document, entity: Entity, head: number
 }
 
 /** Verbs whose object is who is spoken to. */
-const ADDRESSING = new Set("tell ask inform remind assure warn urge notify advise brief answer promise inform reassure order email e-mail message".split(" "));
+const ADDRESSING = new Set(
+  "tell ask inform remind assure warn urge notify advise brief answer promise inform reassure order email e-mail message".split(
+    " ",
+  ),
+);
+
+/** Verbs with which "to" leads to a hearer. */
+const SPEAKING = new Set(
+  `say speak write confirm admit explain report announce claim deny complain tweet insist suggest describe reveal disclose declare state swear
+  talk respond reply mention propose indicate recount repeat express acknowledge concede confess release`
+    .trim()
+    .split(/\s+/),
+);
 
 type Addressee = { readonly entity: Entity | null; readonly name: string };
 
@@ -214,13 +238,20 @@ function addresseeOf(document: Document, syntax: Syntax, index: MentionIndex, qu
   for (const child of dependents(syntax, cue, "obl")) {
     const mark = dependents(syntax, child, "case")[0];
     const lemma = mark === undefined ? "" : syntax.lemma[mark];
-    if (lemma === "to" || (lemma === "with" && syntax.lemma[cue] === "speak")) {
+    if (
+      (lemma === "to" && SPEAKING.has(syntax.lemma[cue] ?? "")) ||
+      (lemma === "with" && syntax.lemma[cue] === "speak")
+    ) {
       const found = named(child);
       if (found) return found;
     }
     if (syntax.lemma[child] !== "interview") continue;
     for (const inner of dependents(syntax, child, "nmod")) {
-      const found = dependents(syntax, inner, "case").some((at) => syntax.lemma[at] === "with" || syntax.lemma[at] === "to") ? named(inner) : null;
+      const found = dependents(syntax, inner, "case").some(
+        (at) => syntax.lemma[at] === "with" || syntax.lemma[at] === "to",
+      )
+        ? named(inner)
+        : null;
       if (found) return found;
     }
   }

@@ -5,10 +5,15 @@ const list = (words: string): readonly string[] => words.trim().split(/\s+/);
 const CLASSES: readonly (readonly [Certainty, readonly string[]])[] = [
   ["alleged", list("allege accuse claim charge blame insinuate purport profess allegation accusation")],
   ["denied", list("deny dismiss reject refute rebut dispute disavow disclaim doubt repudiate denial discount")],
-  ["estimated", list("estimate calculate reckon project forecast predict approximate assess estimation forecast projection")],
+  [
+    "estimated",
+    list("estimate calculate reckon project forecast predict approximate assess estimation forecast projection"),
+  ],
   [
     "planned",
-    list("plan intend vow pledge promise propose schedule aim decide undertake agree seek prepare arrange commit plot announce-to plan"),
+    list(
+      "plan intend vow pledge promise propose schedule aim decide undertake agree seek prepare arrange commit plot announce-to plan",
+    ),
   ],
   [
     "possible",
@@ -25,12 +30,15 @@ const BY_LEMMA: ReadonlyMap<string, Certainty> = new Map(
 
 /** Opinion and speech verbs that are hearsay in the passive: "is said to", "it is believed that". */
 const HEARSAY = new Set(
-  list("report say believe think understand know consider rumor rumour suppose claim allege tell hold presume deem suspect"),
+  list(
+    "report say believe think understand know consider rumor rumour suppose claim allege tell hold presume deem suspect",
+  ),
 );
 
 /** How sure a verb or noun of speech leaves what it says, from its lemma; `stated` for a plain one. */
 export function certaintyOfCue(lemma: string, passive: boolean, named: boolean): Certainty {
-  if (passive && !named && HEARSAY.has(lemma)) return lemma === "allege" || lemma === "claim" || lemma === "suspect" ? "alleged" : "reported";
+  if (passive && !named && HEARSAY.has(lemma))
+    return lemma === "allege" || lemma === "claim" || lemma === "suspect" ? "alleged" : "reported";
   return BY_LEMMA.get(lemma) ?? "stated";
 }
 
@@ -39,9 +47,9 @@ export const HEDGES: ReadonlyMap<string, Certainty> = new Map([
   ...list("allegedly accused suspected alleged").map((word) => [word, "alleged"] as const),
   ...list("reportedly rumoured rumored").map((word) => [word, "reported"] as const),
   ...list("estimated").map((word) => [word, "estimated"] as const),
-  ...list("apparently possibly perhaps maybe probably presumably likely unlikely potentially seemingly conceivably supposedly purportedly").map(
-    (word) => [word, "possible"] as const,
-  ),
+  ...list(
+    "apparently possibly perhaps maybe probably presumably likely unlikely potentially seemingly conceivably supposedly purportedly",
+  ).map((word) => [word, "possible"] as const),
 ]);
 
 /** Modal verbs that leave a clause possible. "Would" alone is the future of the past, "can" an ability. */
@@ -66,7 +74,10 @@ export function isOutletName(name: string): boolean {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0 || words.length > 8) return false;
   if (words.join(" ").includes("al jazeera") || words.join(" ").includes("associated press")) return true;
-  return words.some((word) => OUTLET_NAMES.has(word)) || (words.length > 1 && OUTLET_WORDS.has(words[words.length - 1] as string) && /^\p{Lu}/u.test(name));
+  return (
+    words.some((word) => OUTLET_NAMES.has(word)) ||
+    (words.length > 1 && OUTLET_WORDS.has(words[words.length - 1] as string) && /^\p{Lu}/u.test(name))
+  );
 }
 
 const STATE_WORDS = new Set(

@@ -19,8 +19,14 @@ export function createMentionIndex(document: Document, entities: readonly Entity
       const length = mention.end - mention.start;
       // Only names count as holders: a pronoun or a noun phrase stands for its head alone.
       if (mention.kind !== "name") continue;
-      for (let token = mention.head; token >= 0 && (document.tokens[token]?.end ?? 0) > mention.start; token--) note(token, entity, length);
-      for (let token = mention.head + 1; (document.tokens[token]?.start ?? Number.POSITIVE_INFINITY) < mention.end; token++) note(token, entity, length);
+      for (let token = mention.head; token >= 0 && (document.tokens[token]?.end ?? 0) > mention.start; token--)
+        note(token, entity, length);
+      for (
+        let token = mention.head + 1;
+        (document.tokens[token]?.start ?? Number.POSITIVE_INFINITY) < mention.end;
+        token++
+      )
+        note(token, entity, length);
     }
   }
   function note(token: number, entity: Entity, length: number): void {

@@ -7,7 +7,9 @@ const MAX_CLIMB = 8;
 
 /** Verbs that ask for something: what they ask for has not happened. */
 const ASKING = new Set(
-  "ask urge order tell want need call demand request require recommend encourage allow advise invite persuade press propose offer try attempt wish prefer like".split(" "),
+  "ask urge order tell want need call demand request require recommend encourage allow advise invite persuade press propose offer try attempt wish prefer like".split(
+    " ",
+  ),
 );
 
 /** What one clause says of its own certainty, with the clauses above it that take it as their complement. */
@@ -32,7 +34,8 @@ function ownCertainty(document: Document, syntax: Syntax, clause: Clause, quoted
     for (const child of syntax.children[token] ?? []) {
       const hedge = HEDGES.get(document.tokens[child]?.norm ?? "");
       if (hedge) return hedge;
-      if (baseRelation(syntax, child) === "aux" && modal === "stated") modal = modalCertainty(document, syntax, token, child, quoted);
+      if (baseRelation(syntax, child) === "aux" && modal === "stated")
+        modal = modalCertainty(document, syntax, token, child, quoted);
     }
     if (next !== undefined) {
       const carried = carrierCertainty(syntax, token);
@@ -57,6 +60,17 @@ function bareCertainty(document: Document, syntax: Syntax, clause: Clause): Cert
     if (lemma === "expect") return "possible";
     if (lemma === "estimate") return "estimated";
   }
+  const marks = dependents(syntax, clause.head, "mark");
+  const isTo = marks.some((child) => syntax.xpos[child] === "TO");
+  // "The road is to close": a plan.
+  if (
+    isTo &&
+    dependents(syntax, clause.head, "aux", "cop").some(
+      (child) => syntax.lemma[child] === "be" && child < (marks[0] as number),
+    )
+  ) {
+    return "planned";
+  }
   const mark = dependents(syntax, trigger, "mark").some((child) => document.tokens[child]?.norm === "if");
   return mark ? "possible" : "stated";
 }
@@ -65,12 +79,17 @@ function modalCertainty(document: Document, syntax: Syntax, verb: number, aux: n
   const norm = document.tokens[aux]?.norm ?? "";
   if (POSSIBLE_MODALS.has(norm)) {
     // "could not find" is an inability in the past, not a possibility.
-    const denied = norm === "could" && (syntax.children[verb] ?? []).some((child) => ["not", "n't", "never"].includes(document.tokens[child]?.norm ?? ""));
+    const denied =
+      norm === "could" &&
+      (syntax.children[verb] ?? []).some((child) =>
+        ["not", "n't", "never"].includes(document.tokens[child]?.norm ?? ""),
+      );
     return denied ? "stated" : "possible";
   }
   const perfect = dependents(syntax, verb, "aux").some((child) => syntax.lemma[child] === "have");
   const dynamic = syntax.upos[verb] === "VERB" && dependents(syntax, verb, "cop").length === 0;
-  if (norm === "will" || norm === "'ll" || norm === "wo" || norm === "shall") return dynamic && !perfect ? "planned" : "stated";
+  if (norm === "will" || norm === "'ll" || norm === "wo" || norm === "shall")
+    return dynamic && !perfect ? "planned" : "stated";
   if (norm === "would" || norm === "'d") {
     if (perfect) return "possible";
     return dynamic && quoted ? "planned" : "possible";

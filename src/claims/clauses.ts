@@ -28,7 +28,19 @@ const CARRIERS = new Set(
 );
 
 /** Predicates below these are an object's new name or state, not what happened. */
-const NAMING = new Set(["call", "name", "consider", "find", "declare", "elect", "appoint", "dub", "label", "title", "deem"]);
+const NAMING = new Set([
+  "call",
+  "name",
+  "consider",
+  "find",
+  "declare",
+  "elect",
+  "appoint",
+  "dub",
+  "label",
+  "title",
+  "deem",
+]);
 
 /** The clauses of one sentence, in text order of their heads, none empty; at least one where the sentence holds a word. */
 export function clausesOf(document: Document, syntax: Syntax, sentence: Sentence): readonly Clause[] {
@@ -69,7 +81,8 @@ function opensClause(document: Document, syntax: Syntax, token: number, words: n
   if ((syntax.head[token] ?? -1) < 0) return true;
   if (relation === "ccomp" || relation === "csubj") return isPredicate(syntax, token) && words >= 2;
   if (relation === "parataxis") return words >= MIN_SUBORDINATE || hasSubject(syntax, token);
-  if (CLAUSAL.has(relation)) return (isPredicate(syntax, token) || hasSubject(syntax, token)) && words >= MIN_SUBORDINATE;
+  if (CLAUSAL.has(relation))
+    return (isPredicate(syntax, token) || hasSubject(syntax, token)) && words >= MIN_SUBORDINATE;
   if (relation === "conj") return isPredicate(syntax, token) && conjoinsPredicate(syntax, token) && words >= 2;
   return false;
 }
@@ -88,7 +101,8 @@ export function isPredicate(syntax: Syntax, token: number): boolean {
 function conjoinsPredicate(syntax: Syntax, token: number): boolean {
   let at = syntax.head[token] ?? -1;
   for (let step = 0; at >= 0 && step < 20; step++) {
-    if (syntax.deprel[at] !== "conj") return baseRelation(syntax, at) !== "amod" && (isPredicate(syntax, at) || baseRelation(syntax, at) === "root");
+    if (syntax.deprel[at] !== "conj")
+      return baseRelation(syntax, at) !== "amod" && (isPredicate(syntax, at) || baseRelation(syntax, at) === "root");
     at = syntax.head[at] ?? -1;
   }
   return false;
@@ -113,7 +127,8 @@ function ownership(syntax: Syntax, sentence: Sentence, isHead: Uint8Array): Read
       path.push(at);
       at = syntax.head[at] ?? -1;
     }
-    if (at < firstToken || at >= endToken || !isHead[at - firstToken]) at = fallback < 0 ? firstToken : firstToken + fallback;
+    if (at < firstToken || at >= endToken || !isHead[at - firstToken])
+      at = fallback < 0 ? firstToken : firstToken + fallback;
     for (const step of path) owner[step - firstToken] = at;
     const list = owned.get(at);
     if (list) list.push(token);
@@ -129,7 +144,8 @@ function chainOf(document: Document, syntax: Syntax, head: number): readonly num
     const lemma = (syntax.lemma[at] ?? "").toLowerCase();
     const next = dependents(syntax, at, "xcomp").find((child) => !isPunctuation(document, syntax, child));
     if (next === undefined || NAMING.has(lemma)) break;
-    const verbal = syntax.upos[next] === "VERB" || syntax.upos[next] === "AUX" || dependents(syntax, next, "cop").length > 0;
+    const verbal =
+      syntax.upos[next] === "VERB" || syntax.upos[next] === "AUX" || dependents(syntax, next, "cop").length > 0;
     if (!CARRIERS.has(lemma) && !(verbal && syntax.upos[at] === "ADJ")) break;
     if (!verbal && dependents(syntax, at, "obj").length > 0) break;
     chain.push(next);

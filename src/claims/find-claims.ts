@@ -1,11 +1,9 @@
-import type { Attribution } from "../attribution/index.js";
-import { createMentionIndex, type MentionIndex } from "../attribution/index.js";
+import { type Attribution, createMentionIndex, type MentionIndex } from "../attribution/index.js";
 import type { Span } from "../base/index.js";
 import type { Entity } from "../entities/index.js";
 import type { Quantity } from "../quantities/index.js";
 import { baseRelation, dependents, isPunctuation, type Quote, tokenSpans } from "../quotes/index.js";
-import type { Document, Sentence, Syntax } from "../text/index.js";
-import { tokenAt } from "../text/index.js";
+import { type Document, type Sentence, type Syntax, tokenAt } from "../text/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { certaintyOfClause } from "./certainty.js";
 import { type Clause, clausesOf, quotesByCue } from "./clauses.js";
@@ -13,6 +11,9 @@ import { isNegated } from "./polarity.js";
 import { rolesOf } from "./roles.js";
 import { tenseOf } from "./tense.js";
 import type { Claim } from "./types.js";
+
+/** Words beside source and cue ("told reporters in a statement") that a clause may have and still only attribute. */
+const MAX_INTRODUCTION = 6;
 
 /** What the finder of claims reads beside the tree. */
 export type ClaimLayers = {
@@ -84,7 +85,10 @@ function contextOf(document: Document, syntax: Syntax, layers: ClaimLayers): Con
   };
 }
 
-function byToken(document: Document, items: readonly { readonly start: number }[]): ReadonlyMap<number, readonly number[]> {
+function byToken(
+  document: Document,
+  items: readonly { readonly start: number }[],
+): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
   items.forEach((item, at) => {
     const token = tokenAt(document, item.start);
@@ -110,16 +114,17 @@ function onlyAttributes(context: Context, clause: Clause, clauses: readonly Clau
   const quote = context.cues.get(clause.head);
   if (!quote || !context.attributions.has(quote.id)) return false;
   const clausal = clauses.some((other) => other !== clause && holds(context, quote, other.trigger));
-  const elsewhere = quote.content.some(([start]) => (document.tokens[tokenAt(document, start)]?.sentence ?? -1) !== document.tokens[clause.head]?.sentence);
+  const elsewhere = quote.content.some(
+    ([start]) => (document.tokens[tokenAt(document, start)]?.sentence ?? -1) !== document.tokens[clause.head]?.sentence,
+  );
   if (!clausal && !elsewhere) return false;
   let extra = 0;
   for (const token of clause.tokens) {
     if (context.attributing[token] || holds(context, quote, token) || isPunctuation(document, syntax, token)) continue;
-    if (context.timeAt.has(token)) return false;
-    const upos = syntax.upos[token];
-    if (upos === "NOUN" || upos === "PROPN" || upos === "VERB" || upos === "NUM") extra++;
+    if (context.timeAt.has(token) || context.index.headedBy(token)?.type === "LOC") return false;
+    extra++;
   }
-  return extra === 0;
+  return extra <= MAX_INTRODUCTION;
 }
 
 function holds(context: Context, quote: Quote, token: number): boolean {
@@ -159,7 +164,7 @@ function claimOf(context: Context, sentence: Sentence, clause: Clause): Omit<Cla
     times: indicesIn(clause.tokens, context.timeAt),
     quantities: indicesIn(clause.tokens, context.quantityAt),
     negated: isNegated(document, syntax, clause),
-    certainty: quote ? certainty : certainty,
+    certainty,
     tense: tenseOf(syntax, clause, sentence.zone),
     voice: attribution?.voice ?? [],
     quote: quote?.id ?? null,

@@ -27,7 +27,11 @@ function isDenied(document: Document, syntax: Syntax, token: number): boolean {
       if (next !== "only" && next !== "just") return true;
       continue;
     }
-    if (norm === "no" && (relation === "det" || (relation === "advmod" && document.tokens[child + 1]?.norm === "longer"))) return true;
+    if (
+      norm === "no" &&
+      (relation === "det" || (relation === "advmod" && document.tokens[child + 1]?.norm === "longer"))
+    )
+      return true;
     if (norm === "longer" && document.tokens[child - 1]?.norm === "no") return true;
     if (norm === "without" && relation === "mark") return true;
     if ((relation === "nsubj" || relation === "obj") && isNobody(document, syntax, child)) return true;

@@ -5,7 +5,9 @@ import type { Clause } from "./clauses.js";
 import type { Role } from "./types.js";
 
 const PLACE_MARKS = new Set(
-  "in at near off on outside inside across around along between through throughout over above under beside beyond within into toward towards to from".split(" "),
+  "in at near off on outside inside across around along between through throughout over above under beside beyond within into toward towards to from".split(
+    " ",
+  ),
 );
 
 /** Who did it, to whom, and where. */
@@ -13,7 +15,8 @@ export type Roles = { readonly agent: Role | null; readonly patient: Role | null
 
 /** The participants of a clause; a relative pronoun stands for its noun, a participle takes the subject of the clause above. */
 export function rolesOf(document: Document, syntax: Syntax, index: MentionIndex, clause: Clause): Roles {
-  const role = (token: number | null): Role | null => (token === null ? null : roleAt(document, syntax, index, resolved(syntax, token)));
+  const role = (token: number | null): Role | null =>
+    token === null ? null : roleAt(document, syntax, index, resolved(syntax, token));
   const { trigger, head } = clause;
   const passive = syntax.upos[trigger] === "VERB" && isPassive(syntax, trigger);
   const object = dependents(syntax, trigger, "obj")[0] ?? null;
@@ -57,14 +60,19 @@ function placeOf(syntax: Syntax, index: MentionIndex, clause: Clause): number | 
   const own = new Set(clause.tokens);
   const holders = [...clause.chain].reverse();
   for (const token of clause.chain) {
-    for (const child of dependents(syntax, token, "obj", "nsubj", "obl", "xcomp")) if (own.has(child)) holders.push(child);
+    for (const child of dependents(syntax, token, "obj", "nsubj", "obl", "xcomp"))
+      if (own.has(child)) holders.push(child);
   }
   for (const holder of holders) {
     for (const child of dependents(syntax, holder, "obl", "nmod")) {
       if (!own.has(child)) continue;
-      const marked = dependents(syntax, child, "case").some((mark) => PLACE_MARKS.has((syntax.lemma[mark] ?? "").toLowerCase()));
+      const marked = dependents(syntax, child, "case").some((mark) =>
+        PLACE_MARKS.has((syntax.lemma[mark] ?? "").toLowerCase()),
+      );
       if (marked && index.at(child)?.type === "LOC") return child;
-      const inner = marked ? dependents(syntax, child, "nmod", "appos", "flat").find((below) => index.at(below)?.type === "LOC") : undefined;
+      const inner = marked
+        ? dependents(syntax, child, "nmod", "appos", "flat").find((below) => index.at(below)?.type === "LOC")
+        : undefined;
       if (inner !== undefined) return inner;
     }
   }

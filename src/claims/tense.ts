@@ -14,7 +14,8 @@ const MAX_CLIMB = 6;
  */
 export function tenseOf(syntax: Syntax, clause: Clause, zone: ZoneKind): Tense {
   const own = finite(syntax, clause.head);
-  if (own === "present" && zone === "headline" && syntax.upos[clause.head] === "VERB" && !hasAux(syntax, clause.head)) return "past";
+  if (own === "present" && zone === "headline" && syntax.upos[clause.head] === "VERB" && !hasAux(syntax, clause.head))
+    return "past";
   if (own !== null) return goesTo(syntax, clause) ? "future" : own;
   if (zone === "headline" && isInfinitive(syntax, clause.trigger)) return "future";
   const relation = syntax.deprel[clause.head] ?? "";
@@ -30,11 +31,16 @@ export function tenseOf(syntax: Syntax, clause: Clause, zone: ZoneKind): Tense {
 }
 
 function goesTo(syntax: Syntax, clause: Clause): boolean {
-  return clause.chain.some((token) => syntax.lemma[token] === "go" && syntax.xpos[token] === "VBG") && clause.chain.length > 1;
+  return (
+    clause.chain.some((token) => syntax.lemma[token] === "go" && syntax.xpos[token] === "VBG") &&
+    clause.chain.length > 1
+  );
 }
 
 function isInfinitive(syntax: Syntax, token: number): boolean {
-  return (syntax.children[token] ?? []).some((child) => syntax.xpos[child] === "TO" && baseRelation(syntax, child) === "mark");
+  return (syntax.children[token] ?? []).some(
+    (child) => syntax.xpos[child] === "TO" && baseRelation(syntax, child) === "mark",
+  );
 }
 
 function hasAux(syntax: Syntax, token: number): boolean {
@@ -42,10 +48,13 @@ function hasAux(syntax: Syntax, token: number): boolean {
 }
 
 function finite(syntax: Syntax, token: number): Tense {
-  const words = [token, ...(syntax.children[token] ?? []).filter((child) => {
-    const relation = baseRelation(syntax, child);
-    return relation === "aux" || relation === "cop";
-  })].sort((left, right) => left - right);
+  const words = [
+    token,
+    ...(syntax.children[token] ?? []).filter((child) => {
+      const relation = baseRelation(syntax, child);
+      return relation === "aux" || relation === "cop";
+    }),
+  ].sort((left, right) => left - right);
   let modal = false;
   let have = false;
   for (const word of words) {

@@ -61,7 +61,8 @@ export function candidatesOf(
     }
     const according = accordingCandidate(document, syntax, token);
     if (according) found.push(according);
-    if (REPORTING_ADVERBS.has(document.tokens[token]?.norm ?? "")) found.push(...adverbCandidate(document, syntax, token));
+    if (REPORTING_ADVERBS.has(document.tokens[token]?.norm ?? ""))
+      found.push(...adverbCandidate(document, syntax, token));
   }
   found.push(...colonCandidates(document, syntax, sentence, near));
   return found.filter((candidate) => candidate.content.length > 0);
@@ -81,8 +82,10 @@ function treeCandidates(document: Document, syntax: Syntax, cue: number): readon
     else if (relation === "xcomp") addComplement(syntax, cue, child, passive, add);
     else if (relation === "obj") add("obj", child, contentOf(syntax, child, cue));
     else if (relation === "obl" || relation === "nmod") addOblique(syntax, child, add);
-    else if (relation === "acl" && syntax.upos[cue] === "NOUN" && child > cue) add("acl", child, contentOf(syntax, child, cue));
-    else if (relation === "advcl" && child > cue) add("obl", child, contentOf(syntax, child, cue), `advcl-${markOf(syntax, child)}`);
+    else if (relation === "acl" && syntax.upos[cue] === "NOUN" && child > cue)
+      add("acl", child, contentOf(syntax, child, cue));
+    else if (relation === "advcl" && child > cue)
+      add("obl", child, contentOf(syntax, child, cue), `advcl-${markOf(syntax, child)}`);
     else if (relation === "parataxis" && child > cue) add("para-down", child, contentOf(syntax, child, cue));
   }
   if (syntax.upos[cue] === "VERB") {
@@ -113,7 +116,12 @@ function addOblique(syntax: Syntax, child: number, add: Add): void {
   const mark = markOf(syntax, child);
   if (mark === "" || mark === "according" || syntax.deprel[child] === "nmod:poss") return;
   const cases = new Set(dependents(syntax, child, "case"));
-  add("obl", child, subtree(syntax, child, (token) => cases.has(token)), mark);
+  add(
+    "obl",
+    child,
+    subtree(syntax, child, (token) => cases.has(token)),
+    mark,
+  );
 }
 
 function addPassive(syntax: Syntax, cue: number, add: Add): void {
@@ -121,7 +129,11 @@ function addPassive(syntax: Syntax, cue: number, add: Add): void {
   if (subject === null) {
     const above = syntax.head[cue] ?? -1;
     if (above >= 0 && syntax.deprel[cue] === "acl") {
-      add("passive", above, subtree(syntax, above, (token) => token === cue));
+      add(
+        "passive",
+        above,
+        subtree(syntax, above, (token) => token === cue),
+      );
     }
     return;
   }
@@ -139,14 +151,20 @@ function addRest(syntax: Syntax, cue: number, add: Add): void {
     if (child < cue) continue;
     const relation = baseRelation(syntax, child);
     const isObject = relation === "obj" || relation === "iobj";
-    if (!isObject && relation !== "xcomp" && relation !== "obl" && relation !== "ccomp" && relation !== "advcl") continue;
+    if (!isObject && relation !== "xcomp" && relation !== "obl" && relation !== "ccomp" && relation !== "advcl")
+      continue;
     if (isObject) objects++;
     else if (objects === 0) continue;
     else others++;
     if (head < 0) head = child;
     parts.push(...subtree(syntax, child));
   }
-  if (objects > 0 && others > 0) add("rest", head, parts.sort((left, right) => left - right));
+  if (objects > 0 && others > 0)
+    add(
+      "rest",
+      head,
+      parts.sort((left, right) => left - right),
+    );
 }
 
 /** The cue inside what it says: "The road, she said, was closed"; and "the report, which he called a fraud". */
@@ -157,11 +175,24 @@ function addParent(document: Document, syntax: Syntax, cue: number, add: Add): v
   if (relation === "parataxis" || relation === "dep" || relation === "discourse") {
     const own = subtree(syntax, cue);
     const skip = own[0] === undefined ? -1 : own[0];
-    add("para-up", above, subtree(syntax, above, (token) => token === cue && skip >= 0));
+    add(
+      "para-up",
+      above,
+      subtree(syntax, above, (token) => token === cue && skip >= 0),
+    );
   } else if (relation === "conj" || (relation === "advcl" && isMarkedAs(document, syntax, cue))) {
-    add("para-up", above, subtree(syntax, above, (token) => token === cue), relation);
+    add(
+      "para-up",
+      above,
+      subtree(syntax, above, (token) => token === cue),
+      relation,
+    );
   } else if (syntax.deprel[cue] === "acl:relcl") {
-    add("relative", above, subtree(syntax, above, (token) => token === cue));
+    add(
+      "relative",
+      above,
+      subtree(syntax, above, (token) => token === cue),
+    );
   }
 }
 
@@ -190,7 +221,11 @@ function accordingCandidate(document: Document, syntax: Syntax, token: number): 
 function adverbCandidate(document: Document, syntax: Syntax, token: number): readonly Candidate[] {
   const clause = syntax.head[token] ?? -1;
   if (clause < 0) return [];
-  const content = edged(document, syntax, subtree(syntax, clause, (child) => child === token));
+  const content = edged(
+    document,
+    syntax,
+    subtree(syntax, clause, (child) => child === token),
+  );
   return [{ cue: token, pattern: "adverb", mark: "", contentHead: clause, content, source: null }];
 }
 
@@ -211,7 +246,9 @@ function colonCandidates(
     const tokens: number[] = [];
     for (let at = token + 1; at < endToken; at++) tokens.push(at);
     const content = edged(document, syntax, tokens);
-    return [{ cue: token, pattern: "colon", mark: sentence.zone, contentHead: content[0] ?? token, content, source: before }];
+    return [
+      { cue: token, pattern: "colon", mark: sentence.zone, contentHead: content[0] ?? token, content, source: before },
+    ];
   }
   return [];
 }

@@ -49,7 +49,9 @@ export function extendOverRegions(
   }
   return chosen.map((item, index) => {
     const more = extra[index] as number[];
-    return more.length === 0 ? item.candidate.content : [...item.candidate.content, ...more].sort((left, right) => left - right);
+    return more.length === 0
+      ? item.candidate.content
+      : [...item.candidate.content, ...more].sort((left, right) => left - right);
   });
 }
 
@@ -99,7 +101,11 @@ function continued(
   }
   if (region.paragraph > before.paragraph + 1) return false;
   if (!before.closed) return startsParagraph(document, region);
-  return startsParagraph(document, region) && endsParagraph(document, syntax, region) && endsParagraph(document, syntax, before);
+  return (
+    startsParagraph(document, region) &&
+    endsParagraph(document, syntax, region) &&
+    endsParagraph(document, syntax, before)
+  );
 }
 
 /** Between two stretches: nothing, or the clause of the attribution's own cue up to the end of its sentence. */
@@ -113,10 +119,16 @@ function isBridge(
 ): boolean {
   const { cue } = attribution.candidate;
   let words = 0;
-  for (let token = from; token < to; token++) if (!isPunctuation(document, syntax, token) && (owner[token] ?? -1) < 0) words++;
+  for (let token = from; token < to; token++)
+    if (!isPunctuation(document, syntax, token) && (owner[token] ?? -1) < 0) words++;
   if (words === 0) return true;
-  return cue >= from && cue < to && to - from <= 60 && document.tokens[from]?.sentence === document.tokens[cue]?.sentence
-    && (document.tokens[to - 1]?.sentence === document.tokens[cue]?.sentence || isOpening(document, to - 1));
+  return (
+    cue >= from &&
+    cue < to &&
+    to - from <= 60 &&
+    document.tokens[from]?.sentence === document.tokens[cue]?.sentence &&
+    (document.tokens[to - 1]?.sentence === document.tokens[cue]?.sentence || isOpening(document, to - 1))
+  );
 }
 
 function isOpening(document: Document, token: number): boolean {

@@ -5,7 +5,12 @@ import { baseRelation, dependents, isPunctuation } from "./tree.js";
 const NEGATIONS = new Set(["not", "n't", "never", "no"]);
 
 /** What the scorer knows of a candidate, as names of features; the same in training and in use. */
-export function featuresOf(document: Document, syntax: Syntax, candidate: Candidate, quoted: Uint8Array): readonly string[] {
+export function featuresOf(
+  document: Document,
+  syntax: Syntax,
+  candidate: Candidate,
+  quoted: Uint8Array,
+): readonly string[] {
   const { cue, mark } = candidate;
   const pattern = candidate.pattern;
   const lemma = (syntax.lemma[cue] ?? "").toLowerCase();
@@ -64,24 +69,33 @@ function cueContext(document: Document, syntax: Syntax, candidate: Candidate): r
     else if (relation === "mark") features.push(`mark=${norm}`);
   }
   const others = new Set<string>();
-  for (const child of syntax.children[cue] ?? []) if (child !== candidate.contentHead) others.add(baseRelation(syntax, child));
+  for (const child of syntax.children[cue] ?? [])
+    if (child !== candidate.contentHead) others.add(baseRelation(syntax, child));
   for (const relation of ["ccomp", "xcomp", "obj", "obl", "parataxis"]) {
     if (others.has(relation)) features.push(`with=${relation}|${pattern}`);
   }
   const above = syntax.head[cue] ?? -1;
-  if (above >= 0) features.push(`up=${syntax.upos[above]}|${baseRelation(syntax, cue)}`, `upl=${(syntax.lemma[above] ?? "").toLowerCase()}|${baseRelation(syntax, cue)}|${pattern}`);
+  if (above >= 0)
+    features.push(
+      `up=${syntax.upos[above]}|${baseRelation(syntax, cue)}`,
+      `upl=${(syntax.lemma[above] ?? "").toLowerCase()}|${baseRelation(syntax, cue)}|${pattern}`,
+    );
   const next = document.tokens[cue + 1]?.norm ?? "";
   features.push(`nx=${next === ":" || next === "," || next === "that" ? next : syntax.xpos[cue + 1]}|${pattern}`);
   if (candidate.contentHead >= 0) {
     const gap = Math.abs(candidate.contentHead - cue);
-    features.push(`gap=${pattern}|${gap < 3 ? gap : gap < 8 ? "mid" : "far"}|${candidate.contentHead > cue ? "after" : "before"}`);
+    features.push(
+      `gap=${pattern}|${gap < 3 ? gap : gap < 8 ? "mid" : "far"}|${candidate.contentHead > cue ? "after" : "before"}`,
+    );
     const nominal = dependents(syntax, candidate.contentHead, "nsubj").length > 0 ? "subj" : "none";
     features.push(`cs=${pattern}|${nominal}`);
   }
   return features;
 }
 
-const OPENERS = new Set("that to whether if how what why who which when where he she it they his her their the a an for".split(" "));
+const OPENERS = new Set(
+  "that to whether if how what why who which when where he she it they his her their the a an for".split(" "),
+);
 
 function isUnderAux(syntax: Syntax, token: number): boolean {
   return dependents(syntax, token, "aux").length > 0;

@@ -1,12 +1,12 @@
-import type { Document, Syntax } from "../text/index.js";
 import type { Span } from "../base/index.js";
+import type { Document, Syntax } from "../text/index.js";
 import { type Candidate, candidatesOf } from "./candidates.js";
+import { cueTokens } from "./cue.js";
+import { extendOverRegions } from "./extend.js";
 import { featuresOf } from "./features.js";
 import { findRegions, type Region } from "./regions.js";
-import { extendOverRegions } from "./extend.js";
 import { likelihood } from "./scorer.js";
 import { type Chosen, chooseCandidates, type Scored } from "./select.js";
-import { cueTokens } from "./cue.js";
 import { sourceTokens } from "./source.js";
 import { isPunctuation, tokenSpans } from "./tree.js";
 import type { Quote, QuoteType } from "./types.js";
@@ -82,7 +82,8 @@ function partsOf(
   const { source, cue } = candidate;
   const said = source === null ? [] : sourceTokens(document, syntax, source).filter((token) => !taken.has(token));
   const sourceSet = new Set(said);
-  const cueWords = cue < 0 ? [] : cueTokens(document, syntax, candidate).filter((token) => !taken.has(token) && !sourceSet.has(token));
+  const cueWords =
+    cue < 0 ? [] : cueTokens(document, syntax, candidate).filter((token) => !taken.has(token) && !sourceSet.has(token));
   return {
     source: tokenSpans(document, said),
     cue: tokenSpans(document, cueWords),

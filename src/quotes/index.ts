@@ -1,4 +1,4 @@
 export { findQuotes } from "./find-quotes.js";
+export { agentOf, isPassive, nounPhrase, ownSubject, subjectOf } from "./source.js";
 export { baseRelation, dependents, isPunctuation, isUnder, subtree, tokenSpans } from "./tree.js";
-export { agentOf, isPassive, ownSubject, subjectOf, sourceTokens as nounPhrase } from "./source.js";
 export type { Quote, QuoteType } from "./types.js";

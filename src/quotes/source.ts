@@ -25,7 +25,9 @@ export function isPassive(syntax: Syntax, token: number): boolean {
     if (relation === "aux:pass" || relation === "nsubj:pass" || relation === "csubj:pass") return true;
   }
   if (syntax.xpos[token] !== "VBN") return false;
-  return !(syntax.children[token] ?? []).some((child) => syntax.deprel[child] === "aux" || syntax.deprel[child] === "nsubj");
+  return !(syntax.children[token] ?? []).some(
+    (child) => syntax.deprel[child] === "aux" || syntax.deprel[child] === "nsubj",
+  );
 }
 
 /** The subject that a verb has of its own, the expletive left out; null where it has none. */
@@ -41,7 +43,8 @@ export function agentOf(syntax: Syntax, token: number): number | null {
   for (const child of syntax.children[token] ?? []) {
     const relation = syntax.deprel[child];
     if (relation === "obl:agent") return child;
-    if (relation === "obl" && dependents(syntax, child, "case").some((mark) => syntax.lemma[mark] === "by")) return child;
+    if (relation === "obl" && dependents(syntax, child, "case").some((mark) => syntax.lemma[mark] === "by"))
+      return child;
   }
   return null;
 }
@@ -74,7 +77,13 @@ export function subjectOf(syntax: Syntax, token: number): number | null {
       const object = dependents(syntax, above, "obj", "iobj")[0];
       if (object !== undefined) return object;
     }
-    if (relation !== "conj" && relation !== "xcomp" && relation !== "advcl" && relation !== "parataxis" && relation !== "ccomp") {
+    if (
+      relation !== "conj" &&
+      relation !== "xcomp" &&
+      relation !== "advcl" &&
+      relation !== "parataxis" &&
+      relation !== "ccomp"
+    ) {
       return null;
     }
     if (relation === "parataxis" && !isVerbal(syntax, above)) return null;
@@ -113,10 +122,18 @@ export function sourceTokens(document: Document, syntax: Syntax, head: number): 
     const base = baseRelation(syntax, token);
     const above = syntax.head[token];
     if (above === head) {
-      if (base === "case" || base === "cop" || base === "mark" || base === "cc" || base === "parataxis" || base === "ccomp") {
+      if (
+        base === "case" ||
+        base === "cop" ||
+        base === "mark" ||
+        base === "cc" ||
+        base === "parataxis" ||
+        base === "ccomp"
+      ) {
         return !(base === "case" && syntax.xpos[token] === "POS");
       }
-      if (isSetOff(document, syntax, token, head) && (relation.startsWith("acl") || relation.startsWith("advcl"))) return true;
+      if (isSetOff(document, syntax, token, head) && (relation.startsWith("acl") || relation.startsWith("advcl")))
+        return true;
       if (base === "nsubj" || base === "aux" || base === "advcl" || base === "advmod" || base === "discourse") {
         return token < head ? base !== "advmod" : true;
       }
@@ -141,6 +158,26 @@ function trimmed(document: Document, syntax: Syntax, tokens: readonly number[]):
   while (from < to && isPunctuation(document, syntax, tokens[from] as number)) from++;
   while (to > from && isPunctuation(document, syntax, tokens[to - 1] as number)) to--;
   return tokens.slice(from, to);
+}
+
+/** A noun with its determiners, modifiers, names and prepositional phrases, without clauses; in text order, without gaps. */
+export function nounPhrase(document: Document, syntax: Syntax, head: number): readonly number[] {
+  const cut = (token: number): boolean => {
+    const base = baseRelation(syntax, token);
+    if (base === "acl" || base === "advcl" || base === "ccomp" || base === "parataxis") return true;
+    if (syntax.head[token] !== head) return false;
+    if (base === "case") return syntax.xpos[token] !== "POS";
+    return (
+      base === "cop" ||
+      base === "mark" ||
+      base === "cc" ||
+      base === "nsubj" ||
+      base === "aux" ||
+      base === "obj" ||
+      base === "obl"
+    );
+  };
+  return contiguous(trimmed(document, syntax, subtree(syntax, head, cut)), head);
 }
 
 /** The run of tokens around `head` without a gap of more than one token. */

@@ -15,7 +15,8 @@ export function baseRelation(syntax: Syntax, token: number): string {
 export function dependents(syntax: Syntax, token: number, ...relations: readonly string[]): readonly number[] {
   const found: number[] = [];
   for (const child of syntax.children[token] ?? []) {
-    if (relations.includes(syntax.deprel[child] ?? "") || relations.includes(baseRelation(syntax, child))) found.push(child);
+    if (relations.includes(syntax.deprel[child] ?? "") || relations.includes(baseRelation(syntax, child)))
+      found.push(child);
   }
   return found;
 }
