@@ -65,7 +65,7 @@ function kindOf(attribution: Attribution | null, member: CastMember | null, name
 
 /**
  * Makes one origin of the names that mean one source. A source without a name stays within its report: two papers' "officials" are not known to be
- * the same people.
+ * the same people. `report` is the report that the words come from: for a copy, the one that it copies.
  */
 export function originOf(name: string, report: string, attribution: Attribution | null, cast: Cast): Origin {
   const agency = agencyName(name);
@@ -86,7 +86,7 @@ function citationSpan(reading: Reading, attribution: Attribution): Span {
 }
 
 /** Every origin that a report names: its dateline and byline agencies, and each voice of each attribution, once. */
-export function citationsOf(reading: Reading, cast: Cast): readonly Citation[] {
+export function citationsOf(reading: Reading, home: string, cast: Cast): readonly Citation[] {
   const { document } = reading;
   const report = document.report.id;
   const out: Citation[] = [];
@@ -99,13 +99,13 @@ export function citationsOf(reading: Reading, cast: Cast): readonly Citation[] {
   const line = datelineOf(document);
   if (line?.agency) {
     const words = document.text.slice(line.agency[0], line.agency[1]);
-    add(originOf(words, report, null, cast), line.agency, "named in the dateline");
+    add(originOf(words, home, null, cast), line.agency, "named in the dateline");
   }
   for (const attribution of reading.attributions) {
     for (const [depth, name] of attribution.voice.entries()) {
       const because = depth === 0 ? "named as the source" : "passed it on";
       const own = depth === 0 ? attribution : { ...attribution, sourceKind: "outlet" as const };
-      add(originOf(name, report, own, cast), citationSpan(reading, attribution), because);
+      add(originOf(name, home, own, cast), citationSpan(reading, attribution), because);
     }
   }
   return out;

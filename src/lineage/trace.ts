@@ -67,29 +67,50 @@ function printedAgency(document: Document): string | null {
   return null;
 }
 
-function ownOrigins(readings: readonly Reading[], edges: readonly Edge[]): Map<string, Origin> {
-  const out = new Map<string, Origin>();
-  const outlets = new Map<string, number>();
+/** Where the own voice of each report goes back to: a copy to the report at the head of its chain, a printed agency text to the agency. */
+function ownOrigins(readings: readonly Reading[], homeOf: (report: string) => string): Map<string, Origin> {
+  const own = new Map(
+    readings.map(({ document }): [string, Origin] => {
+      const { id, outlet } = document.report;
+      const agency = printedAgency(document);
+      const name = agency ?? outlet ?? `report ${id}`;
+      return [id, { id: agency ?? outlet ?? id, name, kind: agency !== null ? "agency" : "outlet" }];
+    }),
+  );
+  return new Map([...own.keys()].map((report) => [report, own.get(homeOf(report)) as Origin]));
+}
+
+/** The report at the head of each report's chain of copies: itself where it copies none. */
+function homesOf(readings: readonly Reading[], edges: readonly Edge[]): Map<string, string> {
+  const parents = new Map(edges.filter((edge) => edge.overlap >= COPY).map((edge) => [edge.to, edge.from]));
+  const homes = new Map<string, string>();
   for (const { document } of readings) {
-    const outlet = document.report.outlet;
-    if (outlet !== null) outlets.set(outlet, (outlets.get(outlet) ?? 0) + 1);
-  }
-  for (const { document } of readings) {
-    const { id, outlet } = document.report;
-    const agency = printedAgency(document);
-    const name = agency ?? outlet ?? `report ${id}`;
-    out.set(id, { id: agency ?? outlet ?? id, name, kind: agency !== null ? "agency" : "outlet" });
-  }
-  // A copy goes back to what it copies; a chain of copies to its head. Edges go from the earlier to the later, so this ends.
-  for (let round = 0; round < readings.length; round++) {
-    let moved = false;
-    for (const edge of edges) {
-      const from = out.get(edge.from);
-      if (edge.overlap < COPY || from === undefined || out.get(edge.to)?.id === from.id) continue;
-      out.set(edge.to, from);
-      moved = true;
+    const seen = new Set<string>();
+    let at = document.report.id;
+    for (let parent = parents.get(at); parent !== undefined && !seen.has(parent); parent = parents.get(at)) {
+      seen.add(parent);
+      at = parent;
     }
-    if (!moved) break;
+    homes.set(document.report.id, at);
+  }
+  return homes;
+}
+
+/** The origin of every voice that a report names, by report and name. */
+function voiceOrigins(
+  readings: readonly Reading[],
+  homeOf: (report: string) => string,
+  cast: Cast,
+): ReadonlyMap<string, Origin> {
+  const out = new Map<string, Origin>();
+  for (const { document, attributions } of readings) {
+    const report = document.report.id;
+    for (const attribution of attributions) {
+      for (const [depth, name] of attribution.voice.entries()) {
+        const as = depth === 0 ? attribution : { ...attribution, sourceKind: "outlet" as const };
+        out.set(`${report}\u0000${name}`, originOf(name, homeOf(report), as, cast));
+      }
+    }
   }
   return out;
 }
@@ -107,10 +128,12 @@ export function traceLineage(readings: readonly Reading[], cast: Cast): Lineage 
     sorted.map(({ document }) => ({ document, quoted: quotedRegions(document).map((region) => region.span) })),
   );
   const copies = bestParents(shared.map((runs) => copyEdge(runs, documents)).filter((edge) => edge !== null));
-  const citations = sorted.flatMap((reading) => citationsOf(reading, cast));
+  const homes = homesOf(sorted, copies);
+  const homeOf = (report: string) => homes.get(report) ?? report;
+  const citations = sorted.flatMap((reading) => citationsOf(reading, homeOf(reading.document.report.id), cast));
   const origins = new Map<string, Origin>();
   for (const { origin } of citations) if (!origins.has(origin.id)) origins.set(origin.id, origin);
-  const own = ownOrigins(sorted, copies);
+  const own = ownOrigins(sorted, homeOf);
   for (const origin of own.values()) if (!origins.has(origin.id)) origins.set(origin.id, origin);
   const cites = citations.map(
     ({ origin, report, span, because }): Edge => ({
@@ -122,29 +145,12 @@ export function traceLineage(readings: readonly Reading[], cast: Cast): Lineage 
       because,
     }),
   );
-  const voices = new Map(
-    sorted.flatMap((reading) =>
-      reading.attributions.flatMap((attribution) =>
-        attribution.voice.map(
-          (name, depth) =>
-            [
-              `${reading.document.report.id}\u0000${name}`,
-              originOf(
-                name,
-                reading.document.report.id,
-                depth === 0 ? attribution : { ...attribution, sourceKind: "outlet" },
-                cast,
-              ),
-            ] as const,
-        ),
-      ),
-    ),
-  );
+  const voices = voiceOrigins(sorted, homeOf, cast);
   return {
     origins: [...origins.values()],
     edges: [...copies, ...cites],
     ownOrigin: own,
-    originOfVoice: (report, name) => voices.get(`${report}\u0000${name}`) ?? originOf(name, report, null, cast),
+    originOfVoice: (report, name) => voices.get(`${report}\u0000${name}`) ?? originOf(name, homeOf(report), null, cast),
   };
 }
 
