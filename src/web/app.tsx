@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Conflicts } from "./conflicts.js";
 import { PageContext, type PageTools } from "./context.js";
 import { Header } from "./header.js";
@@ -35,6 +35,23 @@ function useWidth() {
   return { element, width };
 }
 
+/** Keeps what was clicked at its height while the page makes room for the reader: lines break anew above it. */
+function holdInPlace(clicked: Element | null, point: string | null): void {
+  const row = point === null ? null : document.getElementById(`row-${point}`);
+  const held = clicked && clicked !== document.body ? clicked : row;
+  if (!held) return;
+  const before = held.getBoundingClientRect().top;
+  const restore = () => {
+    const now = held.isConnected ? held : point === null ? null : document.getElementById(`row-${point}`);
+    if (now) window.scrollBy(0, now.getBoundingClientRect().top - before);
+  };
+  // Once for the new width, and once more for a table that turned into blocks or began to scroll.
+  requestAnimationFrame(() => {
+    restore();
+    requestAnimationFrame(restore);
+  });
+}
+
 /** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
 function useNavigation(model: Model) {
   const [section, setSection] = useState<Section>("points");
@@ -50,7 +67,6 @@ function useNavigation(model: Model) {
       return next;
     });
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place scrolled to belongs to the section
   useEffect(() => {
     const y = scrolls.current.get(section);
     if (y !== undefined) window.scrollTo(0, y);
@@ -59,6 +75,7 @@ function useNavigation(model: Model) {
   const open = useCallback((place: Place, keepFocus = false) => {
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && !focused.closest(".reader")) opener.current = focused;
+    if (!isOpen.current) holdInPlace(focused, place.point);
     // Back leaves the reader at once, however many places were read in it.
     history[isOpen.current ? "replaceState" : "pushState"](null, "", placeHash(place));
     isOpen.current = true;
@@ -124,7 +141,8 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
   const { element, width } = useWidth();
   const tools = useMemo<PageTools>(() => ({ model, open }), [model, open]);
 
-  useEffect(() => {
+  // Before the first picture, not after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) =>
       handleKey(event, {
         section: show,

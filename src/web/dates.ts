@@ -48,6 +48,8 @@ export function intervalWords(from: string, to: string | null): string {
   const start = instant(from);
   const end = instant(to);
   if (start === null || end === null || from.includes("T") || to.includes("T")) {
+    // A clock time is a minute long: its end says nothing.
+    if (start !== null && end !== null && end - start <= 60_000) return dateWords(from);
     return from.slice(0, 10) === to.slice(0, 10) && to.includes("T")
       ? `${dateWords(from)} to ${parse(to)?.time || to}`
       : `${dateWords(from)} to ${dateWords(to)}`;
@@ -59,7 +61,7 @@ export function intervalWords(from: string, to: string | null): string {
   return `${dateWords(from)} to ${dateWords(isoDay(end - DAY))}`;
 }
 
-/** The day, month or year under which an entry is listed: the date part of where it begins. */
-export function dayOf(from: string): string {
-  return from.split("T")[0] as string;
+/** Heading under which an entry is listed: its day, or the month, year or period that the words name. */
+export function groupTitle(from: string, to: string | null): string {
+  return from.includes("T") ? dateWords(from.split("T")[0] as string) : intervalWords(from, to);
 }

@@ -1,11 +1,12 @@
 import type { Collation, Edge } from "../contract/index.js";
 
-/** A box of the drawing. */
+/** A box of the drawing: its left upper corner and its height. */
 export type DrawnNode = {
   readonly id: string;
   readonly kind: "origin" | "report";
   readonly x: number;
   readonly y: number;
+  readonly height: number;
 };
 
 /** An arrow of the drawing, with the place of its label. */
@@ -16,112 +17,122 @@ export type DrawnEdge = {
   readonly labelY: number;
 };
 
-/** The drawing: boxes in columns, origins left, a report right of what it was copied from. */
+/** The drawing: origins on the left, reports on the right, copies and updates as arcs right of the reports. */
 export type LineageDrawing = {
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
   readonly width: number;
   readonly height: number;
+  /** Origins that found no room in the drawing. */
+  readonly left: number;
 };
 
-/** Size of a box and the room between boxes, in pixels. */
-export const BOX = { width: 210, height: 54, gapX: 150, gapY: 26 } as const;
+/** Sizes in pixels. */
+export const BOX = { width: 230, gap: 170, origin: 40, report: 54, rowGap: 14 } as const;
+
+/** Beyond this many origins the drawing says less than the list. */
+const MOST_ORIGINS = 20;
+/** Width of the first arc, of each further one, and of a label beside it. */
+const ARC = { first: 46, step: 30, most: 260, label: 96 } as const;
 
 type Lineage = Collation["lineage"];
+type Box = { readonly y: number; readonly height: number };
 
-/** Column of each report: 1, or one more than the report it goes back to. A ring of edges ends where it began. */
-function columnsOf(reports: readonly string[], edges: readonly Edge[]): ReadonlyMap<string, number> {
-  const parents = new Map<string, string[]>(reports.map((id) => [id, []]));
-  for (const edge of edges) {
-    if (parents.has(edge.from) && edge.from !== edge.to) parents.get(edge.to)?.push(edge.from);
+/** Reports with those first that others go back to, each copy after its original; a ring keeps the order given. */
+function originalsFirst(reports: readonly string[], edges: readonly Edge[]): readonly string[] {
+  const out: string[] = [];
+  const left = new Set(reports);
+  while (left.size > 0) {
+    const free = [...left].filter((id) => !edges.some((edge) => edge.to === id && left.has(edge.from)));
+    const next = free.length > 0 ? free : [...left];
+    for (const id of next) {
+      out.push(id);
+      left.delete(id);
+    }
   }
-  const columns = new Map<string, number>();
-  const columnOf = (id: string, seen: ReadonlySet<string>): number => {
-    const known = columns.get(id);
-    if (known !== undefined) return known;
-    const before = (parents.get(id) ?? []).filter((parent) => !seen.has(parent));
-    const column = 1 + Math.max(0, ...before.map((parent) => columnOf(parent, new Set([...seen, id]))));
-    if (seen.size === 0) columns.set(id, column);
-    return column;
-  };
-  for (const id of reports) columnOf(id, new Set());
-  return columns;
+  return out;
 }
 
-function placeColumns(columns: readonly (readonly string[])[], edges: readonly Edge[], height: number) {
-  const places = new Map<string, { x: number; y: number }>();
-  columns.forEach((ids, column) => {
-    const wish = (id: string) => {
-      const from = edges.filter((edge) => edge.to === id && places.has(edge.from));
-      if (from.length === 0) return Number.POSITIVE_INFINITY;
-      return from.reduce((sum, edge) => sum + (places.get(edge.from)?.y ?? 0), 0) / from.length;
-    };
-    const ordered = ids.map((id, index) => ({ id, index, wish: wish(id) }));
-    ordered.sort((left, right) => (left.wish === right.wish ? left.index - right.index : left.wish - right.wish));
-    const used = ids.length * (BOX.height + BOX.gapY) - BOX.gapY;
-    ordered.forEach(({ id }, row) => {
-      places.set(id, {
-        x: column * (BOX.width + BOX.gapX),
-        y: (height - used) / 2 + row * (BOX.height + BOX.gapY),
-      });
-    });
-  });
-  return places;
+function stacked(ids: readonly string[], height: number, whole: number): ReadonlyMap<string, Box> {
+  const used = ids.length * (height + BOX.rowGap) - BOX.rowGap;
+  const step = height + BOX.rowGap;
+  return new Map(ids.map((id, index) => [id, { y: (whole - used) / 2 + index * step, height }]));
 }
 
-function drawEdge(edge: Edge, from: { x: number; y: number }, to: { x: number; y: number }, shift: number, t: number) {
-  const y1 = from.y + BOX.height / 2;
-  const y2 = to.y + BOX.height / 2 + shift;
-  const x1 = from.x + BOX.width;
-  // A ring puts two boxes into one column: its arrow runs round the right side.
-  const same = to.x <= from.x;
-  const x2 = same ? to.x + BOX.width : to.x;
-  const bend = same ? 70 : (x2 - x1) / 2;
-  const x3 = same ? x2 + bend : x2 - bend;
-  const at = (a: number, b: number, c: number, d: number) =>
-    (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
-  return {
-    edge,
-    path: `M${x1} ${y1}C${x1 + bend} ${y1} ${x3} ${y2} ${x2} ${y2}`,
-    labelX: at(x1, x1 + bend, x3, x2),
-    labelY: at(y1, y1, y2, y2),
-  };
+const middle = (box: Box | undefined) => (box ? box.y + box.height / 2 : 0);
+
+/** The origins that some report cites, most cited first, then ordered so that few lines cross. */
+function originsShown(lineage: Lineage, cites: readonly Edge[], reports: readonly string[]): readonly string[] {
+  const cited = lineage.origins.map(({ id }) => ({ id, to: cites.filter((edge) => edge.from === id) }));
+  const used = cited.filter(({ to }) => to.length > 0).sort((left, right) => right.to.length - left.to.length);
+  const centre = (to: readonly Edge[]) => to.reduce((sum, edge) => sum + reports.indexOf(edge.to), 0) / to.length;
+  return used
+    .slice(0, MOST_ORIGINS)
+    .sort((left, right) => centre(left.to) - centre(right.to))
+    .map(({ id }) => id);
+}
+
+function drawCite(edge: Edge, from: Box | undefined, to: Box | undefined, port: number): DrawnEdge {
+  const y1 = middle(from);
+  const y2 = middle(to) + port;
+  const x1 = BOX.width;
+  const x2 = BOX.width + BOX.gap;
+  const bend = BOX.gap / 2;
+  const path = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  return { edge, path, labelX: (x1 + x2) / 2, labelY: (y1 + y2) / 2 };
+}
+
+function drawArc(edge: Edge, from: Box | undefined, to: Box | undefined, index: number): DrawnEdge {
+  const x = BOX.width * 2 + BOX.gap;
+  const y1 = middle(from) + 8;
+  const y2 = middle(to) - 8;
+  const reach = Math.min(ARC.most, ARC.first + index * ARC.step);
+  const path = `M${x} ${y1}C${x + reach} ${y1} ${x + reach} ${y2} ${x} ${y2}`;
+  // A cubic with both handles at the same reach has its farthest point at three quarters of it, half way down.
+  return { edge, path, labelX: x + reach * 0.75 + 6, labelY: (y1 + y2) / 2 };
+}
+
+/** One edge for each pair and kind: the list has them all. */
+function once(edges: readonly Edge[]): readonly Edge[] {
+  const found = new Map<string, Edge>();
+  for (const edge of edges) {
+    const key = JSON.stringify([edge.from, edge.to, edge.kind]);
+    if (!found.has(key)) found.set(key, edge);
+  }
+  return [...found.values()];
 }
 
 /** Lays out origins and reports. The same lineage gives the same drawing. */
 export function layoutLineage(lineage: Lineage, reports: readonly string[]): LineageDrawing {
-  const known = new Set([...reports, ...lineage.origins.map((origin) => origin.id)]);
-  const edges = lineage.edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to);
-  const ofReport = columnsOf(reports, edges);
-  // An id that is both a report's and an origin's (a paper that is its own origin) is drawn once, as the report.
-  const origins = lineage.origins.map((origin) => origin.id).filter((id) => !ofReport.has(id));
-  const columns: string[][] = [origins];
-  for (const id of reports) {
-    const column = ofReport.get(id) ?? 1;
-    while (columns.length <= column) columns.push([]);
-    columns[column]?.push(id);
-  }
-  if (origins.length === 0) columns.shift();
-  const most = Math.max(1, ...columns.map((column) => column.length));
-  const height = most * (BOX.height + BOX.gapY) - BOX.gapY;
-  const places = placeColumns(columns, edges, height);
-  const nodes = [...places].map(([id, place]) => ({
-    id,
-    kind: ofReport.has(id) ? ("report" as const) : ("origin" as const),
-    ...place,
-  }));
-  const into = new Map<string, Edge[]>();
-  for (const edge of edges) into.set(edge.to, [...(into.get(edge.to) ?? []), edge]);
-  const drawn = edges.flatMap((edge) => {
-    const from = places.get(edge.from);
-    const to = places.get(edge.to);
-    if (!from || !to) return [];
-    const siblings = into.get(edge.to) ?? [];
-    const index = siblings.indexOf(edge);
-    const shift = (index - (siblings.length - 1) / 2) * Math.min(14, 40 / siblings.length);
-    return [drawEdge(edge, from, to, shift, 0.4 + 0.2 * (index % 2))];
-  });
-  const ring = drawn.some(({ edge }) => (places.get(edge.to)?.x ?? 0) <= (places.get(edge.from)?.x ?? 0));
-  const width = columns.length * (BOX.width + BOX.gapX) - BOX.gapX + (ring ? 90 : 0);
-  return { nodes, edges: drawn, width, height };
+  const isReport = new Set(reports);
+  const edges = once(lineage.edges.filter((edge) => isReport.has(edge.to) && edge.from !== edge.to));
+  const between = edges.filter((edge) => isReport.has(edge.from));
+  const column = originalsFirst(reports, between);
+  const allCites = edges.filter((edge) => !isReport.has(edge.from));
+  const origins = originsShown(lineage, allCites, column);
+  const cites = allCites.filter((edge) => origins.includes(edge.from));
+  const height = Math.max(
+    origins.length * (BOX.origin + BOX.rowGap) - BOX.rowGap,
+    column.length * (BOX.report + BOX.rowGap) - BOX.rowGap,
+  );
+  const left = stacked(origins, BOX.origin, height);
+  const right = stacked(column, BOX.report, height);
+  const port = (edge: Edge) => {
+    const siblings = cites.filter((other) => other.to === edge.to);
+    siblings.sort((one, two) => middle(left.get(one.from)) - middle(left.get(two.from)));
+    return (siblings.indexOf(edge) - (siblings.length - 1) / 2) * Math.min(12, 40 / siblings.length);
+  };
+  const reach = (edge: Edge) => Math.abs(column.indexOf(edge.from) - column.indexOf(edge.to));
+  const arcs = [...between].sort((one, two) => reach(one) - reach(two));
+  const drawn = [
+    ...cites.map((edge) => drawCite(edge, left.get(edge.from), right.get(edge.to), port(edge))),
+    ...arcs.map((edge, index) => drawArc(edge, right.get(edge.from), right.get(edge.to), index)),
+  ];
+  const nodes = [
+    ...[...left].map(([id, box]) => ({ id, kind: "origin" as const, x: 0, ...box })),
+    ...[...right].map(([id, box]) => ({ id, kind: "report" as const, x: BOX.width + BOX.gap, ...box })),
+  ];
+  const arcRoom = arcs.length > 0 ? Math.min(ARC.most, ARC.first + arcs.length * ARC.step) * 0.75 + ARC.label : 0;
+  const cited = new Set(allCites.map((edge) => edge.from));
+  return { nodes, edges: drawn, width: BOX.width * 2 + BOX.gap + arcRoom, height, left: cited.size - origins.length };
 }

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Edge } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { dateWords } from "./dates.js";
-import { BOX, type DrawnNode, layoutLineage } from "./lineage-layout.js";
+import { BOX, type DrawnEdge, type DrawnNode, layoutLineage } from "./lineage-layout.js";
 import type { Model, Place } from "./model.js";
 import { referenceTo } from "./model.js";
 import { OpenButton } from "./parts.js";
@@ -26,25 +26,44 @@ function NodeBox(props: { node: DrawnNode }) {
   const origin = model.collation.lineage.origins.find((item) => item.id === node.id);
   const published = view?.report.published.value;
   const second = view ? (published ? dateWords(published) : "date not known") : origin ? originKind(origin) : "";
-  const name = cutAtWord(nameOf(model, node.id), 26);
+  const name = cutAtWord(nameOf(model, node.id), 27);
   const click = view ? () => open({ report: node.id, spans: [], point: null }) : undefined;
+  const y = node.height / 2;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
     <g class={`node ${node.kind}`} transform={`translate(${node.x} ${node.y})`} onClick={click}>
       <title>{nameOf(model, node.id)}</title>
-      <rect width={BOX.width} height={BOX.height} rx={node.kind === "origin" ? BOX.height / 2 : 2} />
-      <text class="node-name" x={18} y={23}>
+      <rect width={BOX.width} height={node.height} rx={node.kind === "origin" ? node.height / 2 : 2} />
+      <text class="node-name" x={18} y={y - 3}>
         {view ? `${view.letter}  ${name}` : name}
       </text>
-      <text class="node-second" x={18} y={41}>
+      <text class="node-second" x={18} y={y + 12}>
         {second}
       </text>
     </g>
   );
 }
 
+function DrawnLine(props: { drawn: DrawnEdge }) {
+  const { open } = usePage();
+  const { edge, path, labelX, labelY } = props.drawn;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
+    <g class={`edge ${edge.kind}`} onClick={() => open(placeOf(edge))}>
+      <title>{edge.because}</title>
+      <path class="edge-reach" d={path} />
+      <path class="edge-line" d={path} marker-end="url(#arrow)" />
+      {edge.overlap > 0 ? (
+        <text class="edge-label" x={labelX} y={labelY + 4}>
+          {edgeLabel(edge)}
+        </text>
+      ) : null}
+    </g>
+  );
+}
+
 function Drawing() {
-  const { model, open } = usePage();
+  const { model } = usePage();
   const { lineage } = model.collation;
   const drawing = useMemo(
     () =>
@@ -57,38 +76,40 @@ function Drawing() {
   const width = drawing.width + 2 * MARGIN;
   const height = drawing.height + 2 * MARGIN;
   return (
-    <svg
-      class="lineage-drawing"
-      viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
-      style={{ maxWidth: `${width}px` }}
-      aria-hidden="true"
-    >
-      <defs>
-        <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-          <path d="M0 0L8 4L0 8z" />
-        </marker>
-      </defs>
-      {drawing.edges.map(({ edge, path }) => (
-        <path key={path} class={`edge ${edge.kind}`} d={path} marker-end="url(#arrow)" />
-      ))}
-      {drawing.nodes.map((node) => (
-        <NodeBox key={`${node.kind}-${node.id}`} node={node} />
-      ))}
-      {drawing.edges.map(({ edge, path, labelX, labelY }) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
-        <text
-          key={path}
-          class="edge-label"
-          x={labelX}
-          y={labelY + 4}
-          text-anchor="middle"
-          onClick={() => open(placeOf(edge))}
-        >
-          <title>{edge.because}</title>
-          {edgeLabel(edge)}
-        </text>
-      ))}
-    </svg>
+    <figure>
+      <svg
+        class="lineage-drawing"
+        viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
+        style={{ maxWidth: `${width}px` }}
+        aria-hidden="true"
+      >
+        <defs>
+          <marker
+            id="arrow"
+            viewBox="0 0 8 8"
+            refX="8"
+            refY="4"
+            markerWidth="8"
+            markerHeight="8"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M0 0L8 4L0 8z" />
+          </marker>
+        </defs>
+        {drawing.edges.map((drawn) => (
+          <DrawnLine key={drawn.path} drawn={drawn} />
+        ))}
+        {drawing.nodes.map((node) => (
+          <NodeBox key={`${node.kind}-${node.id}`} node={node} />
+        ))}
+      </svg>
+      <figcaption>
+        Thin line: cites. Thick line: copies, with the share of words that stand in both. Dashed: updates. Click a line
+        to read where the report shows it.
+        {drawing.left > 0 ? ` ${counted(drawing.left, "more origin")} in the list below.` : ""}
+      </figcaption>
+    </figure>
   );
 }
 
@@ -132,9 +153,7 @@ export function Lineage() {
             {counted(model.reports.length, "report")}, {counted(origins.length, "origin")}: copies of one text count
             once.
           </p>
-          <figure>
-            <Drawing />
-          </figure>
+          <Drawing />
           <ul class="edge-list">
             {edges.map((edge) => (
               <EdgeLine key={`${edge.from}-${edge.to}-${edge.kind}-${edge.span[0]}`} edge={edge} />

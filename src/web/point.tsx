@@ -3,7 +3,7 @@ import type { Span } from "../base/index.js";
 import type { Point, PointReading } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
-import { type ReportView, readingsIn, referenceTo } from "./model.js";
+import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
 import { Chip, Letter, Marked, OpenButton, ReadingChips } from "./parts.js";
 import { counted, kindWords, statusWords, variantLabel } from "./words.js";
 
@@ -88,64 +88,97 @@ type RowProps = {
   printing: boolean;
 };
 
-/** Redraws only when something of this row changed: with 2,000 rows that is what keeps typing and opening fluid. */
-abstract class StillUnlessChanged extends Component<RowProps> {
-  override shouldComponentUpdate(next: RowProps): boolean {
-    const { point, open, printing, reports } = this.props;
-    return point !== next.point || open !== next.open || printing !== next.printing || reports !== next.reports;
-  }
-}
-
 /** A point as a row: facts, then a column for each report. */
-export class PointRow extends StillUnlessChanged {
-  override render({ point, reports, open, printing }: RowProps) {
-    return (
-      <tr id={`row-${point.id}`} data-point={point.id} class={point.status}>
-        <th scope="row">
-          <PointFacts point={point} printing={printing} />
-        </th>
-        {reports.map((view) => {
-          const readings = readingsIn(point, view.report.id);
-          const isOpen = open === view.report.id;
-          return (
-            <td key={view.report.id} class={readings.length === 0 ? "silent" : undefined}>
-              {readings.length === 0 ? (
-                <span role="img" aria-label={`${view.name} does not say this`}>
-                  —
-                </span>
-              ) : (
-                readings.map((reading) => (
-                  <ReadingCell key={reading.spans[0]?.[0]} point={point} reading={reading} view={view} open={isOpen} />
-                ))
-              )}
-            </td>
-          );
-        })}
-      </tr>
-    );
-  }
+function PointRow({ point, reports, open, printing }: RowProps) {
+  return (
+    <tr id={`row-${point.id}`} data-point={point.id} class={`row ${point.status}`}>
+      <th scope="row" class="cell">
+        <PointFacts point={point} printing={printing} />
+      </th>
+      {reports.map((view) => {
+        const readings = readingsIn(point, view.report.id);
+        return (
+          <td key={view.report.id} class={readings.length === 0 ? "cell silent" : "cell"}>
+            {readings.length === 0 ? (
+              <span role="img" aria-label={`${view.name} does not say this`}>
+                —
+              </span>
+            ) : (
+              readings.map((reading) => (
+                <ReadingCell
+                  key={reading.spans[0]?.[0]}
+                  point={point}
+                  reading={reading}
+                  view={view}
+                  open={open === view.report.id}
+                />
+              ))
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
 }
 
 /** A point as a block, where columns have no room: its gist, then the reports that say it. */
-export class PointBlock extends StillUnlessChanged {
-  override render({ point, reports, open, printing }: RowProps) {
-    const silent = reports.filter((view) => readingsIn(point, view.report.id).length === 0);
+function PointBlock({ point, reports, open, printing }: RowProps) {
+  const silent = reports.filter((view) => readingsIn(point, view.report.id).length === 0);
+  return (
+    <li id={`row-${point.id}`} data-point={point.id} class={`block ${point.status}`}>
+      <h3>{point.gist}</h3>
+      <PointFacts point={point} printing={printing} />
+      {reports.map((view) =>
+        readingsIn(point, view.report.id).map((reading) => (
+          <div class="block-reading" key={`${view.report.id}-${reading.spans[0]?.[0]}`}>
+            <Letter view={view} />
+            <ReadingCell point={point} reading={reading} view={view} open={open === view.report.id} />
+          </div>
+        )),
+      )}
+      {silent.length > 0 && silent.length < reports.length ? (
+        <p class="silent-in">— not in {silent.map((view) => view.name).join(", ")}</p>
+      ) : null}
+    </li>
+  );
+}
+
+type ChunkProps = {
+  points: readonly Point[];
+  reports: readonly ReportView[];
+  /** The place in the reader, when it belongs to a point of this chunk. */
+  open: Place | null;
+  narrow: boolean;
+  printing: boolean;
+};
+
+/**
+ * A run of points. It redraws only when something of its own changed, and the browser lays it out only when it is near the
+ * window: with 2,000 points that keeps typing, opening and scrolling fluid.
+ */
+export class PointChunk extends Component<ChunkProps> {
+  override shouldComponentUpdate(next: ChunkProps): boolean {
+    const { points, open, narrow, printing, reports } = this.props;
     return (
-      <li id={`row-${point.id}`} data-point={point.id} class={`block ${point.status}`}>
-        <h3>{point.gist}</h3>
-        <PointFacts point={point} printing={printing} />
-        {reports.map((view) =>
-          readingsIn(point, view.report.id).map((reading) => (
-            <div class="block-reading" key={`${view.report.id}-${reading.spans[0]?.[0]}`}>
-              <Letter view={view} />
-              <ReadingCell point={point} reading={reading} view={view} open={open === view.report.id} />
-            </div>
-          )),
-        )}
-        {silent.length > 0 && silent.length < reports.length ? (
-          <p class="silent-in">— not in {silent.map((view) => view.name).join(", ")}</p>
-        ) : null}
-      </li>
+      points !== next.points ||
+      open !== next.open ||
+      narrow !== next.narrow ||
+      printing !== next.printing ||
+      reports !== next.reports
     );
+  }
+
+  override render({ points, reports, open, narrow, printing }: ChunkProps) {
+    const Entry = narrow ? PointBlock : PointRow;
+    const rows = points.map((point) => (
+      <Entry
+        key={point.id}
+        point={point}
+        reports={reports}
+        open={open?.point === point.id ? open.report : null}
+        printing={printing}
+      />
+    ));
+    return narrow ? <ul class="blocks">{rows}</ul> : <tbody class="chunk">{rows}</tbody>;
   }
 }

@@ -1,14 +1,16 @@
-import type { Ref } from "preact";
+import type { ComponentChildren, Ref } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Point } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { FilterBar } from "./filters.js";
 import { publishedWords } from "./header.js";
 import { type Filters, filterPoints, NO_FILTERS, type Place, searchText } from "./model.js";
 import { Letter } from "./parts.js";
-import { PointBlock, PointRow } from "./point.js";
+import { PointChunk } from "./point.js";
 
-/** Rows drawn at first and added when the end comes near: the first screen is there at once, whatever the length. */
-const CHUNK = 100;
+/** Points of a chunk, and chunks drawn at first: the first screen is there at once, whatever the length. */
+const CHUNK = 50;
+const FIRST_CHUNKS = 2;
 /** Least width of a column that reads well, and of the column of facts, in pixels. */
 const COLUMN = 190;
 const FACTS = 200;
@@ -17,16 +19,27 @@ const NARROW = 720;
 /** A request to show a point; `at` makes two requests for one point two. */
 export type Goto = { readonly point: string; readonly at: number };
 
+/** Chunks that are drawn: `[from, to)`. */
+type Range = { readonly from: number; readonly to: number };
+
+const START: Range = { from: 0, to: FIRST_CHUNKS };
+
+function inChunks(points: readonly Point[]): readonly (readonly Point[])[] {
+  const chunks: (readonly Point[])[] = [];
+  for (let at = 0; at < points.length; at += CHUNK) chunks.push(points.slice(at, at + CHUNK));
+  return chunks;
+}
+
 function TableHead() {
   const { model } = usePage();
   return (
-    <thead>
-      <tr>
-        <th scope="col" class="facts-head">
+    <thead class="head">
+      <tr class="row">
+        <th scope="col" class="cell">
           Point
         </th>
         {model.reports.map((view) => (
-          <th scope="col" key={view.report.id}>
+          <th scope="col" class="cell" key={view.report.id}>
             <Letter view={view} /> {view.name} <span class="head-date">{publishedWords(view)}</span>
           </th>
         ))}
@@ -68,7 +81,7 @@ export function Points(props: {
   const { model } = usePage();
   const { goto, place, printing } = props;
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
-  const [limit, setLimit] = useState(CHUNK);
+  const [range, setRange] = useState(START);
   const texts = useMemo(
     () => new Map(model.collation.points.map((point) => [point.id, searchText(model, point)])),
     [model],
@@ -77,64 +90,91 @@ export function Points(props: {
     () => filterPoints(model, printing ? NO_FILTERS : filters, texts),
     [model, filters, texts, printing],
   );
+  const chunks = useMemo(() => inChunks(found), [found]);
   const change = (next: Filters) => {
     setFilters(next);
-    setLimit(CHUNK);
+    setRange(START);
   };
-  useGoto(goto, found, limit, setLimit, () => setFilters(NO_FILTERS));
+  useGoto(goto, found, range, setRange, () => change(NO_FILTERS));
+  const { from, to } = printing ? { from: 0, to: chunks.length } : range;
   const narrow = printing || props.width < NARROW;
-  const scrolls = !narrow && FACTS + model.reports.length * COLUMN > props.width;
-  const shown = printing ? found : found.slice(0, limit);
-  const Entry = narrow ? PointBlock : PointRow;
-  const rows = shown.map((point) => (
-    <Entry
-      key={point.id}
-      point={point}
-      reports={model.reports}
-      open={place?.point === point.id ? place.report : null}
-      printing={printing}
-    />
-  ));
+  const rows = chunks
+    .slice(from, to)
+    .map((points, index) => (
+      <PointChunk
+        key={from + index}
+        points={points}
+        reports={model.reports}
+        open={place && points.some((point) => point.id === place.point) ? place : null}
+        narrow={narrow}
+        printing={printing}
+      />
+    ));
+  const left = found.length - to * CHUNK;
   return (
     <section class="points" aria-labelledby="points-title">
       <h2 id="points-title">All points</h2>
       <FilterBar filters={filters} shown={found.length} search={props.search} onChange={change} />
-      {found.length === 0 ? (
-        <p class="empty">
-          {model.collation.points.length === 0
-            ? "The reports hold no quote or claim that could be read."
-            : "No point matches these filters. "}
-          {model.collation.points.length === 0 ? null : (
-            <button type="button" class="plain" onClick={() => change(NO_FILTERS)}>
-              Show all points
-            </button>
-          )}
-        </p>
-      ) : narrow ? (
-        <ul class="blocks">{rows}</ul>
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-        <div class={scrolls ? "table-wrap scrolls" : "table-wrap"} tabIndex={scrolls ? 0 : undefined}>
-          <table style={scrolls ? { width: `${FACTS + model.reports.length * COLUMN}px` } : undefined}>
-            <caption class="unseen">Each point, and how each report says it</caption>
-            <TableHead />
-            <tbody>{rows}</tbody>
-          </table>
-        </div>
-      )}
-      {shown.length < found.length ? (
-        <More left={found.length - shown.length} onNear={() => setLimit((value) => value + CHUNK)} />
+      {found.length === 0 ? <NothingFound onReset={() => change(NO_FILTERS)} /> : null}
+      {from > 0 ? (
+        <button type="button" class="plain more" onClick={() => setRange({ from: Math.max(0, from - 2), to })}>
+          Show earlier points ({from * CHUNK} before these)
+        </button>
       ) : null}
+      {narrow || found.length === 0 ? rows : <Table width={props.width}>{rows}</Table>}
+      {left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 2 })} /> : null}
     </section>
   );
 }
 
-/** Brings a point into view: lifts the filters that hide it, draws as many rows as it takes, then focuses its row. */
+function NothingFound(props: { onReset: () => void }) {
+  const { model } = usePage();
+  if (model.collation.points.length === 0) {
+    return <p class="empty">The reports hold no quote or claim that could be read.</p>;
+  }
+  return (
+    <p class="empty">
+      No point matches these filters.{" "}
+      <button type="button" class="plain" onClick={props.onReset}>
+        Show all points
+      </button>
+    </p>
+  );
+}
+
+/**
+ * The table. Its elements are laid out as blocks and grids, since the browser can leave out far-off parts of those but not
+ * of a table's own layout. Columns too many for the width scroll within it, with the heads and the facts in sight.
+ */
+function Table(props: { width: number; children: ComponentChildren }) {
+  const { model } = usePage();
+  const columns = model.reports.length;
+  const least = FACTS + columns * COLUMN;
+  const scrolls = least > props.width;
+  return (
+    <div class={scrolls ? "table-wrap scrolls" : "table-wrap"} tabIndex={scrolls ? 0 : undefined}>
+      <table
+        class="table"
+        aria-label="Each point, and how each report says it"
+        aria-rowcount={model.collation.points.length + 1}
+        style={{
+          "--columns": `${FACTS}px repeat(${columns}, minmax(0, 1fr))`,
+          width: scrolls ? `${least}px` : undefined,
+        }}
+      >
+        <TableHead />
+        {props.children}
+      </table>
+    </div>
+  );
+}
+
+/** Brings a point into view: lifts the filters that hide it, draws the chunk it stands in, then focuses its row. */
 function useGoto(
   goto: Goto | null,
-  found: readonly { readonly id: string }[],
-  limit: number,
-  setLimit: (limit: number) => void,
+  found: readonly Point[],
+  range: Range,
+  setRange: (range: Range) => void,
   lift: () => void,
 ): void {
   const done = useRef<Goto | null>(null);
@@ -142,10 +182,17 @@ function useGoto(
     if (!goto || done.current === goto) return;
     const index = found.findIndex((point) => point.id === goto.point);
     if (index < 0) return lift();
-    if (index >= limit) return setLimit(index + CHUNK);
+    const chunk = Math.floor(index / CHUNK);
+    if (chunk < range.from || chunk >= range.to) {
+      // Not everything up to it: a link to the last of 2,000 points opens as fast as one to the first.
+      return setRange({ from: Math.max(0, chunk - 1), to: chunk + FIRST_CHUNKS });
+    }
     done.current = goto;
     const row = document.getElementById(`row-${goto.point}`);
-    row?.scrollIntoView({ block: "center" });
+    const show = () => row?.scrollIntoView({ block: "center" });
+    show();
+    // Chunks that come near are laid out only now and may be higher than thought.
+    requestAnimationFrame(show);
     row?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
     row?.classList.remove("found");
     // Reading a size makes the browser notice the removal, so that the same row can flash twice.

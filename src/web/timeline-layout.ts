@@ -1,5 +1,5 @@
 import type { TimelineEntry } from "../contract/index.js";
-import { dateWords, dayOf, instant } from "./dates.js";
+import { groupTitle, instant } from "./dates.js";
 import { cutAtWord } from "./words.js";
 
 /** An entry as it is drawn: a bar from `x` to `x + width` in `lane`, its label beginning at `labelX`. */
@@ -76,7 +76,8 @@ export function layoutTimeline(timeline: readonly TimelineEntry[], width: number
   const ticks: { x: number; label: string }[] = [];
   for (const { entry, x } of entries) {
     const last = ticks[ticks.length - 1];
-    if (!last || x - last.x >= TICK_ROOM) ticks.push({ x, label: dateWords(dayOf(entry.from)) });
+    const label = groupTitle(entry.from, entry.to);
+    if (!last || (x - last.x >= TICK_ROOM && label !== last.label)) ticks.push({ x, label });
   }
   return { entries, ticks, lanes: laneEnds.length };
 }

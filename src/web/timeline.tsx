@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { TimelineEntry } from "../contract/index.js";
 import { usePage } from "./context.js";
-import { dateWords, dayOf, intervalWords } from "./dates.js";
+import { groupTitle, intervalWords } from "./dates.js";
 import { pointHash } from "./links.js";
 import type { Place } from "./model.js";
 import { referenceTo } from "./model.js";
@@ -68,7 +68,7 @@ function groupsOf(timeline: readonly TimelineEntry[]): readonly Group[] {
     left.entry.from === right.entry.from ? left.index - right.index : left.entry.from < right.entry.from ? -1 : 1,
   );
   for (const { entry } of sorted) {
-    const title = entry.from.includes("T") ? dateWords(dayOf(entry.from)) : intervalWords(entry.from, entry.to);
+    const title = groupTitle(entry.from, entry.to);
     groups.set(title, [...(groups.get(title) ?? []), entry]);
   }
   return [...groups].map(([title, entries]) => ({ title, entries }));
@@ -77,7 +77,8 @@ function groupsOf(timeline: readonly TimelineEntry[]): readonly Group[] {
 function Entry(props: { entry: TimelineEntry; title: string }) {
   const { model } = usePage();
   const { entry } = props;
-  const when = intervalWords(entry.from, entry.to);
+  // Under the heading of its day only the time of day is new.
+  const when = intervalWords(entry.from, entry.to).replace(`${props.title}, `, "");
   return (
     <li>
       {when === props.title ? null : <span class="when">{when}</span>} <span class="what">{entry.label}</span>{" "}

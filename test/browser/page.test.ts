@@ -1,0 +1,366 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type PageData, renderPage } from "../../src/page/index.js";
+import { HOSTILE, hostileCollation, largeCollation, sampleCollation } from "../web/sample.js";
+import { launchBrowser } from "./launch.js";
+import { buildTemplate } from "./template.js";
+
+let browser: Browser;
+let template: string;
+let folder: string;
+let page: Page;
+let troubles: string[];
+let files = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "crossread-browser-"));
+  [template, browser] = await Promise.all([buildTemplate(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+afterEach(async () => {
+  await page?.context().close();
+});
+
+type Look = { width?: number; height?: number; colorScheme?: "dark" | "light"; hash?: string };
+
+/** Opens the page from a file without network; every request beside the file itself, error and console line is a trouble. */
+async function openPage(data: PageData, look: Look = {}): Promise<Page> {
+  const path = join(folder, `page-${files++}.html`);
+  await writeFile(path, renderPage(template, data));
+  const { width = 1280, height = 900, colorScheme = "light", hash = "" } = look;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, offline: true });
+  page = await context.newPage();
+  troubles = [];
+  page.on("console", (message) => troubles.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => troubles.push(`dialog: ${dialog.message()}`));
+  page.on("request", (request) => {
+    if (request.url().split("#")[0] !== pathToFileURL(path).href) troubles.push(`request: ${request.url()}`);
+  });
+  await page.goto(pathToFileURL(path).href + hash);
+  return page;
+}
+
+const sample = () => openPage({ collation: sampleCollation() });
+const focused = () =>
+  page.evaluate(() => document.activeElement?.getAttribute("data-place") ?? document.activeElement?.tagName);
+const shownPoints = () =>
+  page.locator(".row[data-point]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-point")));
+
+describe("the page as a file", () => {
+  it("opens from a file without network, errors or requests, and is small", async () => {
+    await sample();
+    expect(await page.title()).toBe("Ferry runs aground off Karlshavn, 11 hurt");
+    expect(await page.locator("h1").textContent()).toBe("Ferry runs aground off Karlshavn, 11 hurt");
+    expect(await page.locator(".summary").textContent()).toBe(
+      "3 reports going back to 5 origins. 2 conflicts, 2 agreed, 4 in one report only.",
+    );
+    expect(await page.locator(".report-date").allTextContents()).toEqual([
+      "4 May 2025, 22:55 (UTC+02:00)",
+      "5 May 2025, 07:30 (UTC+02:00)",
+      "5 May 2025",
+    ]);
+    expect(troubles).toEqual([]);
+    expect(Buffer.byteLength(template)).toBeLessThan(250_000);
+    expect(template).not.toMatch(/\b(?:src|href)="/);
+  });
+
+  it("shows conflicts on top, both values with the words around them and the reason", async () => {
+    await sample();
+    const card = page.locator(".card").first();
+    expect(await card.locator(".value").allTextContents()).toEqual(["11", "13"]);
+    expect(await card.locator("mark").allTextContents()).toEqual(["11 people", "Thirteen people"]);
+    expect(await card.locator(".ref").allTextContents()).toEqual(["Karlshavn Post, A ¶1", "Evening Ledger, B ¶2"]);
+    expect(await card.locator(".because").textContent()).toContain("11 is not 13");
+    const tops = await page.evaluate(() =>
+      [".card", ".table"].map((name) => document.querySelector(name)!.getBoundingClientRect().top),
+    );
+    expect(tops[0]).toBeLessThan(tops[1]!);
+  });
+
+  it("marks what differs, labels variants in plain words, and shows silence", async () => {
+    await sample();
+    const row = page.locator("#row-p4");
+    expect(await row.locator("mark").allTextContents()).toEqual([
+      "every passenger ashore",
+      "all the passengers on land",
+    ]);
+    expect(await row.locator("summary").textContent()).toBe("wording: probably two translations");
+    expect(await row.locator("td").last().textContent()).toBe("—");
+    expect(await page.getByRole("columnheader").count()).toBe(4);
+    expect(await page.getByRole("row").count()).toBe(9);
+    expect(await page.locator("#row-p1 summary").textContent()).toBe("number: 11 / 13 — cannot all be right");
+    expect(await page.locator("#row-p5 .chip.said").allTextContents()).toEqual(["said by Police", "alleged"]);
+  });
+});
+
+describe("the reader", () => {
+  it("opens beside the table on the exact words and gives the focus back", async () => {
+    await sample();
+    const cell = page.locator("#row-p6 button.words");
+    await cell.click();
+    expect(await page.locator(".reader mark.hit").allTextContents()).toEqual([
+      '"Captain Strand was at his post,"',
+      '"The reef is marked on every chart."',
+    ]);
+    const mark = page.locator(".reader mark.hit").first();
+    expect(
+      await mark.evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        return box.top > 0 && box.bottom < innerHeight;
+      }),
+    ).toBe(true);
+    const table = await page.locator(".table").boundingBox();
+    const reader = await page.locator(".reader").boundingBox();
+    expect(table!.x + table!.width).toBeLessThanOrEqual(reader!.x);
+    expect(new URL(page.url()).hash).toMatch(/^#r-c-\d+$/);
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".reader").count()).toBe(0);
+    expect(await cell.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(new URL(page.url()).hash).toBe("#p6");
+    expect(troubles).toEqual([]);
+  });
+
+  it("turns to the same point in another report, and to a paragraph by its number", async () => {
+    await sample();
+    await page.locator("#row-p4 button.words").first().click();
+    await page.locator(".turn", { hasText: "Evening Ledger" }).click();
+    expect(await page.locator(".reader mark.hit").allTextContents()).toEqual([
+      '"We had all the passengers on land before midnight,"',
+    ]);
+    await page.locator(".reader button.number", { hasText: "4" }).click();
+    expect(await page.locator(".reader mark.hit").textContent()).toMatch(/^Nordfjord Lines said .* on Tuesday\.$/);
+  });
+
+  it("opens from a deep link and closes on Back", async () => {
+    const collation = sampleCollation();
+    const start = collation.points[3]!.readings[0]!.spans[0]![0];
+    await openPage({ collation }, { hash: `#r-a-${start}` });
+    expect(await page.locator(".reader mark.hit").textContent()).toBe(
+      '"We had every passenger ashore before midnight,"',
+    );
+    await page.keyboard.press("Escape");
+    await page.locator("#row-p8 button.words").click();
+    expect(await page.locator(".reader").count()).toBe(1);
+    await page.goBack();
+    await page.locator(".reader").waitFor({ state: "detached" });
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe("finding points", () => {
+  it("filters by status, kind, person, report and words, counts, and resets", async () => {
+    await sample();
+    await page.getByLabel("Status").selectOption("single");
+    expect(await shownPoints()).toEqual(["p5", "p6", "p7", "p8"]);
+    expect(await page.locator(".count").textContent()).toBe("4 of 8 points");
+    await page.getByLabel("Said by").selectOption("Ida Berg");
+    expect(await shownPoints()).toEqual(["p6", "p7"]);
+    await page.getByLabel("Carried by").selectOption("b");
+    expect(await shownPoints()).toEqual(["p7"]);
+    await page.getByLabel("Kind").selectOption("quote");
+    expect(await page.locator(".points .empty").textContent()).toContain("No point matches these filters");
+    await page.getByRole("button", { name: "Show all points" }).click();
+    expect(await shownPoints()).toHaveLength(8);
+    await page.getByLabel("Search").fill("TERN ladder");
+    expect(await shownPoints()).toEqual(["p8"]);
+    await page.getByRole("button", { name: "Reset" }).click();
+    expect(await shownPoints()).toHaveLength(8);
+  });
+
+  it("is used by keyboard alone", async () => {
+    await sample();
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    const second = await focused();
+    expect(second).toBe(await page.locator("#row-p2 button.words").first().getAttribute("data-place"));
+    await page.keyboard.press("ArrowRight");
+    expect(await focused()).toBe(await page.locator("#row-p2 button.words").last().getAttribute("data-place"));
+    await page.keyboard.press("Enter");
+    expect(await page.locator(".reader mark.hit").textContent()).toBe("The reef is marked on every chart");
+    await page.keyboard.press("j");
+    expect(await page.locator(".reader mark.hit").textContent()).toMatch(
+      /^The ferry Solveig struck .* 212 passengers on board$/,
+    );
+    await page.keyboard.press("k");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".reader").count()).toBe(0);
+    await page.keyboard.press("2");
+    expect(await page.locator("[aria-current=page]").textContent()).toBe("Timeline");
+    await page.keyboard.press("/");
+    await page.waitForFunction(() => document.activeElement?.matches("input[type=search]"));
+    await page.keyboard.type("j?1");
+    expect(await page.getByLabel("Search").inputValue()).toBe("j?1");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    expect(await page.getByRole("dialog").isVisible()).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(troubles).toEqual([]);
+  });
+
+  it("follows a link to a point that filters and length hide", async () => {
+    await openPage({ collation: largeCollation(2000) }, { hash: "#p1500" });
+    await page.locator("#row-p1500").waitFor();
+    expect(
+      await page.locator("#row-p1500").evaluate((row) => {
+        const box = row.getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;
+      }),
+    ).toBe(true);
+    await page.getByLabel("Status").selectOption("conflict");
+    expect(await shownPoints()).toEqual(["p1", "p2"]);
+    await page.evaluate(() => {
+      location.hash = "#p7";
+    });
+    await page.locator("#row-p7").waitFor();
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe("the other sections", () => {
+  it("draws the timeline, lists it by day, and opens the words", async () => {
+    await openPage({ collation: sampleCollation() }, { hash: "#timeline" });
+    expect(await page.locator(".timeline-drawing .bar").count()).toBe(5);
+    expect(await page.locator(".days h3").allTextContents()).toEqual([
+      "March 1987",
+      "4 May 2025",
+      "5 May 2025",
+      "6 May 2025",
+    ]);
+    await page.locator(".timeline-drawing .bar", { hasText: "strikes the reef" }).click();
+    expect(await page.locator(".reader mark.hit").textContent()).toBe("the ship struck the reef at 21:40");
+  });
+
+  it("draws the lineage with its overlap and opens what shows it", async () => {
+    await openPage({ collation: sampleCollation() }, { hash: "#sources" });
+    expect(await page.locator(".edge-label").allTextContents()).toEqual(["copies 34%"]);
+    expect(await page.locator(".node.report .node-name").allTextContents()).toEqual([
+      "A  Karlshavn Post",
+      "B  Evening Ledger",
+      "C  Coast Today",
+    ]);
+    await page.getByRole("button", { name: "Read where Coast Today shows it" }).last().click();
+    expect(await page.locator(".reader mark.hit").textContent()).toMatch(/^The ferry Solveig struck/);
+    expect(await page.locator(".notes").textContent()).toContain("no time of day");
+  });
+
+  it("lists people and places with every mention", async () => {
+    await openPage({ collation: sampleCollation() }, { hash: "#people" });
+    await page.getByRole("button", { name: /Erik Strand, .* Evening Ledger/ }).click();
+    expect(await page.locator(".reader mark.hit").allTextContents()).toEqual(["Erik Strand"]);
+  });
+
+  it("says what to do where there is nothing", async () => {
+    await openPage({ collation: null });
+    expect(await page.locator("code").textContent()).toMatch(/^crossread compare .* --html /);
+    await page.context().close();
+    await openPage({ collation: null, stories: [{ id: "a/b", title: "Ferry" }] });
+    expect(await page.getByRole("link", { name: "Ferry" }).getAttribute("href")).toBe("/stories/a%2Fb");
+    await page.context().close();
+    const collation = sampleCollation();
+    await openPage({
+      collation: {
+        ...collation,
+        points: collation.points.slice(2),
+        timeline: [],
+        entities: [],
+        lineage: { origins: [], edges: [] },
+      },
+    });
+    expect(await page.locator(".conflicts").textContent()).toContain("No conflicts found");
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe("looks", () => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+  it("is dark where the system is", async () => {
+    await openPage({ collation: sampleCollation() }, { colorScheme: "dark" });
+    expect(await background()).toBe("rgb(22, 22, 20)");
+  });
+
+  it("becomes blocks with the gist where columns have no room, and never scrolls sideways", async () => {
+    for (const width of [700, 390]) {
+      await openPage({ collation: sampleCollation() }, { width });
+      expect(await page.locator("li.block h3").first().textContent()).toBe("11 people were hurt");
+      expect(await page.locator(".table").count()).toBe(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.context().close();
+    }
+  });
+
+  it("keeps seven reports in a table that scrolls within itself, with its heads in sight", async () => {
+    await openPage({ collation: largeCollation(40, 7) });
+    const wrap = page.locator(".table-wrap.scrolls");
+    await wrap.evaluate((element) => element.scrollTo(400, 600));
+    const gap = await wrap.evaluate(
+      (element) => element.querySelector(".head")!.getBoundingClientRect().top - element.getBoundingClientRect().top,
+    );
+    expect(Math.abs(gap)).toBeLessThan(3);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+  });
+
+  it("prints all points, all sections and the reports, without panels", async () => {
+    await openPage({ collation: largeCollation(300) });
+    await page.locator("button.words").first().click();
+    await page.emulateMedia({ media: "print" });
+    await page.locator(".printed-reports").waitFor();
+    expect(await page.locator("li.block").count()).toBe(300);
+    expect(await page.locator(".reader").count()).toBe(0);
+    for (const name of [".conflicts", ".timeline", ".lineage", ".people", ".notes"])
+      expect(await page.locator(name).isVisible()).toBe(true);
+    expect(await page.locator(".filters").isVisible()).toBe(false);
+    expect(await background()).toBe("rgb(255, 255, 255)");
+    await page.emulateMedia({ media: "screen" });
+    await page.locator(".printed-reports").waitFor({ state: "detached" });
+    expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe("hostile reports", () => {
+  it("shows every string as text, runs none and asks for nothing", async () => {
+    const data = {
+      collation: hostileCollation(),
+      stories: HOSTILE.map((text) => ({ id: text, title: text })),
+      current: HOSTILE[0],
+    };
+    await openPage(data);
+    await page.locator("button.words").first().click();
+    expect(await page.locator(".reader").textContent()).toContain(HOSTILE[0]);
+    for (const key of ["Escape", "2", "3", "4", "1"]) await page.keyboard.press(key);
+    expect(await page.evaluate(() => (window as unknown as { hacked?: number }).hacked)).toBeUndefined();
+    expect(await page.locator("#crossread script, #crossread img, #crossread style").count()).toBe(0);
+    expect(await page.locator('a[href^="javascript"]').count()).toBe(0);
+    expect(await page.title()).toBe(HOSTILE[0]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe("2,000 points", () => {
+  it("are searched and scrolled without the page standing still", async () => {
+    await openPage({ collation: largeCollation(2000) });
+    expect(await page.locator(".row[data-point]").count()).toBeLessThan(400);
+    await page.getByLabel("Search").fill("tuesday");
+    await page.waitForFunction(() => document.querySelector(".count")?.textContent === "333 of 2000 points");
+    await page.getByRole("button", { name: "Reset" }).click();
+    for (let turn = 0; turn < 6; turn++) {
+      const before = await page.locator(".row[data-point]").count();
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      await page.waitForFunction((count) => document.querySelectorAll(".row[data-point]").length > count, before);
+    }
+    expect(troubles).toEqual([]);
+  });
+});
