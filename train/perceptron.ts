@@ -20,18 +20,18 @@ const DEFAULT_EXPORT: ExportOptions = { minUpdates: 2, bits: 8, clip: 0.5 };
 export class AveragedPerceptron {
   readonly labels: readonly string[];
   #now = 0;
-  // Open-addressed table of features; each slot heads a linked list of (label, weight) entries.
+  // Open-addressed table of features. Each slot has a row of entries `[start, start + count)`, which moves when it is full.
   #mask = (1 << 20) - 1;
   #keys = new Uint32Array(1 << 20);
-  #heads = new Int32Array(1 << 20).fill(-1);
+  #starts = new Int32Array(1 << 20).fill(-1);
+  #counts = new Uint8Array(1 << 20);
   #updates = new Uint16Array(1 << 20);
   #features = 0;
   #entries = 0;
-  #next = new Int32Array(1 << 20);
-  #label = new Uint8Array(1 << 20);
-  #weight = new Float64Array(1 << 20);
-  #total = new Float64Array(1 << 20);
-  #stamp = new Float64Array(1 << 20);
+  #label = new Uint8Array(1 << 22);
+  #weight = new Float32Array(1 << 22);
+  #total = new Float64Array(1 << 22);
+  #stamp = new Int32Array(1 << 22);
 
   constructor(labels: readonly string[]) {
     if (labels.length > 255) throw new RangeError(`AveragedPerceptron: ${labels.length} labels, at most 255`);
@@ -52,7 +52,9 @@ export class AveragedPerceptron {
   score(features: Uint32Array, from: number, to: number, scores: Float64Array): void {
     for (let i = from; i < to; i++) {
       const slot = this.#find(features[i] as number);
-      for (let e = this.#heads[slot] as number; e >= 0; e = this.#next[e] as number) {
+      const start = this.#starts[slot] as number;
+      const end = start + (this.#counts[slot] as number);
+      for (let e = start; e < end; e++) {
         const label = this.#label[e] as number;
         scores[label] = (scores[label] as number) + (this.#weight[e] as number);
       }
@@ -65,66 +67,103 @@ export class AveragedPerceptron {
   }
 
   #find(feature: number): number {
-    const hash = (feature >>> 0) | 0;
-    let slot = (hash ^ (hash >>> 15)) & this.#mask;
-    while (this.#heads[slot] !== -1 && this.#keys[slot] !== feature >>> 0) slot = (slot + 1) & this.#mask;
+    const key = feature >>> 0;
+    let slot = (key ^ (key >>> 15)) & this.#mask;
+    while (this.#starts[slot] !== -1 && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask;
     return slot;
   }
 
   #bump(feature: number, label: number, by: number): void {
     let slot = this.#find(feature);
-    if (this.#heads[slot] === -1) {
+    if (this.#starts[slot] === -1) {
       if (this.#features * 2 > this.#mask) {
         this.#growTable();
         slot = this.#find(feature);
       }
       this.#keys[slot] = feature >>> 0;
+      this.#starts[slot] = this.#room(2);
       this.#features++;
     }
     if (by > 0 && (this.#updates[slot] as number) < 65535) this.#updates[slot] = (this.#updates[slot] as number) + 1;
-    let e = this.#heads[slot] as number;
-    while (e >= 0 && this.#label[e] !== label) e = this.#next[e] as number;
-    if (e < 0) {
-      if (this.#entries === this.#label.length) this.#growEntries();
-      e = this.#entries++;
-      this.#label[e] = label;
-      this.#next[e] = this.#heads[slot] as number;
-      this.#stamp[e] = this.#now;
-      this.#heads[slot] = e;
-    }
+    const e = this.#entry(slot, label);
     this.#total[e] =
       (this.#total[e] as number) + (this.#now - (this.#stamp[e] as number)) * (this.#weight[e] as number);
     this.#stamp[e] = this.#now;
     this.#weight[e] = (this.#weight[e] as number) + by;
   }
 
+  /** Place of the label's entry in the slot's row, made if it is not there. Rows have room for a power of two. */
+  #entry(slot: number, label: number): number {
+    let start = this.#starts[slot] as number;
+    const count = this.#counts[slot] as number;
+    for (let e = start; e < start + count; e++) if (this.#label[e] === label) return e;
+    if (count >= 2 && (count & (count - 1)) === 0) {
+      const moved = this.#room(count * 2);
+      start = this.#starts[slot] as number;
+      this.#label.copyWithin(moved, start, start + count);
+      this.#weight.copyWithin(moved, start, start + count);
+      this.#total.copyWithin(moved, start, start + count);
+      this.#stamp.copyWithin(moved, start, start + count);
+      this.#starts[slot] = moved;
+      start = moved;
+    }
+    this.#counts[slot] = count + 1;
+    const e = start + count;
+    this.#label[e] = label;
+    this.#weight[e] = 0;
+    this.#total[e] = 0;
+    this.#stamp[e] = this.#now;
+    return e;
+  }
+
+  #room(size: number): number {
+    const start = this.#entries;
+    this.#entries += size;
+    if (this.#entries > this.#label.length) this.#growEntries();
+    return start;
+  }
+
   #growTable(): void {
-    const [keys, heads, updates] = [this.#keys, this.#heads, this.#updates];
+    const [keys, starts, counts, updates] = [this.#keys, this.#starts, this.#counts, this.#updates];
     const size = keys.length * 2;
     this.#mask = size - 1;
     this.#keys = new Uint32Array(size);
-    this.#heads = new Int32Array(size).fill(-1);
+    this.#starts = new Int32Array(size).fill(-1);
+    this.#counts = new Uint8Array(size);
     this.#updates = new Uint16Array(size);
     for (let i = 0; i < keys.length; i++) {
-      if (heads[i] === -1) continue;
+      if (starts[i] === -1) continue;
       const slot = this.#find(keys[i] as number);
       this.#keys[slot] = keys[i] as number;
-      this.#heads[slot] = heads[i] as number;
+      this.#starts[slot] = starts[i] as number;
+      this.#counts[slot] = counts[i] as number;
       this.#updates[slot] = updates[i] as number;
     }
   }
 
   #growEntries(): void {
     const size = this.#label.length * 2;
-    const grown = <T extends Int32Array | Uint8Array | Float64Array>(array: T, made: T): T => {
+    const grown = <T extends Int32Array | Uint8Array | Float32Array | Float64Array>(array: T, made: T): T => {
       made.set(array as never);
       return made;
     };
-    this.#next = grown(this.#next, new Int32Array(size));
     this.#label = grown(this.#label, new Uint8Array(size));
-    this.#weight = grown(this.#weight, new Float64Array(size));
+    this.#weight = grown(this.#weight, new Float32Array(size));
     this.#total = grown(this.#total, new Float64Array(size));
-    this.#stamp = grown(this.#stamp, new Float64Array(size));
+    this.#stamp = grown(this.#stamp, new Int32Array(size));
+  }
+
+  /** Puts the averages in the place of the weights: for decoding with this object. Nothing can be learnt afterwards. */
+  average(): void {
+    for (let slot = 0; slot <= this.#mask; slot++) {
+      const start = this.#starts[slot] as number;
+      for (let e = start; e < start + (this.#counts[slot] as number); e++) this.#weight[e] = this.#averageOf(e);
+    }
+  }
+
+  #averageOf(e: number): number {
+    const rest = (this.#now - (this.#stamp[e] as number)) * (this.#weight[e] as number);
+    return ((this.#total[e] as number) + rest) / Math.max(1, this.#now);
   }
 
   /** Arrays and info of the averaged, quantised model, to be put into a container under `name`. */
@@ -133,12 +172,11 @@ export class AveragedPerceptron {
     const rows: { key: number; entries: [label: number, weight: number][] }[] = [];
     let largest = 0;
     for (let slot = 0; slot <= this.#mask; slot++) {
-      if ((this.#heads[slot] as number) < 0 || (this.#updates[slot] as number) < minUpdates) continue;
+      if ((this.#updates[slot] as number) < minUpdates) continue;
+      const start = this.#starts[slot] as number;
       const entries: [number, number][] = [];
-      for (let e = this.#heads[slot] as number; e >= 0; e = this.#next[e] as number) {
-        const total =
-          (this.#total[e] as number) + (this.#now - (this.#stamp[e] as number)) * (this.#weight[e] as number);
-        const weight = total / Math.max(1, this.#now);
+      for (let e = start; e < start + (this.#counts[slot] as number); e++) {
+        const weight = this.#averageOf(e);
         largest = Math.max(largest, Math.abs(weight));
         entries.push([this.#label[e] as number, weight]);
       }

@@ -1,0 +1,1 @@
+export { loadSyntaxModel, parse, type SyntaxModel } from "./parse.js";

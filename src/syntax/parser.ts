@@ -1,0 +1,62 @@
+import type { LinearModel } from "../models/index.js";
+import { PARSER_FEATURES, type ParserInput, parserFeatures } from "./parser-features.js";
+import { LEFT, ParserState, REDUCE, RIGHT, SHIFT } from "./transitions.js";
+
+/** The moves that a model's labels stand for: `S`, `R`, `L:nsubj`, `A:obj`. */
+export type MoveTable = {
+  readonly relations: readonly string[];
+  /** Move and relation (an index; -1 for none) of every label of the model. */
+  readonly move: Int32Array;
+  readonly relation: Int32Array;
+  readonly root: number;
+};
+
+/** Reads the labels of a parser's model. */
+export function readMoves(labels: readonly string[]): MoveTable {
+  const relations = [...new Set(labels.filter((label) => label.includes("-")).map((label) => label.slice(2)))];
+  const index = new Map(relations.map((name, i) => [name, i]));
+  const kinds: Record<string, number> = { S: SHIFT, R: REDUCE, L: LEFT, A: RIGHT };
+  return {
+    relations,
+    move: Int32Array.from(labels, (label) => kinds[label[0] as string] as number),
+    relation: Int32Array.from(labels, (label) => (label.includes("-") ? (index.get(label.slice(2)) as number) : -1)),
+    root: index.get("root") ?? -1,
+  };
+}
+
+/** Whether the model's label may be chosen now. `root` is kept for the arc to the artificial root and is the only one there. */
+export function canChoose(state: ParserState, table: MoveTable, label: number): boolean {
+  const move = table.move[label] as number;
+  if (!state.can(move)) return false;
+  if (move === LEFT) return (state.next === state.size) === (table.relation[label] === table.root);
+  return move !== RIGHT || table.relation[label] !== table.root;
+}
+
+/** Parses one sentence, greedily: linear in its length. The heads and relations are in the state that is returned. */
+export function parseSentence(model: LinearModel, table: MoveTable, input: ParserInput, size: number): ParserState {
+  const state = new ParserState(size);
+  const features = new Uint32Array(PARSER_FEATURES);
+  const scores = new Int32Array(model.labels.length);
+  while (!state.done) {
+    const n = parserFeatures(state, input, features);
+    scores.fill(0);
+    for (let k = 0; k < n; k++) model.addScores(features[k] as number, scores);
+    const best = bestLabel(state, table, scores);
+    state.make(table.move[best] as number, table.relation[best] as number);
+  }
+  return state;
+}
+
+function bestLabel(state: ParserState, table: MoveTable, scores: Int32Array): number {
+  const can = [state.can(SHIFT), state.can(REDUCE), state.can(LEFT), state.can(RIGHT)];
+  const atRoot = state.next === state.size;
+  let best = -1;
+  for (let label = 0; label < scores.length; label++) {
+    const move = table.move[label] as number;
+    if (!can[move]) continue;
+    const isRoot = table.relation[label] === table.root;
+    if (move === LEFT ? atRoot !== isRoot : move === RIGHT && isRoot) continue;
+    if (best < 0 || (scores[label] as number) > (scores[best] as number)) best = label;
+  }
+  return best;
+}

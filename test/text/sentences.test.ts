@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { lines, read } from "./make.js";
+
+function sentences(text: string): readonly string[] {
+  const document = read(text);
+  return document.sentences.map((s) => text.slice(s.start, s.end));
+}
+
+const cases: readonly (readonly [name: string, ...parts: string[]])[] = [
+  ["titles", "Mr. Roe met Dr. Lee and Gen. Wu.", "They left."],
+  ["initials", "George W. Marsh spoke to J. R. Hill.", "Nobody else did."],
+  ["U.S. at the end", "She lives in the U.S.", "He does not."],
+  ["U.S. in the middle", "The U.S. Senate met in the U.S. capital.", "It voted."],
+  ["decimal numbers", "It rose 3.5 percent to 1.2 million.", "Then it fell."],
+  ["closing mark stays", "“It is over.”", "He left."],
+  ["speaker after a question", '"Why now?" he asked.', '"Because," she said.'],
+  ["inside quotation marks", "“We tried.", "We failed.”", "Then he sat down."],
+  ["brackets", "He left (in May.)", "She stayed."],
+  ["times of day", "They met at 5 p.m. Monday at noon.", "Police arrived at 6 p.m.", "The hall was empty."],
+  ["company", "Acme Inc. bought Widget Corp. for cash.", "It closed."],
+  ["dates", "On Sept. 11 the bridge closed.", "On Dec. 3 it opened."],
+  ["ellipsis", "He paused...", "Then he ran."],
+  ["exclamation", "Stop!", "Go!"],
+];
+
+describe("sentences", () => {
+  for (const [name, ...parts] of cases) {
+    it(name, () => expect(sentences(parts.join(" "))).toEqual(parts));
+  }
+
+  it("ends a sentence at every paragraph, with or without a stop", () => {
+    expect(lines("Bridge closes for good\n\nIt closed on Monday")).toEqual([
+      "Bridge closes for good",
+      "It closed on Monday",
+    ]);
+  });
+
+  it("cuts a list without stops so that no sentence is endless", () => {
+    const document = read("item ".repeat(5000));
+    expect(Math.max(...document.sentences.map((s) => s.endToken - s.firstToken))).toBeLessThanOrEqual(1000);
+    expect(document.tokens.length).toBe(5000);
+  });
+});

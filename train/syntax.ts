@@ -1,0 +1,131 @@
+// Makes models/syntax-2026-11-22: tagger, lemma rules and parser. Run: CROSSREAD_DATA=<data folder> npx tsx train/syntax.ts
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TypedArray } from "../src/models/index.js";
+import { lemmaOf, readLemmaRules } from "../src/syntax/lemmas.js";
+import { readTags } from "../src/syntax/parse.js";
+import { writeContainer } from "./container.js";
+import { type Corpus, readCorpus, type TrainingSentence } from "./syntax-corpus.js";
+import { learnLemmas, moveLabels, tagIndex, tagLabels, tagWith, trainParser, trainTagger } from "./syntax-trainers.js";
+
+const SEED = 20261122;
+const FOLDS = 5;
+
+type Settings = { data: string; out: string; tagEpochs: number; parseEpochs: number; explore: number };
+
+function readArguments(argv: readonly string[]): Settings {
+  const settings: Settings = {
+    data: process.env.CROSSREAD_DATA ?? "",
+    out: "models/syntax-2026-11-22",
+    tagEpochs: 8,
+    parseEpochs: 12,
+    explore: 0.9,
+  };
+  for (let i = 0; i + 1 < argv.length; i += 2) {
+    const value = argv[i + 1] as string;
+    if (argv[i] === "--data") settings.data = value;
+    else if (argv[i] === "--out") settings.out = value;
+    else if (argv[i] === "--tag-epochs") settings.tagEpochs = Number(value);
+    else if (argv[i] === "--parse-epochs") settings.parseEpochs = Number(value);
+    else if (argv[i] === "--explore") settings.explore = Number(value);
+    else throw new Error(`train/syntax: unknown option ${argv[i]}`);
+  }
+  if (settings.data === "") throw new Error("train/syntax: name the data folder by --data or CROSSREAD_DATA");
+  return settings;
+}
+
+const log = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Tags for the parser to learn from: every fifth document tagged by a tagger that never saw it. */
+function jackknife(sentences: readonly TrainingSentence[], labels: readonly string[], epochs: number): Int32Array[] {
+  const folds = new Map<string, number>();
+  for (const { document } of sentences) if (!folds.has(document)) folds.set(document, folds.size % FOLDS);
+  const out: Int32Array[] = new Array(sentences.length);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const rest = sentences.filter((sentence) => folds.get(sentence.document) !== fold);
+    const tagger = trainTagger(rest, labels, { epochs, seed: SEED + fold, log: () => {} });
+    const { labels: names, tag } = frozen(tagger);
+    let right = 0;
+    let all = 0;
+    const index = tagIndex(names);
+    sentences.forEach((sentence, i) => {
+      if (folds.get(sentence.document) !== fold) return;
+      const found = tag(sentence);
+      out[i] = found;
+      all += found.length;
+      for (let k = 0; k < found.length; k++) if (found[k] === index(sentence.tags[k] as string)) right++;
+    });
+    log(`fold ${fold + 1}: ${((100 * right) / all).toFixed(2)} % of tags`);
+  }
+  return out;
+}
+
+/** The averaged tagger as it will be decoded. */
+function frozen(tagger: ReturnType<typeof trainTagger>) {
+  tagger.average();
+  return { labels: tagger.labels, tag: (sentence: TrainingSentence) => tagWith(tagger, sentence, null) };
+}
+
+function main(): void {
+  const settings = readArguments(process.argv.slice(2));
+  const corpus = readCorpus(settings.data, "train");
+  const { sentences } = corpus;
+  log(JSON.stringify(corpus.counts));
+  const labels = tagLabels(sentences, 3);
+  const lemmas = learnLemmas(sentences);
+  const rules = readLemmaRules(lemmas);
+  log(`${labels.length} tags, ${rules.size} lemma rules`);
+  const tags = jackknife(sentences, labels, Math.min(5, settings.tagEpochs));
+  const tagger = trainTagger(sentences, labels, { epochs: settings.tagEpochs, seed: SEED, log });
+  // The parser sees lemmas as it will meet them: made from the guessed tags.
+  const { xpos, upos } = readTags(labels);
+  const guessed = sentences.map((sentence, i) => ({
+    ...sentence,
+    lemmas: sentence.forms.map((form, k) => {
+      const tag = tags[i]?.[k] as number;
+      return lemmaOf(rules, form, xpos[tag] as string, upos[tag] as string);
+    }),
+  }));
+  const moves = moveLabels(sentences, 5);
+  const parser = trainParser(guessed, tags, labels, moves, {
+    epochs: settings.parseEpochs,
+    seed: SEED + 100,
+    explore: settings.explore,
+    log,
+  });
+  const taggerModel = tagger.exportModel("tagger", { minUpdates: 2, bits: 8, clip: 0.5 });
+  const parserModel = parser.exportModel("parser", { minUpdates: 3, bits: 8, clip: 0.5 });
+  log(
+    `tagger ${taggerModel.features} features ${taggerModel.weights} weights; parser ${parserModel.features}, ${parserModel.weights}`,
+  );
+  const arrays = new Map<string, TypedArray>([
+    ...taggerModel.arrays,
+    ...parserModel.arrays,
+    ["lemmas", new TextEncoder().encode(lemmas)],
+  ]);
+  const bytes = writeContainer(
+    { made: "train/syntax.ts", seed: SEED, ...taggerModel.info, ...parserModel.info },
+    arrays,
+  );
+  mkdirSync(settings.out, { recursive: true });
+  writeFileSync(join(settings.out, "weights.bin"), bytes);
+  writeFileSync(join(settings.out, "made.json"), `${JSON.stringify(report(corpus, bytes, settings), null, 2)}\n`);
+  log(`${bytes.length} bytes`);
+}
+
+function report(corpus: Corpus, bytes: Uint8Array, settings: Settings) {
+  return {
+    program: "train/syntax.ts",
+    seed: SEED,
+    tagEpochs: settings.tagEpochs,
+    parseEpochs: settings.parseEpochs,
+    explore: settings.explore,
+    counts: corpus.counts,
+    fingerprints: corpus.fingerprints,
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  };
+}
+
+main();
