@@ -69,3 +69,38 @@ function trainingSentence({ document, words }: ConlluSentence, read: (form: stri
     relations: words.map((word) => word.deprel),
   };
 }
+
+/** Words that headlines leave in lower case. */
+const SMALL = /^(?:a|an|the|and|or|but|nor|of|in|on|at|by|to|for|from|with|as|n't|'s|is)$/;
+
+/**
+ * Copies of some sentences as headlines write them: first letters raised (or all letters), the final stop gone. The treebanks
+ * hold few headlines, and capitals tell nothing about names there.
+ */
+export function asHeadlines(
+  sentences: readonly TrainingSentence[],
+  share: number,
+  random: () => number,
+): TrainingSentence[] {
+  const read = createWordReader();
+  const out: TrainingSentence[] = [];
+  for (const sentence of sentences) {
+    const end = sentence.forms.length - (sentence.forms[sentence.forms.length - 1] === "." ? 1 : 0);
+    if (random() >= share || end < 5 || end > 25) continue;
+    const upper = random() < 0.25;
+    const forms = sentence.forms.slice(0, end).map((form, i) => {
+      if (upper) return form.toUpperCase();
+      return i > 0 && SMALL.test(form) ? form : form.slice(0, 1).toUpperCase() + form.slice(1);
+    });
+    out.push({
+      document: sentence.document,
+      forms,
+      words: forms.map(read),
+      lemmas: sentence.lemmas.slice(0, end),
+      tags: sentence.tags.slice(0, end),
+      heads: sentence.heads.slice(0, end).map((head) => (head >= sentence.forms.length ? end : head)),
+      relations: sentence.relations.slice(0, end),
+    });
+  }
+  return out;
+}

@@ -2,15 +2,18 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createRandom } from "../src/base/index.js";
 import type { TypedArray } from "../src/models/index.js";
 import { lemmaOf, readLemmaRules } from "../src/syntax/lemmas.js";
 import { readTags } from "../src/syntax/parse.js";
 import { writeContainer } from "./container.js";
-import { type Corpus, readCorpus, type TrainingSentence } from "./syntax-corpus.js";
+import { asHeadlines, type Corpus, readCorpus, type TrainingSentence } from "./syntax-corpus.js";
 import { learnLemmas, moveLabels, tagIndex, tagLabels, tagWith, trainParser, trainTagger } from "./syntax-trainers.js";
 
 const SEED = 20261122;
 const FOLDS = 5;
+/** Share of the sentences that are copied as headlines. */
+const HEADLINES = 0.05;
 
 type Settings = { data: string; out: string; tagEpochs: number; parseEpochs: number; explore: number };
 
@@ -70,10 +73,11 @@ function frozen(tagger: ReturnType<typeof trainTagger>) {
 function main(): void {
   const settings = readArguments(process.argv.slice(2));
   const corpus = readCorpus(settings.data, "train");
-  const { sentences } = corpus;
-  log(JSON.stringify(corpus.counts));
-  const labels = tagLabels(sentences, 3);
-  const lemmas = learnLemmas(sentences);
+  const headlines = asHeadlines(corpus.sentences, HEADLINES, createRandom(SEED));
+  const sentences = [...corpus.sentences, ...headlines];
+  log(`${JSON.stringify(corpus.counts)}, ${headlines.length} copies as headlines`);
+  const labels = tagLabels(corpus.sentences, 3);
+  const lemmas = learnLemmas(corpus.sentences);
   const rules = readLemmaRules(lemmas);
   log(`${labels.length} tags, ${rules.size} lemma rules`);
   const tags = jackknife(sentences, labels, Math.min(5, settings.tagEpochs));

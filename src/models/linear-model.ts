@@ -18,6 +18,7 @@ export class LinearModel {
   readonly #weights: Int8Array | Int16Array;
   readonly #buckets: Uint32Array;
   readonly #shift: number;
+  readonly #one = new Uint32Array(1);
 
   /** Throws where the container holds no model of that name. */
   constructor(container: Container, name: string) {
@@ -59,17 +60,31 @@ export class LinearModel {
 
   /** Adds the feature's weights to `scores` (one place a label); a feature that the model does not know adds nothing. */
   addScores(feature: number, scores: Int32Array): void {
-    const hash = feature >>> 0;
-    const bucket = hash >>> this.#shift;
-    const end = this.#buckets[bucket + 1] as number;
-    for (let i = this.#buckets[bucket] as number; i < end; i++) {
-      if (this.#keys[i] !== hash) continue;
-      const stop = this.#rows[i + 1] as number;
-      for (let k = this.#rows[i] as number; k < stop; k++) {
-        const label = this.#labelOf[k] as number;
-        scores[label] = (scores[label] as number) + (this.#weights[k] as number);
+    this.#one[0] = feature;
+    this.addAll(this.#one, 1, scores);
+  }
+
+  /** Adds the weights of the first `count` features to `scores`, as `addScores` does for one. */
+  addAll(features: Uint32Array, count: number, scores: Int32Array): void {
+    const keys = this.#keys;
+    const rows = this.#rows;
+    const buckets = this.#buckets;
+    const labelOf = this.#labelOf;
+    const weights = this.#weights;
+    const shift = this.#shift;
+    for (let f = 0; f < count; f++) {
+      const hash = features[f] as number;
+      const bucket = hash >>> shift;
+      const end = buckets[bucket + 1] as number;
+      for (let i = buckets[bucket] as number; i < end; i++) {
+        if (keys[i] !== hash) continue;
+        const stop = rows[i + 1] as number;
+        for (let k = rows[i] as number; k < stop; k++) {
+          const label = labelOf[k] as number;
+          scores[label] = (scores[label] as number) + (weights[k] as number);
+        }
+        break;
       }
-      return;
     }
   }
 }

@@ -40,7 +40,7 @@ export function parseSentence(model: LinearModel, table: MoveTable, input: Parse
   while (!state.done) {
     const n = parserFeatures(state, input, features);
     scores.fill(0);
-    for (let k = 0; k < n; k++) model.addScores(features[k] as number, scores);
+    model.addAll(features, n, scores);
     const best = bestLabel(state, table, scores);
     state.make(table.move[best] as number, table.relation[best] as number);
   }
