@@ -39,7 +39,7 @@ export function chooseWeekday(weekday: number, context: Context): Resolved {
   return dayValue(found, because, context);
 }
 
-/** The year of a month named alone. Past tense: the last one up to publication; future: the next; else the nearest. */
+/** The year of a month named alone. Future tense: the next one; present: the nearest; else the last up to publication. */
 export function chooseMonth(month: number, context: Context): Resolved {
   const name = MONTH_NAMES[month] as string;
   const { anchor } = context;
@@ -65,8 +65,7 @@ export function chooseMonth(month: number, context: Context): Resolved {
 
 function pickMonth(now: MonthNumber, last: MonthNumber, next: MonthNumber, context: Context): MonthNumber {
   if (looksAhead(context)) return next;
-  if (!context.firm && next > now && next - now <= SOON_MONTHS) return next;
-  if (context.tense === "past") return last;
+  if (context.tense !== "present") return last;
   return now - last <= next - now ? last : next;
 }
 
@@ -101,7 +100,6 @@ export function chooseMonthDay(month: number, date: number, context: Context): R
 
 /** A past verb that does not govern the day says little: a day of the coming weeks is meant, not one of a year ago. */
 const SOON = 75;
-const SOON_MONTHS = 2;
 const LONG_AGO = 240;
 
 function pickDay(today: number, last: number, next: number, context: Context): number {

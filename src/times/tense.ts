@@ -116,7 +116,7 @@ function nearest(document: Document, syntax: Syntax, first: number, end: number)
   }
   for (let t = end; t < Math.min(sentence.endToken, end + MAX_LOOK); t++) {
     const found = finiteTense(document, syntax, t);
-    if (found) return { ...found, ahead: false, firm: false };
+    if (found) return { ...found, ahead: false, firm: first <= sentence.firstToken + 1 };
   }
   return { tense: null, ahead: false, firm: false };
 }

@@ -1,0 +1,104 @@
+import type { Span } from "../base/index.js";
+import type { Document, Sentence } from "../text/index.js";
+
+/** A run of letters, a run of digits or one other sign of a token, so that it does not matter how tokens cut `9mm` or `two-thirds`. */
+export type Atom = {
+  readonly start: number;
+  readonly end: number;
+  /** Lower case, curly marks and long dashes made plain. */
+  readonly norm: string;
+  readonly kind: "word" | "digits" | "sign";
+  readonly capital: boolean;
+  /** True when white space stands before it, or nothing. */
+  readonly spaced: boolean;
+  /** Index into `Document.tokens`. */
+  readonly token: number;
+  /** True when a time expression holds it: its numbers count nothing. */
+  readonly taken: boolean;
+};
+
+/** The atoms of one sentence. */
+export type Line = { readonly atoms: readonly Atom[]; readonly sentence: Sentence };
+
+function kindOf(text: string, at: number): Atom["kind"] {
+  const code = text.charCodeAt(at);
+  if (code >= 48 && code <= 57) return "digits";
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return "word";
+  return code > 127 && /\p{L}/u.test(text[at] as string) ? "word" : "sign";
+}
+
+function normOf(form: string): string {
+  if (form === "’" || form === "‘") return "'";
+  if (form === "–" || form === "—" || form === "‑" || form === "−") return "-";
+  return form.toLowerCase();
+}
+
+/** Walks the sorted spans of times along with the text: `next(start, end)` says whether one of them covers the stretch. */
+export class TakenSpans {
+  private readonly spans: readonly Span[];
+  private index = 0;
+
+  constructor(spans: readonly Span[]) {
+    this.spans = [...spans].sort((left, right) => left[0] - right[0] || left[1] - right[1]);
+  }
+
+  /** True when a span shares a code unit with `[start, end)`. Starts must not decrease from call to call. */
+  covers(start: number, end: number): boolean {
+    while (this.index < this.spans.length && (this.spans[this.index] as Span)[1] <= start) this.index++;
+    const span = this.spans[this.index];
+    return span !== undefined && span[0] < end;
+  }
+}
+
+/** Cuts the tokens of a sentence into atoms. Linear in the sentence. */
+export function lineOf(document: Document, sentence: Sentence, taken: TakenSpans): Line {
+  const { text, tokens } = document;
+  const atoms: Atom[] = [];
+  let previousEnd = -1;
+  for (let t = sentence.firstToken; t < sentence.endToken; t++) {
+    const token = tokens[t];
+    if (!token) continue;
+    let start = token.start;
+    while (start < token.end) {
+      const kind = kindOf(text, start);
+      let end = start + 1;
+      if (kind !== "sign") while (end < token.end && kindOf(text, end) === kind) end++;
+      const form = text.slice(start, end);
+      atoms.push({
+        start,
+        end,
+        norm: normOf(form),
+        kind,
+        capital: kind === "word" && /^\p{Lu}/u.test(form),
+        spaced: start !== previousEnd,
+        token: t,
+        taken: taken.covers(start, end),
+      });
+      previousEnd = end;
+      start = end;
+    }
+  }
+  return { atoms, sentence };
+}
+
+/** The atom's plain form, or the empty string outside the line. */
+export function at(line: Line, index: number): string {
+  return line.atoms[index]?.norm ?? "";
+}
+
+/** Index after the words when they all stand at `index`, else -1. */
+export function phrase(line: Line, index: number, ...words: readonly string[]): number {
+  for (let i = 0; i < words.length; i++) if (at(line, index + i) !== words[i]) return -1;
+  return index + words.length;
+}
+
+/** True when the atom stands directly after the one before it. */
+export function glued(line: Line, index: number): boolean {
+  const atom = line.atoms[index];
+  return atom !== undefined && index > 0 && !atom.spaced;
+}
+
+/** Index after a hyphen that joins two words, or the same index. */
+export function overHyphen(line: Line, index: number): number {
+  return at(line, index) === "-" && glued(line, index) && glued(line, index + 1) ? index + 1 : index;
+}
