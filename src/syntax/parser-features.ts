@@ -16,6 +16,20 @@ export const PARSER_FEATURES = 128;
 
 const NONE = 0x9e3779b1;
 
+/** Item `i` of the array; `none` where `i` is no place in it. */
+function at(array: Uint32Array, i: number, none: number): number {
+  return i < 0 || i >= array.length ? none : (array[i] as number);
+}
+
+function of(array: Int32Array, i: number): number {
+  return i < 0 ? -1 : (array[i] as number);
+}
+
+/** Relation of word `i` to its head, from 1; 0 for none yet. */
+function relation(state: ParserState, i: number): number {
+  return i < 0 || i > state.size ? 0x7f : (state.label[i] as number) + 1;
+}
+
 function distance(from: number, to: number): number {
   const d = to - from;
   return d < 5 ? d : d < 10 ? 5 : d < 20 ? 6 : 7;
@@ -26,45 +40,43 @@ function distance(from: number, to: number): number {
  * the stack, lemmas and the words beside the two that meet.
  */
 export function parserFeatures(state: ParserState, input: ParserInput, out: Uint32Array): number {
-  const { word, lemma, tag, coarse } = input;
-  const { size, head, label } = state;
+  let n = meetingWords(state, input, out, 0);
+  n = reachAndValency(state, input, out, n);
+  n = relatives(state, input, out, n);
+  n = families(state, input, out, n);
+  n = deeperStack(state, input, out, n);
+  return beyond(state, input, out, n);
+}
+
+/** The two words that meet, alone and together, and those that follow. */
+function meetingWords(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { word, lemma, tag } = input;
   const s0 = state.top(0);
-  const s1 = state.top(1);
-  const s2 = state.top(2);
   const n0 = state.next;
-  const W = (i: number) => (i < 0 || i > size ? NONE : (word[i] as number));
-  const P = (i: number) => (i < 0 || i > size ? 0xff : (tag[i] as number));
-  const C = (i: number) => (i < 0 || i > size ? 0x1f : (coarse[i] as number));
-  const L = (i: number) => (i < 0 || i > size ? 0x7f : (label[i] as number) + 1);
-  const M = (i: number) => (i < 0 || i > size ? NONE : (lemma[i] as number));
-  const of = (array: Int32Array, i: number) => (i < 0 ? -1 : (array[i] as number));
-  let n = 0;
   const n1 = n0 + 1;
   const n2 = n0 + 2;
-  const s0w = W(s0);
-  const s0p = P(s0);
-  const s0m = M(s0);
-  const n0w = W(n0);
-  const n0p = P(n0);
-  const n0m = M(n0);
-  const n1p = P(n1);
-  const n2p = P(n2);
-  const s1p = P(s1);
+  const s0w = at(word, s0, NONE);
+  const s0p = at(tag, s0, 0xff);
+  const s0m = at(lemma, s0, NONE);
+  const n0w = at(word, n0, NONE);
+  const n0p = at(tag, n0, 0xff);
+  const n0m = at(lemma, n0, NONE);
+  const n1p = at(tag, n1, 0xff);
+  const n2p = at(tag, n2, 0xff);
   const s0wp = mix(s0w, s0p);
   const n0wp = mix(n0w, n0p);
   const pp = s0p * 256 + n0p;
-  const cc = C(s0) * 32 + C(n0);
-
+  let n = from;
   out[n++] = mix(s0wp, 1 * TEMPLATE);
   out[n++] = mix(s0w, 2 * TEMPLATE);
   out[n++] = mix(s0p, 3 * TEMPLATE);
   out[n++] = mix(n0wp, 4 * TEMPLATE);
   out[n++] = mix(n0w, 5 * TEMPLATE);
   out[n++] = mix(n0p, 6 * TEMPLATE);
-  out[n++] = mix(mix(W(n1), n1p), 7 * TEMPLATE);
-  out[n++] = mix(W(n1), 8 * TEMPLATE);
+  out[n++] = mix(mix(at(word, n1, NONE), n1p), 7 * TEMPLATE);
+  out[n++] = mix(at(word, n1, NONE), 8 * TEMPLATE);
   out[n++] = mix(n1p, 9 * TEMPLATE);
-  out[n++] = mix(W(n2), 10 * TEMPLATE);
+  out[n++] = mix(at(word, n2, NONE), 10 * TEMPLATE);
   out[n++] = mix(n2p, 11 * TEMPLATE);
   out[n++] = mix(mix(s0wp, n0wp), 12 * TEMPLATE);
   out[n++] = mix(mix(s0wp, n0w), 13 * TEMPLATE);
@@ -78,104 +90,183 @@ export function parserFeatures(state: ParserState, input: ParserInput, out: Uint
   out[n++] = mix(pp * 256 + n1p, 21 * TEMPLATE);
   out[n++] = mix(mix(s0w, n0p * 256 + n1p), 22 * TEMPLATE);
   out[n++] = mix(mix(n0w, s0p * 256 + n1p), 23 * TEMPLATE);
+  return n;
+}
 
-  const s0h = of(head, s0);
-  const s0h2 = of(head, s0h);
-  const s0l = of(state.left1, s0);
-  const s0r = of(state.right1, s0);
-  const s0l2 = of(state.left2, s0);
-  const s0r2 = of(state.right2, s0);
-  const n0l = of(state.left1, n0);
-  const n0l2 = of(state.left2, n0);
-  out[n++] = mix(pp * 256 + P(s0h), 24 * TEMPLATE);
-  out[n++] = mix(pp * 256 + P(s0l), 25 * TEMPLATE);
-  out[n++] = mix(pp * 256 + P(s0r), 26 * TEMPLATE);
-  out[n++] = mix(pp * 256 + P(n0l), 27 * TEMPLATE);
-
+/** How far apart they are, and how many and which dependents they have. */
+function reachAndValency(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { word, lemma, tag } = input;
+  const s0 = state.top(0);
+  const n0 = state.next;
+  const s0w = at(word, s0, NONE);
+  const s0p = at(tag, s0, 0xff);
+  const s0m = at(lemma, s0, NONE);
+  const n0w = at(word, n0, NONE);
+  const n0p = at(tag, n0, 0xff);
+  const n0m = at(lemma, n0, NONE);
+  const pp = s0p * 256 + n0p;
   const d = s0 < 0 ? 9 : distance(s0, n0);
+  const vr = s0 < 0 ? 9 : Math.min(5, state.rightCount[s0] as number);
+  const vl = s0 < 0 ? 9 : Math.min(5, state.leftCount[s0] as number);
+  const nl = Math.min(5, state.leftCount[n0] as number);
+  const sr = s0 < 0 ? 0 : (state.rightLabels[s0] as number);
+  const sl = s0 < 0 ? 0 : (state.leftLabels[s0] as number);
+  const nll = state.leftLabels[n0] as number;
+  let n = from;
   out[n++] = mix(mix(s0w, d), 28 * TEMPLATE);
   out[n++] = mix(s0p * 16 + d, 29 * TEMPLATE);
   out[n++] = mix(mix(n0w, d), 30 * TEMPLATE);
   out[n++] = mix(n0p * 16 + d, 31 * TEMPLATE);
   out[n++] = mix(mix(mix(s0m, n0m), d), 32 * TEMPLATE);
   out[n++] = mix(pp * 16 + d, 33 * TEMPLATE);
-
-  const vr = s0 < 0 ? 9 : Math.min(5, state.rightCount[s0] as number);
-  const vl = s0 < 0 ? 9 : Math.min(5, state.leftCount[s0] as number);
-  const nl = n0 > size ? 9 : Math.min(5, state.leftCount[n0] as number);
   out[n++] = mix(mix(s0w, vr), 34 * TEMPLATE);
   out[n++] = mix(s0p * 16 + vr, 35 * TEMPLATE);
   out[n++] = mix(mix(s0w, vl + 16), 36 * TEMPLATE);
   out[n++] = mix(s0p * 16 + vl, 37 * TEMPLATE);
   out[n++] = mix(mix(n0w, nl), 38 * TEMPLATE);
   out[n++] = mix(n0p * 16 + nl, 39 * TEMPLATE);
-
-  out[n++] = mix(W(s0h), 40 * TEMPLATE);
-  out[n++] = mix(P(s0h), 41 * TEMPLATE);
-  out[n++] = mix(L(s0), 42 * TEMPLATE);
-  out[n++] = mix(W(s0l), 43 * TEMPLATE);
-  out[n++] = mix(P(s0l), 44 * TEMPLATE);
-  out[n++] = mix(L(s0l), 45 * TEMPLATE);
-  out[n++] = mix(W(s0r), 46 * TEMPLATE);
-  out[n++] = mix(P(s0r), 47 * TEMPLATE);
-  out[n++] = mix(L(s0r), 48 * TEMPLATE);
-  out[n++] = mix(W(n0l), 49 * TEMPLATE);
-  out[n++] = mix(P(n0l), 50 * TEMPLATE);
-  out[n++] = mix(L(n0l), 51 * TEMPLATE);
-  out[n++] = mix(W(s0h2), 52 * TEMPLATE);
-  out[n++] = mix(P(s0h2), 53 * TEMPLATE);
-  out[n++] = mix(L(s0h), 54 * TEMPLATE);
-  out[n++] = mix(W(s0l2), 55 * TEMPLATE);
-  out[n++] = mix(P(s0l2), 56 * TEMPLATE);
-  out[n++] = mix(L(s0l2), 57 * TEMPLATE);
-  out[n++] = mix(W(s0r2), 58 * TEMPLATE);
-  out[n++] = mix(P(s0r2), 59 * TEMPLATE);
-  out[n++] = mix(L(s0r2), 60 * TEMPLATE);
-  out[n++] = mix(W(n0l2), 61 * TEMPLATE);
-  out[n++] = mix(P(n0l2), 62 * TEMPLATE);
-  out[n++] = mix(L(n0l2), 63 * TEMPLATE);
-  out[n++] = mix((s0p * 256 + P(s0l)) * 256 + P(s0l2), 64 * TEMPLATE);
-  out[n++] = mix((s0p * 256 + P(s0r)) * 256 + P(s0r2), 65 * TEMPLATE);
-  out[n++] = mix((s0p * 256 + P(s0h)) * 256 + P(s0h2), 66 * TEMPLATE);
-  out[n++] = mix((n0p * 256 + P(n0l)) * 256 + P(n0l2), 67 * TEMPLATE);
-
-  const sr = s0 < 0 ? 0 : (state.rightLabels[s0] as number);
-  const sl = s0 < 0 ? 0 : (state.leftLabels[s0] as number);
-  const nll = state.leftLabels[n0] as number;
   out[n++] = mix(mix(s0w, sr), 68 * TEMPLATE);
   out[n++] = mix(mix(s0p, sr), 69 * TEMPLATE);
   out[n++] = mix(mix(s0w, sl + 1), 70 * TEMPLATE);
   out[n++] = mix(mix(s0p, sl + 1), 71 * TEMPLATE);
   out[n++] = mix(mix(n0w, nll), 72 * TEMPLATE);
   out[n++] = mix(mix(n0p, nll), 73 * TEMPLATE);
+  return n;
+}
 
-  // Beyond Zhang and Nivre.
-  const s1w = W(s1);
+/** Their heads and dependents, one by one. */
+function relatives(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { word, tag } = input;
+  const s0 = state.top(0);
+  const n0 = state.next;
+  const s0h = of(state.head, s0);
+  const s0h2 = of(state.head, s0h);
+  const s0l = of(state.left1, s0);
+  const s0r = of(state.right1, s0);
+  const s0l2 = of(state.left2, s0);
+  const s0r2 = of(state.right2, s0);
+  const n0l = of(state.left1, n0);
+  const n0l2 = of(state.left2, n0);
+  let n = from;
+  out[n++] = mix(at(word, s0h, NONE), 40 * TEMPLATE);
+  out[n++] = mix(at(tag, s0h, 0xff), 41 * TEMPLATE);
+  out[n++] = mix(relation(state, s0), 42 * TEMPLATE);
+  out[n++] = mix(at(word, s0l, NONE), 43 * TEMPLATE);
+  out[n++] = mix(at(tag, s0l, 0xff), 44 * TEMPLATE);
+  out[n++] = mix(relation(state, s0l), 45 * TEMPLATE);
+  out[n++] = mix(at(word, s0r, NONE), 46 * TEMPLATE);
+  out[n++] = mix(at(tag, s0r, 0xff), 47 * TEMPLATE);
+  out[n++] = mix(relation(state, s0r), 48 * TEMPLATE);
+  out[n++] = mix(at(word, n0l, NONE), 49 * TEMPLATE);
+  out[n++] = mix(at(tag, n0l, 0xff), 50 * TEMPLATE);
+  out[n++] = mix(relation(state, n0l), 51 * TEMPLATE);
+  out[n++] = mix(at(word, s0h2, NONE), 52 * TEMPLATE);
+  out[n++] = mix(at(tag, s0h2, 0xff), 53 * TEMPLATE);
+  out[n++] = mix(relation(state, s0h), 54 * TEMPLATE);
+  out[n++] = mix(at(word, s0l2, NONE), 55 * TEMPLATE);
+  out[n++] = mix(at(tag, s0l2, 0xff), 56 * TEMPLATE);
+  out[n++] = mix(relation(state, s0l2), 57 * TEMPLATE);
+  out[n++] = mix(at(word, s0r2, NONE), 58 * TEMPLATE);
+  out[n++] = mix(at(tag, s0r2, 0xff), 59 * TEMPLATE);
+  out[n++] = mix(relation(state, s0r2), 60 * TEMPLATE);
+  out[n++] = mix(at(word, n0l2, NONE), 61 * TEMPLATE);
+  out[n++] = mix(at(tag, n0l2, 0xff), 62 * TEMPLATE);
+  out[n++] = mix(relation(state, n0l2), 63 * TEMPLATE);
+  return n;
+}
+
+/** Heads and dependents together with the two words. */
+function families(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { word, lemma, tag } = input;
+  const s0 = state.top(0);
+  const n0 = state.next;
+  const s0w = at(word, s0, NONE);
+  const s0p = at(tag, s0, 0xff);
+  const s0m = at(lemma, s0, NONE);
+  const n0p = at(tag, n0, 0xff);
+  const n0m = at(lemma, n0, NONE);
+  const pp = s0p * 256 + n0p;
+  const s0h = of(state.head, s0);
+  const s0h2 = of(state.head, s0h);
+  const s0l = of(state.left1, s0);
+  const s0r = of(state.right1, s0);
+  const s0l2 = of(state.left2, s0);
+  const s0r2 = of(state.right2, s0);
+  const n0l = of(state.left1, n0);
+  const n0l2 = of(state.left2, n0);
+  const vr = s0 < 0 ? 9 : Math.min(5, state.rightCount[s0] as number);
+  let n = from;
+  out[n++] = mix(pp * 256 + at(tag, s0h, 0xff), 24 * TEMPLATE);
+  out[n++] = mix(pp * 256 + at(tag, s0l, 0xff), 25 * TEMPLATE);
+  out[n++] = mix(pp * 256 + at(tag, s0r, 0xff), 26 * TEMPLATE);
+  out[n++] = mix(pp * 256 + at(tag, n0l, 0xff), 27 * TEMPLATE);
+  out[n++] = mix((s0p * 256 + at(tag, s0l, 0xff)) * 256 + at(tag, s0l2, 0xff), 64 * TEMPLATE);
+  out[n++] = mix((s0p * 256 + at(tag, s0r, 0xff)) * 256 + at(tag, s0r2, 0xff), 65 * TEMPLATE);
+  out[n++] = mix((s0p * 256 + at(tag, s0h, 0xff)) * 256 + at(tag, s0h2, 0xff), 66 * TEMPLATE);
+  out[n++] = mix((n0p * 256 + at(tag, n0l, 0xff)) * 256 + at(tag, n0l2, 0xff), 67 * TEMPLATE);
+  out[n++] = mix(mix(relation(state, s0r) * 128 + relation(state, s0l), pp), 84 * TEMPLATE);
+  out[n++] = mix(mix(relation(state, s0r) * 128 + relation(state, n0l), pp), 85 * TEMPLATE);
+  out[n++] = mix(mix(s0m, relation(state, s0r) * 256 + n0p), 86 * TEMPLATE);
+  out[n++] = mix(mix(n0m, relation(state, n0l) * 256 + s0p), 87 * TEMPLATE);
+  out[n++] = mix(mix(s0m, n0p * 256 + at(tag, n0l, 0xff)), 88 * TEMPLATE);
+  out[n++] = mix(mix(at(word, n0l, NONE), pp), 89 * TEMPLATE);
+  out[n++] = mix(mix(at(word, s0r, NONE), pp), 90 * TEMPLATE);
+  out[n++] = mix(mix(mix(at(word, n0l, NONE), n0p), s0w), 91 * TEMPLATE);
+  out[n++] = mix(mix(relation(state, s0), s0h < 0 ? 0 : at(tag, s0h, 0xff) * 256 + n0p), 95 * TEMPLATE);
+  out[n++] = mix(mix(s0m, relation(state, s0)), 96 * TEMPLATE);
+  out[n++] = mix(mix(n0p, relation(state, s0) * 16 + vr), 97 * TEMPLATE);
+  return n;
+}
+
+/** Words deeper in the stack. */
+function deeperStack(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { word, tag, coarse } = input;
+  const s0 = state.top(0);
+  const s1 = state.top(1);
+  const s2 = state.top(2);
+  const n0 = state.next;
+  const s0w = at(word, s0, NONE);
+  const s0p = at(tag, s0, 0xff);
+  const n0w = at(word, n0, NONE);
+  const n0p = at(tag, n0, 0xff);
+  const s1p = at(tag, s1, 0xff);
+  const pp = s0p * 256 + n0p;
+  const cc = at(coarse, s0, 0x1f) * 32 + at(coarse, n0, 0x1f);
+  const s0r = of(state.right1, s0);
+  const s1w = at(word, s1, NONE);
+  let n = from;
   out[n++] = mix(s1w, 74 * TEMPLATE);
   out[n++] = mix(s1p, 75 * TEMPLATE);
   out[n++] = mix(pp * 256 + s1p, 76 * TEMPLATE);
   out[n++] = mix(mix(s1w, pp), 77 * TEMPLATE);
   out[n++] = mix(s1p * 256 + n0p, 78 * TEMPLATE);
   out[n++] = mix(mix(mix(s1w, n0w), 3), 79 * TEMPLATE);
-  out[n++] = mix((C(s2) * 32 + C(s1)) * 1024 + cc, 80 * TEMPLATE);
-  out[n++] = mix((L(s0) * 128 + L(s1)) * 65536 + pp, 81 * TEMPLATE);
+  out[n++] = mix((at(coarse, s2, 0x1f) * 32 + at(coarse, s1, 0x1f)) * 1024 + cc, 80 * TEMPLATE);
+  out[n++] = mix((relation(state, s0) * 128 + relation(state, s1)) * 65536 + pp, 81 * TEMPLATE);
+  out[n++] = mix(mix(mix(s0w, n0p), at(tag, s0r, 0xff) * 256 + s1p), 93 * TEMPLATE);
+  return n;
+}
+
+/** Words beside the two, and further in the input. */
+function beyond(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { word, tag, coarse } = input;
+  const s0 = state.top(0);
+  const n0 = state.next;
+  const n1 = n0 + 1;
+  const n2 = n0 + 2;
+  const s0p = at(tag, s0, 0xff);
+  const n0p = at(tag, n0, 0xff);
+  const pp = s0p * 256 + n0p;
+  const cc = at(coarse, s0, 0x1f) * 32 + at(coarse, n0, 0x1f);
   const before = n0 > 0 ? n0 - 1 : -1;
   const after = s0 < 0 ? -1 : s0 + 1;
-  out[n++] = mix(P(before) * 256 + n0p, 82 * TEMPLATE);
-  out[n++] = mix(mix(P(before) * 256 + P(after), pp), 83 * TEMPLATE);
-  out[n++] = mix(mix(L(s0r) * 128 + L(s0l), pp), 84 * TEMPLATE);
-  out[n++] = mix(mix(L(s0r) * 128 + L(n0l), pp), 85 * TEMPLATE);
-  out[n++] = mix(mix(s0m, L(s0r) * 256 + n0p), 86 * TEMPLATE);
-  out[n++] = mix(mix(n0m, L(n0l) * 256 + s0p), 87 * TEMPLATE);
-  out[n++] = mix(mix(s0m, n0p * 256 + P(n0l)), 88 * TEMPLATE);
-  out[n++] = mix(mix(W(n0l), pp), 89 * TEMPLATE);
-  out[n++] = mix(mix(W(s0r), pp), 90 * TEMPLATE);
-  out[n++] = mix(mix(mix(W(n0l), n0p), s0w), 91 * TEMPLATE);
-  out[n++] = mix(mix(W(n1), pp), 92 * TEMPLATE);
-  out[n++] = mix(mix(mix(s0w, n0p), P(s0r) * 256 + s1p), 93 * TEMPLATE);
-  out[n++] = mix(mix(cc * 32 + C(n1), C(n2) * 32 + C(n0 + 3)), 94 * TEMPLATE);
-  out[n++] = mix(mix(L(s0), s0h < 0 ? 0 : P(s0h) * 256 + n0p), 95 * TEMPLATE);
-  out[n++] = mix(mix(s0m, L(s0)), 96 * TEMPLATE);
-  out[n++] = mix(mix(n0p, L(s0) * 16 + vr), 97 * TEMPLATE);
+  let n = from;
+  out[n++] = mix(at(tag, before, 0xff) * 256 + n0p, 82 * TEMPLATE);
+  out[n++] = mix(mix(at(tag, before, 0xff) * 256 + at(tag, after, 0xff), pp), 83 * TEMPLATE);
+  out[n++] = mix(mix(at(word, n1, NONE), pp), 92 * TEMPLATE);
+  out[n++] = mix(
+    mix(cc * 32 + at(coarse, n1, 0x1f), at(coarse, n2, 0x1f) * 32 + at(coarse, n0 + 3, 0x1f)),
+    94 * TEMPLATE,
+  );
   return n;
 }

@@ -41,6 +41,25 @@ export function sentenceCase(words: readonly WordInfo[], first: number, end: num
   return upper * 10 >= letters * 8 ? 2 : raised * 10 >= letters * 8 ? 1 : 0;
 }
 
+/** What the word itself tells: its ending, beginning and shape. */
+function ownFeatures(w: WordInfo, kind: number, look: number, out: Uint32Array): number {
+  let n = 0;
+  out[n++] = mix(0, 1 * TEMPLATE);
+  out[n++] = mix(w.word, 2 * TEMPLATE);
+  out[n++] = mix(mix(w.cased, 3 * TEMPLATE), kind);
+  out[n++] = mix(w.suffix1, 4 * TEMPLATE);
+  out[n++] = mix(w.suffix2, 5 * TEMPLATE);
+  out[n++] = mix(w.suffix3, 6 * TEMPLATE);
+  out[n++] = mix(w.suffix4, 7 * TEMPLATE);
+  out[n++] = mix(w.prefix1, 8 * TEMPLATE);
+  out[n++] = mix(w.prefix2, 9 * TEMPLATE);
+  out[n++] = mix(w.prefix3, 10 * TEMPLATE);
+  out[n++] = mix(w.prefix4, 11 * TEMPLATE);
+  out[n++] = mix(mix(w.shape, 12 * TEMPLATE), look);
+  out[n++] = mix(mix(look, 13 * TEMPLATE), w.marks);
+  return n;
+}
+
 /**
  * Writes the features of word `i` of the sentence `[first, end)` into `out` and returns how many. `tag1` and `tag2` are the
  * tags (label indices) of the two words before, -1 where there is none.
@@ -65,20 +84,7 @@ export function tagFeatures(
   const t2 = tag2 + 2;
   const tt = t1 * 256 + t2;
   const look = (w.capital * 4 + kind) * 4 + (i === first ? 1 : 0);
-  let n = 0;
-  out[n++] = mix(0, 1 * TEMPLATE);
-  out[n++] = mix(w.word, 2 * TEMPLATE);
-  out[n++] = mix(mix(w.cased, 3 * TEMPLATE), kind);
-  out[n++] = mix(w.suffix1, 4 * TEMPLATE);
-  out[n++] = mix(w.suffix2, 5 * TEMPLATE);
-  out[n++] = mix(w.suffix3, 6 * TEMPLATE);
-  out[n++] = mix(w.suffix4, 7 * TEMPLATE);
-  out[n++] = mix(w.prefix1, 8 * TEMPLATE);
-  out[n++] = mix(w.prefix2, 9 * TEMPLATE);
-  out[n++] = mix(w.prefix3, 10 * TEMPLATE);
-  out[n++] = mix(w.prefix4, 11 * TEMPLATE);
-  out[n++] = mix(mix(w.shape, 12 * TEMPLATE), look);
-  out[n++] = mix(mix(look, 13 * TEMPLATE), w.marks);
+  let n = ownFeatures(w, kind, look, out);
   out[n++] = mix(t1, 14 * TEMPLATE);
   out[n++] = mix(tt, 15 * TEMPLATE);
   out[n++] = mix(mix(w.word, 16 * TEMPLATE), t1);
