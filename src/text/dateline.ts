@@ -24,11 +24,12 @@ const CAPS_PLACE = `${CAPS_WORD}(?:[ /]${CAPS_WORD}){0,4}`;
 const NAME_WORD = "[A-Z][A-Za-z\u00c0-\u017f.'’-]*";
 const NAME_PLACE = `${NAME_WORD}(?: ${NAME_WORD}){0,3}`;
 const REGION = `(?:, ?(?!${DAY})${NAME_PLACE})?`;
-const AGENCY = "\\(([A-Z][A-Za-z0-9/ .&'’-]{1,40})\\)";
-const DASH = "(?:--+|[–—-])";
+const AGENCY = "\\(([A-Z][A-Za-z0-9/ .&'’-]{1,40}) ?\\)";
+/** An underscore stands for the dash in old wire archives. */
+const DASH = "(?:--+|[–—_-])";
 
 const CAPS = new RegExp(
-  `^(${CAPS_PLACE}${REGION})(?:(?:,| \\|)? (${DAY}))?(?:,? ?/?${AGENCY}/?)? ?(?:${DASH})(?=[ \u00a0A-Z"“'‘])[ \u00a0]*`,
+  `^(${CAPS_PLACE}${REGION})(?:(?:,| \\|)? (${DAY}))?(?:,? ?/?${AGENCY}/?)? ?(?:${DASH})(?=[ \u00a0A-Z"“'‘]|$)[ \u00a0]*`,
   "d",
 );
 const NAMED = new RegExp(`^(${NAME_PLACE}${REGION})(?:,? (${DAY}))?(?:,? ?${AGENCY})? ?(?:${DASH}|:)[ \u00a0]+`, "d");
@@ -59,7 +60,7 @@ export function readDateline(text: string, [start, end]: Span, labels: boolean):
     return { span: [start, start + bare[0].length], place: null, agency: at(start, bare.indices[1]), date: null };
   }
   const caps = CAPS.exec(head);
-  if (caps && isPlace(caps[1] as string) && start + caps[0].length < end) return build(start, caps);
+  if (caps && isPlace(caps[1] as string) && start + caps[0].length <= end) return build(start, caps);
   const named = NAMED.exec(head);
   if (named && (named[2] || (named[3] && isAgency(named[3]))) && isPlace(named[1] as string))
     return build(start, named);

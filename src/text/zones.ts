@@ -20,11 +20,13 @@ const CAPTION =
 const CAPTION_TAIL =
   /(?:\((?:Photo|Image|Picture|AP Photo|AFP Photo|Reuters|REUTERS|Getty)[^()]{0,120}\)|(?:\bREUTERS|Reuters|AP Photo|AFP|EPA|Getty Images)\/[\p{L} .'’-]{2,60}|\bGetty Images|Photo(?:graph)?: [^.]{2,60})\.?$/u;
 const CORRECTION =
-  /^(?:Corrections?(?: appended)?\b|Clarifications?\b|Editor['’]?s['’]? note\b|An earlier version of (?:this|the)\b|A previous version of (?:this|the)\b|This (?:article|story|post|report|piece|item|headline) (?:has been|was|is being) (?:updated|corrected|amended|edited|revised|clarified|changed)\b|The headline (?:has been|was)\b|We (?:have|are) correct)/i;
+  /^(?:Corrections?(?: appended)?\b|Clarifications?\b|An earlier version of (?:this|the)\b|A previous version of (?:this|the)\b|This (?:article|story|post|report|piece|item|headline) (?:has been|was|is being) (?:updated|corrected|amended|edited|revised|clarified|changed)\b|The headline (?:has been|was)\b|We (?:have|are) correct)/i;
+const CORRECTED_NOTE =
+  /^Editor['’]?s['’]? [Nn]ote\b.{0,60}(?:earlier version|previous version|updated|corrected|clarif|amended|revised)/;
 const CORRECTION_LABEL =
-  /^(?:Corrections?|Clarifications?|Editor['’]?s['’]? note|This (?:article|story|post|report) (?:has been|was) (?:revised|corrected|updated)[^.]*)[^.]{0,60}:?\.?$/i;
+  /^(?:Corrections?|Clarifications?|This (?:article|story|post|report) (?:has been|was) (?:revised|corrected|updated)[^.]*)[^.]{0,60}:?\.?$/i;
 const BOILERPLATE =
-  /^(?:©|\(c\)|Copyright\b|All rights reserved|\(?(?:Reporting|Additional reporting|Editing|Edited|Compiled|Writing) by\b|ABSTRACT\.?$|FULL TEXT\.?$|Advertisement\.?$|ADVERTISEMENT\.?$|Click here\b|Read (?:more|next|also)\b|Sign up (?:for|to|here)\b|Subscribe\b|Related(?: (?:stories|articles|content|links|coverage))?:?$|See also\b|Share this\b|Follow (?:us|him|her|[@A-Z])[^.]{0,60}(?:Twitter|Facebook|Instagram|X\b)|###|-30-$|ENDS\.?$|For more (?:information|news)\b|Media contacts?:?|Contacts?:|Like us on\b|Download (?:the|our)\b|Join the conversation\b|What do you think\?)/;
+  /^(?:©|\(c\)|Copyright\b|All rights reserved|\(?(?:Reporting|Additional reporting|Editing|Edited|Compiled|Writing) by\b|ABSTRACT\.?$|FULL TEXT\.?$|Editor['’]?s['’]? [Nn]ote\b|Advertisement\.?$|ADVERTISEMENT\.?$|Click here\b|Read (?:more|next|also)\b|Sign up (?:for|to|here)\b|Subscribe\b|Related(?: (?:stories|articles|content|links|coverage))?:?$|See also\b|Share this\b|Follow (?:us|him|her|[@A-Z])[^.]{0,60}(?:Twitter|Facebook|Instagram|X\b)|###|-30-$|ENDS\.?$|For more (?:information|news)\b|Media contacts?:?|Contacts?:|Like us on\b|Download (?:the|our)\b|Join the conversation\b|What do you think\?)/;
 const BOILERPLATE_IN =
   /\bAll rights reserved\b|\bcontributed (?:reporting )?to (?:this|the) (?:report|story|article|post)\b|\b(?:must|may) not be (?:published|reproduced|republished)\b|;? ?[Ee]diting by [A-Z]/;
 const ABOUT = /^(?:About|ABOUT) (?:the )?[A-Z0-9][^.!?]{1,60}:?$/;
@@ -81,6 +83,7 @@ function markHeadline(report: Report, paragraphs: readonly Span[], kinds: ZoneKi
     }
   }
   const first = paragraphs[0] as Span;
+  if (readDateline(text, first, true) !== null) return 0;
   if (
     paragraphs.length < 2 ||
     !readsAsHeadline(text.slice(first[0], Math.min(first[1], first[0] + HEADLINE_LENGTH + 1)))
@@ -132,7 +135,8 @@ function ownKind(
   if (captions.size > 0 && end - start < 2000 && captions.has(squeeze(text.slice(start, end))))
     return { zone: "caption", opens: false };
   if (CAPTION.test(head) || CAPTION_TAIL.test(tail)) return { zone: "caption", opens: false };
-  if (CORRECTION.test(head)) return { zone: "correction", opens: short && CORRECTION_LABEL.test(head) };
+  if (CORRECTION.test(head) || CORRECTED_NOTE.test(head))
+    return { zone: "correction", opens: short && CORRECTION_LABEL.test(head) };
   if (BOILERPLATE.test(head) || (short && BOILERPLATE_IN.test(head))) return { zone: "boilerplate", opens: false };
   if (late && short && ABOUT.test(head)) return { zone: "boilerplate", opens: true };
   return null;
