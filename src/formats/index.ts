@@ -1,0 +1,6 @@
+export { isoDate } from "./dates.js";
+export { maxReportBytes } from "./decode.js";
+export { parseReportInput, toReportInput } from "./json.js";
+export { type DetectedLanguage, detectLanguage, languageName } from "./language.js";
+export { readReport, readReports } from "./read-report.js";
+export type { FileHint, ReadNote, ReadReport } from "./types.js";

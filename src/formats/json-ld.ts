@@ -1,0 +1,107 @@
+import { isoDate } from "./dates.js";
+import { fold } from "./html-blocks.js";
+import { decodeEntities } from "./html-entities.js";
+import { strippedParagraphs } from "./html-strip.js";
+import { splitNames } from "./names.js";
+
+/** What the JSON-LD of a page states about its article. Absent is null. */
+export type ArticleData = {
+  readonly headline: string | null;
+  readonly outlet: string | null;
+  readonly byline: readonly string[];
+  readonly published: string | null;
+  readonly url: string | null;
+  readonly lang: string | null;
+  readonly body: string | null;
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The first article (schema.org `…Article`, `Report`, `BlogPosting`) among the page's JSON-LD scripts; null without one. */
+export function findArticleData(scripts: readonly string[]): ArticleData | null {
+  for (const script of scripts) {
+    const article = findArticle(parseLoosely(script));
+    if (article !== null) return readArticle(article);
+  }
+  return null;
+}
+
+/** Pages wrap their JSON-LD in comments and leave raw line breaks in strings: what stands between the outer braces counts. */
+function parseLoosely(script: string): unknown {
+  const text = script.replace("<![CDATA[", "").replace("]]>", "");
+  const start = text.search(/[{[]/);
+  const end = text.lastIndexOf(text[start] === "{" ? "}" : "]");
+  if (start < 0 || end < start) return null;
+  const bare = text.slice(start, end + 1);
+  for (const source of [script, bare, bare.replace(/[\u0000-\u001f]/g, " ")]) {
+    try {
+      return JSON.parse(source) as unknown;
+    } catch {
+      // The next, more forgiving form is tried.
+    }
+  }
+  return null;
+}
+
+function findArticle(root: unknown): Fields | null {
+  const queue: unknown[] = [root];
+  for (let i = 0; i < Math.min(queue.length, 500); i++) {
+    const value = queue[i];
+    if (Array.isArray(value)) queue.push(...value.slice(0, 100));
+    else if (isFields(value)) {
+      if (typesOf(value).some((type) => /(Article|Report|BlogPosting)$/.test(type))) return value;
+      queue.push(value["@graph"], value.mainEntity, value.mainEntityOfPage);
+    }
+  }
+  return null;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function typesOf(value: Fields): readonly string[] {
+  const type = value["@type"];
+  return (Array.isArray(type) ? type : [type]).filter((name) => typeof name === "string");
+}
+
+function readArticle(article: Fields): ArticleData {
+  const body = textOf(article.articleBody, false);
+  return {
+    headline: textOf(article.headline) ?? textOf(article.name),
+    outlet: namesOf(article.publisher)[0] ?? null,
+    byline: namesOf(article.author).flatMap(splitNames),
+    published: isoDate(textOf(article.datePublished) ?? ""),
+    url: textOf(article.url) ?? (isFields(article.mainEntityOfPage) ? textOf(article.mainEntityOfPage["@id"]) : null),
+    lang: textOf(article.inLanguage),
+    body: body === null ? null : bodyOf(body),
+  };
+}
+
+function bodyOf(body: string): string {
+  if (/<(p|br|div)\b/i.test(body)) return strippedParagraphs(body).join("\n\n");
+  return decodeEntities(body)
+    .split(/\n\s{0,20}\n/)
+    .map(fold)
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function textOf(value: unknown, folded = true): string | null {
+  if (typeof value !== "string") return null;
+  const text = folded ? fold(decodeEntities(value)) : value.trim();
+  return text === "" ? null : text;
+}
+
+function namesOf(value: unknown): readonly string[] {
+  const out: string[] = [];
+  for (const item of Array.isArray(value) ? value.slice(0, 50) : [value]) {
+    const name = typeof item === "string" ? textOf(item) : isFields(item) ? firstName(item.name) : null;
+    if (name !== null && !/^https?:/.test(name) && !out.includes(name)) out.push(name);
+  }
+  return out;
+}
+
+function firstName(value: unknown): string | null {
+  return Array.isArray(value) ? textOf(value[0]) : textOf(value);
+}

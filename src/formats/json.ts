@@ -1,0 +1,83 @@
+import { failed, ok, type Result } from "../base/index.js";
+import type { ReportInput } from "../contract/index.js";
+import type { ReadReport } from "./types.js";
+
+/**
+ * One value of JSON as a report: the shape `ReportInput`, with `id` filled in where it is missing.
+ * Problems: `not-report` with the field and the reason, `empty` for a text of white space.
+ */
+export async function toReportInput(value: unknown, id: string, name: string): Promise<Result<ReportInput>> {
+  // zod takes some 50 ms to load: only JSON needs it.
+  const { reportInputSchema } = await import("../contract/index.js");
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isObject)
+    return failed("not-report", `${name} holds ${kindOf(value)} where a report is expected: {"id": …, "text": …}.`);
+  const read = reportInputSchema.safeParse("id" in value ? value : { ...value, id });
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    const where = issue && issue.path.length > 0 ? `"${issue.path.join(".")}"` : "the object";
+    return failed(
+      "not-report",
+      `${name} is no report: ${where}: ${issue?.message ?? "not valid"}. A report has at least "id" and "text".`,
+    );
+  }
+  if (read.data.text.trim() === "") return failed("empty", `${name}: "text" of report "${read.data.id}" is empty.`);
+  return ok(read.data);
+}
+
+/** One line or body of JSON as a report. Problems: `not-json`, `not-report`, `empty`. */
+export async function parseReportInput(source: string, id: string, name: string): Promise<Result<ReportInput>> {
+  const value = parseJson(source, name);
+  return value.ok ? toReportInput(value.value, id, name) : value;
+}
+
+/** A JSON file: one report, an array of reports, `{"reports": […]}`, or a report a line. */
+export async function readJson(source: string, id: string, name: string): Promise<Result<readonly ReadReport[]>> {
+  const whole = parseJson(source, name);
+  const values = whole.ok ? listOf(whole.value) : jsonLines(source, name, whole);
+  if (!values.ok) return values;
+  if (values.value.length === 0) return failed("empty", `${name} holds an empty list of reports.`);
+  const several = values.value.length > 1;
+  const reports: ReadReport[] = [];
+  for (const [i, value] of values.value.entries()) {
+    const label = several ? `${name}, report ${i + 1}` : name;
+    const report = await toReportInput(value, several ? `${id}-${i + 1}` : id, label);
+    if (!report.ok) return report;
+    reports.push({ report: report.value, notes: [] });
+  }
+  return ok(reports);
+}
+
+function listOf(value: unknown): Result<readonly unknown[]> {
+  if (Array.isArray(value)) return ok(value);
+  const reports = typeof value === "object" && value !== null && "reports" in value ? value.reports : null;
+  return ok(Array.isArray(reports) ? reports : [value]);
+}
+
+/** Only a source whose first line stands alone as JSON is taken for JSON Lines: else the error of the whole is the true one. */
+function jsonLines(source: string, name: string, whole: Result<never> | Result<unknown>): Result<readonly unknown[]> {
+  const lines = source.split("\n");
+  const values: unknown[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const value = parseJson(line, `${name}, line ${i + 1},`);
+    if (!value.ok) return values.length === 0 && !whole.ok ? whole : failed("bad-line", value.problem.message);
+    values.push(value.value);
+  }
+  return ok(values);
+}
+
+function parseJson(source: string, name: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(source) as unknown);
+  } catch (error) {
+    // The engine's message quotes the text; only its reason is of use.
+    const reason = String((error as Error).message).slice(0, 160);
+    return failed("not-json", `${name} is not valid JSON: ${reason}.`);
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}
