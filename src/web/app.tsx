@@ -93,7 +93,7 @@ function useNavigation(model: Model) {
     setOpened(null);
   }, [opened]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => {
       const target = readHash(model, location.hash);
       if (target?.kind === "section") show(target.section);

@@ -1,6 +1,6 @@
 import type { Ref } from "preact";
 import { usePage } from "./context.js";
-import { type Filters, NO_FILTERS } from "./model.js";
+import { type Filters, type Model, NO_FILTERS } from "./model.js";
 import { counted, kindWords, statusWords } from "./words.js";
 
 type Option = { readonly value: string; readonly label: string };
@@ -27,6 +27,18 @@ function Choice(props: {
   );
 }
 
+/** What each choice offers. */
+function optionsOf(model: Model) {
+  const statuses = (["conflict", "agreed", "single"] as const).map((value) => ({
+    value,
+    label: `${statusWords[value]} (${model.counts[value]})`,
+  }));
+  const kinds = (["quote", "claim"] as const).map((value) => ({ value, label: `${kindWords[value]}s` }));
+  const people = model.people.map((value) => ({ value, label: value }));
+  const reports = model.reports.map((view) => ({ value: view.report.id, label: `${view.letter} ${view.name}` }));
+  return { statuses, kinds, people, reports };
+}
+
 /** The bar above the table: what to show, how many points that is, and the way back to all. */
 export function FilterBar(props: {
   filters: Filters;
@@ -38,13 +50,7 @@ export function FilterBar(props: {
   const { filters, onChange } = props;
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   const total = model.collation.points.length;
-  const statuses = (["conflict", "agreed", "single"] as const).map((value) => ({
-    value,
-    label: `${statusWords[value]} (${model.counts[value]})`,
-  }));
-  const kinds = (["quote", "claim"] as const).map((value) => ({ value, label: `${kindWords[value]}s` }));
-  const people = model.people.map((value) => ({ value, label: value }));
-  const reports = model.reports.map((view) => ({ value: view.report.id, label: `${view.letter} ${view.name}` }));
+  const { statuses, kinds, people, reports } = optionsOf(model);
   const filtered = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
   return (
     <search class="filters" aria-label="Filter the points">

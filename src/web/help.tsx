@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["j, k", "next and previous point; the reader follows where it is open"],
@@ -13,7 +13,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 /** The keys, in a dialog of the browser's own: it holds the focus and closes on Escape. */
 export function Help(props: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
   return (

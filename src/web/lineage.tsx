@@ -33,7 +33,7 @@ function NodeBox(props: { node: DrawnNode }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
     <g class={`node ${node.kind}`} transform={`translate(${node.x} ${node.y})`} onClick={click}>
       <title>{nameOf(model, node.id)}</title>
-      <rect width={BOX.width} height={node.height} rx={node.kind === "origin" ? node.height / 2 : 2} />
+      <rect class="node-box" width={BOX.width} height={node.height} rx={node.kind === "origin" ? node.height / 2 : 2} />
       <text class="node-name" x={18} y={y - 3}>
         {view ? `${view.letter}  ${name}` : name}
       </text>
@@ -119,7 +119,7 @@ function EdgeLine(props: { edge: Edge }) {
   const view = model.byReport.get(edge.to);
   const share = edge.overlap > 0 ? ` (${Math.round(edge.overlap * 100)}% of its words)` : "";
   return (
-    <li>
+    <li class="edge-item">
       <strong>{nameOf(model, edge.to)}</strong> {edge.kind} <strong>{nameOf(model, edge.from)}</strong>
       {share}
       {view ? (

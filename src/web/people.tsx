@@ -15,7 +15,7 @@ function EntityLine(props: { entity: Entity }) {
   const { model } = usePage();
   const { entity } = props;
   return (
-    <li>
+    <li class="entity-item">
       <span class="entity-name">{entity.name}</span>
       {entity.aliases.length > 0 ? <span class="aliases"> also {entity.aliases.join(", ")}</span> : null}
       <span class="entity-places">

@@ -1,5 +1,5 @@
 import type { ComponentChildren, Ref } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Point } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { FilterBar } from "./filters.js";
@@ -178,7 +178,7 @@ function useGoto(
   lift: () => void,
 ): void {
   const done = useRef<Goto | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!goto || done.current === goto) return;
     const index = found.findIndex((point) => point.id === goto.point);
     if (index < 0) return lift();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Span } from "../base/index.js";
 import { usePage } from "./context.js";
 import { publishedWords } from "./header.js";
@@ -62,7 +62,7 @@ export function Reader(props: { place: Place; takeFocus: boolean; onClose: () =>
   const { place } = props;
   const view = model.byReport.get(place.report);
   const text = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const scroller = text.current;
     if (!scroller) return;
     const hit = scroller.querySelector("mark.hit");

@@ -47,7 +47,7 @@ function Drawing(props: { timeline: readonly TimelineEntry[]; width: number }) {
             data-entry={props.timeline.indexOf(item.entry)}
           >
             <title>{`${intervalWords(item.entry.from, item.entry.to)}: ${item.entry.label}`}</title>
-            <rect x={item.x} y={y} width={item.width} height={BAR} rx={2} />
+            <rect class="bar-box" x={item.x} y={y} width={item.width} height={BAR} rx={2} />
             <text x={item.labelX} y={y + 14} text-anchor={item.labelEnd ? "end" : "start"}>
               {item.label}
             </text>
@@ -80,7 +80,7 @@ function Entry(props: { entry: TimelineEntry; title: string }) {
   // Under the heading of its day only the time of day is new.
   const when = intervalWords(entry.from, entry.to).replace(`${props.title}, `, "");
   return (
-    <li>
+    <li class="day-entry">
       {when === props.title ? null : <span class="when">{when}</span>} <span class="what">{entry.label}</span>{" "}
       {entry.readings.map((reading) => {
         const view = model.byReport.get(reading.report);
@@ -126,7 +126,7 @@ export function Timeline(props: { width: number; printing: boolean }) {
           ) : null}
           <ol class="days">
             {groupsOf(timeline).map((group) => (
-              <li key={group.title}>
+              <li class="day" key={group.title}>
                 <h3>{group.title}</h3>
                 <ul>
                   {group.entries.map((entry) => (

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type PageData, renderPage } from "../../src/page/index.js";
+import { type PageData, pageScriptHashes, renderPage } from "../../src/page/index.js";
 import { HOSTILE, hostileCollation, largeCollation, sampleCollation } from "../web/sample.js";
 import { launchBrowser } from "./launch.js";
 import { buildTemplate } from "./template.js";
@@ -72,6 +72,8 @@ describe("the page as a file", () => {
     expect(troubles).toEqual([]);
     expect(Buffer.byteLength(template)).toBeLessThan(250_000);
     expect(template).not.toMatch(/\b(?:src|href)="/);
+    const [hash] = pageScriptHashes(template);
+    expect(await page.locator("meta[http-equiv]").getAttribute("content")).toContain(`script-src ${hash};`);
   });
 
   it("shows conflicts on top, both values with the words around them and the reason", async () => {
@@ -202,9 +204,9 @@ describe("finding points", () => {
     expect(await page.getByLabel("Search").inputValue()).toBe("j?1");
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
-    expect(await page.getByRole("dialog").isVisible()).toBe(true);
+    await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
-    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(troubles).toEqual([]);
   });
 

@@ -240,6 +240,111 @@ function entity(id: string, type: "LOC" | "ORG" | "PER", name: string, aliases: 
   return { id, type, name, aliases, mentions };
 }
 
+const TIMELINE: Collation["timeline"] = [
+  moment("1987-03-01", "1987-04-01", "The ferry Vega runs aground at the same place", null, [
+    "c",
+    "The last ferry to run aground there was the Vega, in March 1987",
+  ]),
+  moment("2025-05-04T21:40", "2025-05-04T21:41", "The ship strikes the reef", null, [
+    "a",
+    "the ship struck the reef at 21:40",
+  ]),
+  moment(
+    "2025-05-04",
+    "2025-05-05",
+    "The ferry Solveig runs aground",
+    "p3",
+    ["a", "on Sunday evening"],
+    ["b", "on Sunday evening"],
+    ["c", "on Sunday evening"],
+  ),
+  moment("2025-05-05", "2025-05-06", "The hospital counts thirteen injured", "p1", [
+    "b",
+    "the hospital said on Monday morning",
+  ]),
+  moment("2025-05-06", "2025-05-07", "An inquiry is to begin", "p7", ["b", "an inquiry would begin on Tuesday"]),
+];
+
+const LINEAGE: Collation["lineage"] = {
+  origins: [
+    { id: "wire", name: "Karlshavn Wire", kind: "agency" },
+    { id: "police", name: "Harbour police", kind: "official" },
+    { id: "hospital", name: "Karlshavn hospital", kind: "official" },
+    { id: "owner", name: "Nordfjord Lines", kind: "person" },
+    { id: "post", name: "Karlshavn Post", kind: "outlet" },
+  ],
+  edges: [
+    {
+      from: "wire",
+      to: "a",
+      kind: "cites",
+      span: span("a", "the Karlshavn Wire reported"),
+      overlap: 0,
+      because: "Names the agency: “the Karlshavn Wire reported”.",
+    },
+    {
+      from: "wire",
+      to: "b",
+      kind: "cites",
+      span: span("b", "the Karlshavn Wire reported"),
+      overlap: 0,
+      because: "Names the agency: “the Karlshavn Wire reported”.",
+    },
+    {
+      from: "police",
+      to: "a",
+      kind: "cites",
+      span: span("a", "The harbour police said"),
+      overlap: 0,
+      because: "Cites the police.",
+    },
+    {
+      from: "hospital",
+      to: "b",
+      kind: "cites",
+      span: span("b", "the hospital said"),
+      overlap: 0,
+      because: "Cites the hospital.",
+    },
+    {
+      from: "owner",
+      to: "b",
+      kind: "cites",
+      span: span("b", "Nordfjord Lines said"),
+      overlap: 0,
+      because: "Cites the company.",
+    },
+    {
+      from: "owner",
+      to: "c",
+      kind: "cites",
+      span: span("c", "Ida Berg of Nordfjord Lines denied it"),
+      overlap: 0,
+      because: "Cites the company.",
+    },
+    {
+      from: "b",
+      to: "c",
+      kind: "copies",
+      span: span(
+        "c",
+        "The ferry Solveig struck a reef outside Karlshavn on Sunday evening with 212 passengers on board",
+      ),
+      overlap: 0.34,
+      because: "A run of 16 words stands in both; the Evening Ledger had it first.",
+    },
+  ],
+};
+
+const ENTITIES: Collation["entities"] = [
+  entity("e1", "PER", "Maja Lund", ["Inspector Lund"], ["Maja Lund"]),
+  entity("e2", "PER", "Erik Strand", ["Captain Strand"], ["Erik Strand", "Captain Strand"]),
+  entity("e3", "PER", "Ida Berg", [], ["Ida Berg"]),
+  entity("e4", "ORG", "Nordfjord Lines", [], ["Nordfjord Lines"]),
+  entity("e5", "ORG", "Karlshavn Wire", [], ["Karlshavn Wire"]),
+  entity("e6", "LOC", "Karlshavn", [], ["Karlshavn"]),
+];
+
 /** Three invented reports with two conflicts, a copy, several origins and a timeline over 38 years. */
 export function sampleCollation(): Collation {
   return {
@@ -263,108 +368,9 @@ export function sampleCollation(): Collation {
       report("c", "Coast Today", "Captain “had left the bridge”", "2025-05-05", null),
     ],
     points: [...POINTS],
-    timeline: [
-      moment("1987-03-01", "1987-04-01", "The ferry Vega runs aground at the same place", null, [
-        "c",
-        "The last ferry to run aground there was the Vega, in March 1987",
-      ]),
-      moment("2025-05-04T21:40", "2025-05-04T21:41", "The ship strikes the reef", null, [
-        "a",
-        "the ship struck the reef at 21:40",
-      ]),
-      moment(
-        "2025-05-04",
-        "2025-05-05",
-        "The ferry Solveig runs aground",
-        "p3",
-        ["a", "on Sunday evening"],
-        ["b", "on Sunday evening"],
-        ["c", "on Sunday evening"],
-      ),
-      moment("2025-05-05", "2025-05-06", "The hospital counts thirteen injured", "p1", [
-        "b",
-        "the hospital said on Monday morning",
-      ]),
-      moment("2025-05-06", "2025-05-07", "An inquiry is to begin", "p7", ["b", "an inquiry would begin on Tuesday"]),
-    ],
-    lineage: {
-      origins: [
-        { id: "wire", name: "Karlshavn Wire", kind: "agency" },
-        { id: "police", name: "Harbour police", kind: "official" },
-        { id: "hospital", name: "Karlshavn hospital", kind: "official" },
-        { id: "owner", name: "Nordfjord Lines", kind: "person" },
-        { id: "post", name: "Karlshavn Post", kind: "outlet" },
-      ],
-      edges: [
-        {
-          from: "wire",
-          to: "a",
-          kind: "cites",
-          span: span("a", "the Karlshavn Wire reported"),
-          overlap: 0,
-          because: "Names the agency: “the Karlshavn Wire reported”.",
-        },
-        {
-          from: "wire",
-          to: "b",
-          kind: "cites",
-          span: span("b", "the Karlshavn Wire reported"),
-          overlap: 0,
-          because: "Names the agency: “the Karlshavn Wire reported”.",
-        },
-        {
-          from: "police",
-          to: "a",
-          kind: "cites",
-          span: span("a", "The harbour police said"),
-          overlap: 0,
-          because: "Cites the police.",
-        },
-        {
-          from: "hospital",
-          to: "b",
-          kind: "cites",
-          span: span("b", "the hospital said"),
-          overlap: 0,
-          because: "Cites the hospital.",
-        },
-        {
-          from: "owner",
-          to: "b",
-          kind: "cites",
-          span: span("b", "Nordfjord Lines said"),
-          overlap: 0,
-          because: "Cites the company.",
-        },
-        {
-          from: "owner",
-          to: "c",
-          kind: "cites",
-          span: span("c", "Ida Berg of Nordfjord Lines denied it"),
-          overlap: 0,
-          because: "Cites the company.",
-        },
-        {
-          from: "b",
-          to: "c",
-          kind: "copies",
-          span: span(
-            "c",
-            "The ferry Solveig struck a reef outside Karlshavn on Sunday evening with 212 passengers on board",
-          ),
-          overlap: 0.34,
-          because: "A run of 16 words stands in both; the Evening Ledger had it first.",
-        },
-      ],
-    },
-    entities: [
-      entity("e1", "PER", "Maja Lund", ["Inspector Lund"], ["Maja Lund"]),
-      entity("e2", "PER", "Erik Strand", ["Captain Strand"], ["Erik Strand", "Captain Strand"]),
-      entity("e3", "PER", "Ida Berg", [], ["Ida Berg"]),
-      entity("e4", "ORG", "Nordfjord Lines", [], ["Nordfjord Lines"]),
-      entity("e5", "ORG", "Karlshavn Wire", [], ["Karlshavn Wire"]),
-      entity("e6", "LOC", "Karlshavn", [], ["Karlshavn"]),
-    ],
+    timeline: [...TIMELINE],
+    lineage: LINEAGE,
+    entities: [...ENTITIES],
     notes: [{ code: "date-only", message: "The date of publication has no time of day.", report: "c" }],
   };
 }
@@ -375,7 +381,7 @@ export const HOSTILE = [
   '<img src="https://evil.example/x.png" onerror="window.hacked=2">',
   `"'&<!--<script>`,
   "javascript:window.hacked=3",
-  "\u2028\u2029$& $1 `${window.hacked=4}`",
+  "\u2028\u2029$& $1 `$\u007bwindow.hacked=4}`",
 ] as const;
 
 /** The sample with a hostile string in every field that holds text. Offsets are as good as before: texts only grow at the end. */
