@@ -181,7 +181,7 @@ class Finder {
   private refused(line: Line, figures: Figures, unit: UnitAfter | null, counted: Counted): boolean {
     const known = unit !== null || counted.of !== null;
     if (figures.high && figures.high.first > figures.low.next && at(line, figures.low.next) === "-") {
-      return !known && isRefused(line, this.syntax, figures.low, figures.next, false, false);
+      return !known;
     }
     if (magnitudeHyphen(line, figures.first) || currencyBefore(line, figures.first)) return false;
     if (figures.low.form === "vague" || figures.low.form === "fraction")

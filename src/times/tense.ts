@@ -26,6 +26,8 @@ const AHEAD_WORDS = new Set(
     " ",
   ),
 );
+/** Prepositions that look ahead unless the verb is past: "by May", "through January". */
+const LIMITS = new Set(["by", "through", "starting", "beginning"]);
 const MAX_CLIMB = 10;
 const MAX_LOOK = 30;
 
@@ -143,8 +145,12 @@ export function outlookOf(document: Document, syntax: Syntax, first: number, end
   const found = climb(document, syntax, first, end) ?? nearest(document, syntax, first, end);
   const sentence = document.sentences[document.tokens[first]?.sentence ?? -1];
   const before = [1, 2, 3].map((back) => document.tokens[first - back]?.norm ?? "");
-  const since = before[0] === "since" || (before[0] === "until" && first - 1 === sentence?.firstToken);
-  const ahead = !since && (found.ahead || AHEAD_WORDS.has(before[0] as string) || AHEAD_WORDS.has(before[1] as string));
+  const since =
+    before[0] === "since" || before[0] === "ended" || (before[0] === "until" && first - 1 === sentence?.firstToken);
+  const soonest = before[0] === "as" && (before[1] === "soon" || before[1] === "early");
+  const limit = LIMITS.has(before[0] as string) && found.tense !== "past";
+  const planned = AHEAD_WORDS.has(before[0] as string) || AHEAD_WORDS.has(before[1] as string);
   const headline = sentence?.zone === "headline" && found.tense === "present";
-  return { tense: since || headline ? "past" : found.tense, ahead, firm: found.firm };
+  const tense = since || headline ? "past" : found.tense;
+  return { tense, ahead: !since && (found.ahead || planned || limit || soonest), firm: found.firm };
 }

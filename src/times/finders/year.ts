@@ -23,10 +23,19 @@ const COUNTED = new Set(
   ).split(" "),
 );
 
+const STREETS = new Set("street st avenue ave road rd boulevard blvd drive lane way place court square".split(" "));
+
+/** `1984 Elm Street`: the number of a house. */
+function isHouse(line: Line, next: number): boolean {
+  for (let i = next; i < next + 4 && line.atoms[i]?.capital; i++) if (STREETS.has(at(line, i)) && i > next) return true;
+  return false;
+}
+
 function inContext(line: Line, index: number, year: number, next: number): boolean {
   const before = at(line, index - 1);
   const after = at(line, next);
   const spelled = line.atoms[index]?.kind !== "digits";
+  if (isHouse(line, next)) return false;
   if (
     NOT_BEFORE.has(before) ||
     COUNTED.has(after) ||
