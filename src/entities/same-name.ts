@@ -1,0 +1,144 @@
+import { isCountry } from "./demonyms.js";
+import { genderOfGivenName } from "./given-names.js";
+import { COMPANY_TAILS, GENERIC_TAILS, PERSON_TAILS, SMALL, TURNING_HEADS } from "./name-lists.js";
+import { coreWords, initials, personName, soundKey } from "./name-words.js";
+
+/** Why two names are taken for one: the rule and, for people, the words that met. */
+export type NameMatch = {
+  readonly kind: "equal" | "order" | "short" | "acronym" | "initials" | "spelling";
+  readonly reason: string;
+};
+
+const NICKNAMES: Readonly<Record<string, string>> = {
+  bill: "william", billy: "william", will: "william", bob: "robert", bobby: "robert", rob: "robert", dick: "richard", rick: "richard",
+  jim: "james", jimmy: "james", joe: "joseph", mike: "michael", tom: "thomas", tommy: "thomas", tony: "anthony", dave: "david",
+  dan: "daniel", danny: "daniel", ben: "benjamin", ed: "edward", ted: "edward", ken: "kenneth", ron: "ronald", don: "donald",
+  steve: "steven", greg: "gregory", jeff: "jeffrey", matt: "matthew", nick: "nicholas", andy: "andrew", chuck: "charles",
+  charlie: "charles", liz: "elizabeth", beth: "elizabeth", kate: "katherine", kathy: "katherine", sue: "susan", debbie: "deborah",
+  pat: "patricia", tim: "timothy", sam: "samuel", alex: "alexander", chris: "christopher", fred: "frederick", larry: "lawrence",
+  jerry: "gerald", bernie: "bernard", maggie: "margaret", peggy: "margaret", jon: "jonathan", josh: "joshua", phil: "philip",
+};
+
+const same = (left: readonly string[], right: readonly string[]) => left.length === right.length && left.every((word, i) => word === right[i]);
+
+/**
+ * Whether two names can be one, and by which rule; null where they cannot. Looks at the names alone: a short form fits every
+ * longer name that holds it, and the caller decides when several do. Two different given names with one family name never
+ * match. Symmetric.
+ */
+export function sameName(left: string, right: string): NameMatch | null {
+  const a = coreWords(left);
+  const b = coreWords(right);
+  if (a.length === 0 || b.length === 0) return null;
+  const say = (kind: NameMatch["kind"], why: string): NameMatch => ({ kind, reason: `${why}: ${left} / ${right}` });
+  if (same(a, b) || a.join("") === b.join("")) return say("equal", "same name");
+  if (acronymOf(left, a, right, b) || acronymOf(right, b, left, a)) return say("acronym", "initials of the words");
+  const [x, y] = [withoutTails(a), withoutTails(b)];
+  if (same(x, y)) return say("equal", "same name but for its legal form");
+  if (turned(x, y) || turned(y, x)) return say("order", "same words, turned round");
+  if (x.length > 2 && x.length === y.length && same([...x].sort(), [...y].sort())) return say("order", "same words in another order");
+  const [short, long] = x.length <= y.length ? [x, y] : [y, x];
+  if (isShortForm(short, long)) return say("short", "short form");
+  if (x.length > 1 && y.length > 1) {
+    const people = samePerson(x, y);
+    if (people !== null) return say(people, people === "initials" ? "given name shortened" : "spelling");
+  }
+  return sameSpelling(x, y) || sameSpelling(bareName(x, y), bareName(y, x)) ? say("spelling", "spelling") : null;
+}
+
+/** The words without the generic ones at their end, where the other name has none: `Hormouzgan province` beside `Hormozgan`. */
+function bareName(words: readonly string[], other: readonly string[]): readonly string[] {
+  if (GENERIC_TAILS.has(other[other.length - 1] as string)) return words;
+  let end = words.length;
+  while (end > 1 && GENERIC_TAILS.has(words[end - 1] as string)) end--;
+  return words.slice(0, end);
+}
+
+function withoutTails(words: readonly string[]): readonly string[] {
+  let end = words.length;
+  while (end > 1 && (COMPANY_TAILS.has(words[end - 1] as string) || PERSON_TAILS.has(words[end - 1] as string))) end--;
+  return words.slice(0, end);
+}
+
+/** `USGS` of `U.S. Geological Survey`: capitals only, two to seven letters, one for each word that counts. */
+function acronymOf(text: string, words: readonly string[], full: string, fullWords: readonly string[]): boolean {
+  if (words.length > 1 || fullWords.length < 2) return false;
+  const letters = text.replace(/[.'’\s]/g, "");
+  if (!/^[\p{Lu}\d]{2,7}s?$/u.test(letters)) return false;
+  const bare = letters.toLowerCase();
+  if (initials(full).includes(bare)) return true;
+  const end = full.search(/\s(?:of|for)\sthe\s/);
+  return end > 0 && bare.length > 2 && initials(full.slice(0, end)).includes(bare);
+}
+
+/** `Department of Justice` and `Justice Department`. */
+function turned(left: readonly string[], right: readonly string[]): boolean {
+  const of = left.indexOf("of");
+  const head = right[right.length - 1] as string;
+  if (of !== 1 || left[0] !== head || !TURNING_HEADS.has(head)) return false;
+  return same(left.slice(2).filter((word) => word !== "the"), right.slice(0, -1));
+}
+
+function isShortForm(short: readonly string[], long: readonly string[]): boolean {
+  if (short.length >= long.length) return false;
+  const rest = long.slice(short.length);
+  if (same(short, long.slice(0, short.length)) && rest.every((word) => GENERIC_TAILS.has(word))) return true;
+  if (short.length > 1 || (short[0] as string).length < 3 || SMALL.has(short[0] as string)) return false;
+  // One word of a person's name: the family name, wherever it stands, or the given name. Bodies and places have small words or tails.
+  const { family, given } = personName(long);
+  if (long.length > 4 || long.some((word) => SMALL.has(word) && !family.includes(word))) return false;
+  if (long.some((word) => GENERIC_TAILS.has(word) || COMPANY_TAILS.has(word) || TURNING_HEADS.has(word))) return false;
+  return family[family.length - 1] === short[0] || (given[0] === short[0] && !isCountry(short[0] as string));
+}
+
+/** Two full names of people: one family name, and given names that agree. */
+function samePerson(left: readonly string[], right: readonly string[]): "initials" | "spelling" | null {
+  const a = personName(left);
+  const b = personName(right);
+  if (a.given.length === 0 || b.given.length === 0 || !same(a.family, b.family)) return null;
+  const [first, second] = [a.given[0] as string, b.given[0] as string];
+  const middles = middlesAgree(a.given.slice(1), b.given.slice(1));
+  if (!middles) return null;
+  if (first === second) return "initials";
+  if (first.length === 1 || second.length === 1) return first[0] === second[0] ? "initials" : null;
+  if ((NICKNAMES[first] ?? first) === (NICKNAMES[second] ?? second)) return "initials";
+  return soundsAlike(first, second) ? "spelling" : null;
+}
+
+function middlesAgree(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length === 0 || right.length === 0) return true;
+  return left[0]?.[0] === right[0]?.[0];
+}
+
+function soundsAlike(left: string, right: string): boolean {
+  if (left === right) return true;
+  const [a, b] = [genderOfGivenName(left), genderOfGivenName(right)];
+  if (a !== null && b !== null && a !== b) return false;
+  return left.length > 2 && right.length > 2 && left[0] === right[0] && soundKey(left) === soundKey(right);
+}
+
+/** Word by word the same sound; in longer names one slip of the pen in the last word. Figures must be equal. */
+function sameSpelling(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length || left.join("").length < 5) return false;
+  const last = left.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const [a, b] = [left[i] as string, right[i] as string];
+    if (a === b) continue;
+    if (/\d/.test(a) || /\d/.test(b)) return false;
+    if (left.length === 1 && (a.length < 6 || b.length < 6 || isCountry(a) || isCountry(b))) return false;
+    if (soundsAlike(a, b)) continue;
+    if (i === 0 || i < last || a.length < 6 || b.length < 6 || !oneSlip(a, b)) return false;
+  }
+  return true;
+}
+
+/** One letter changed, left out, put in, or two neighbours swapped. */
+function oneSlip(left: string, right: string): boolean {
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  if (long.length - short.length > 1) return false;
+  let i = 0;
+  while (i < short.length && short[i] === long[i]) i++;
+  if (short.length < long.length) return short.slice(i) === long.slice(i + 1);
+  if (short.slice(i + 1) === long.slice(i + 1)) return true;
+  return short[i] === long[i + 1] && short[i + 1] === long[i] && short.slice(i + 2) === long.slice(i + 2);
+}
