@@ -30,7 +30,9 @@ function lastAtomOf(line: Line, token: number, from: number): number {
 function nounAt(document: Document, syntax: Syntax, line: Line, token: number, from: number): Counted {
   const word = document.tokens[token];
   if (!word) return NOTHING;
-  const lemma = syntax.lemma[token] || word.norm;
+  const written = syntax.lemma[token] || word.norm;
+  // Lemmatisers part on "people": one word for it, so that two reports meet.
+  const lemma = written === "person" ? "people" : written;
   const person = isPeople(lemma) || isPeople(word.norm);
   return { of: lemma, ofSpan: [word.start, word.end], person, next: lastAtomOf(line, token, from) };
 }
@@ -86,7 +88,10 @@ function byTree(document: Document, syntax: Syntax, line: Line, token: number, f
   const head = syntax.head[token] ?? -1;
   const norm = document.tokens[head]?.norm ?? "";
   if (head <= token || head - token > REACH + 2 || head >= line.sentence.endToken) return NOTHING;
-  return isNoun(syntax, head) && !NO_NOUNS.has(norm) ? nounAt(document, syntax, line, head, from) : NOTHING;
+  if (!isNoun(syntax, head) || NO_NOUNS.has(norm)) return NOTHING;
+  // "two plainclothes officers": a noun right behind the head is the head after all.
+  const after = head + 1 < line.sentence.endToken && syntax.upos[head + 1] === "NOUN" ? head + 1 : head;
+  return nounAt(document, syntax, line, after, from);
 }
 
 const AUXILIARIES = new Set(
@@ -127,9 +132,9 @@ export function countedBy(
   const numberToken = line.atoms[first]?.token ?? -1;
   const tree = byTree(document, syntax, line, token, next);
   const found = tree.of === null ? byTree(document, syntax, line, numberToken, next) : tree;
-  if (found.of !== null) return found;
+  if (found.of !== null && !isFate(found.of.toLowerCase())) return found;
   const noun = scan(document, syntax, line, next);
   const fate = byFate(line, boundFirst, next);
-  if (noun.of !== null) return noun;
+  if (noun.of !== null && !isFate(noun.of.toLowerCase())) return noun;
   return fate ? { of: "people", ofSpan: null, person: true, next: -1 } : noun;
 }

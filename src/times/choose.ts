@@ -101,12 +101,18 @@ export function chooseMonthDay(month: number, date: number, context: Context): R
 /** A past verb that does not govern the day says little: a day of the coming weeks is meant, not one of a year ago. */
 const SOON = 75;
 const LONG_AGO = 240;
+/** Nobody names a day of a year ago as if it were the day after tomorrow. */
+const AT_ONCE = 3;
+/** A future verb beside a day that has just passed speaks of something that happened on it. */
+const JUST_NOW = 45;
 
 function pickDay(today: number, last: number, next: number, context: Context): number {
-  if (looksAhead(context)) return next;
-  if (!context.firm && next - today <= SOON && today - last >= LONG_AGO) return next;
-  if (context.tense === "past") return last;
-  return today - last <= next - today ? last : next;
+  const [since, until] = [today - last, next - today];
+  const nearest = since <= until ? last : next;
+  if (looksAhead(context)) return context.tense === "past" || (since <= JUST_NOW && until >= LONG_AGO) ? nearest : next;
+  const soon = context.firm ? AT_ONCE : SOON;
+  if (until <= soon && since >= LONG_AGO) return next;
+  return context.tense === "past" ? last : nearest;
 }
 
 /** The day of a date given in full, or null when there is no such day. */

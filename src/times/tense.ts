@@ -21,6 +21,8 @@ const AHEAD_VERBS = new Set(
     "postpone delay extend expire seek need decide offer vote"
   ).split(" "),
 );
+/** Verbs of which even the past looks ahead: "scheduled a meeting Thursday". */
+const STRONGLY_AHEAD = new Set("schedule plan set postpone slate".split(" "));
 const AHEAD_WORDS = new Set(
   "scheduled expected due slated planned until effective postponed set deadline upcoming expires adjourned ending".split(
     " ",
@@ -62,12 +64,14 @@ function clauseOutlook(document: Document, syntax: Syntax, verb: number): Clause
     if (tag === "MD") return { tense: modalTense(norm), ahead: norm === "would" || norm === "'d" };
     if (tag === "VBD") {
       const went = norm === "was" || norm === "were";
-      return { tense: "past", ahead: went && AHEAD_VERBS.has(lemma) };
+      const due = went && (AHEAD_VERBS.has(lemma) || syntax.xpos[verb] === "VB");
+      return { tense: "past", ahead: due || STRONGLY_AHEAD.has(lemma) };
     }
     if (tag === "VBZ" || tag === "VBP") {
       const perfect = (norm === "has" || norm === "have" || norm === "'ve") && token !== verb;
-      if (perfect) return { tense: "past", ahead: false };
-      return { tense: "present", ahead: AHEAD_VERBS.has(lemma) && lemma !== "order" };
+      if (perfect) return { tense: "past", ahead: STRONGLY_AHEAD.has(lemma) };
+      const planned = AHEAD_VERBS.has(lemma) || (syntax.xpos[verb] === "VB" && norm !== "do" && norm !== "does");
+      return { tense: "present", ahead: planned };
     }
   }
   return null;
@@ -123,6 +127,19 @@ function nearest(document: Document, syntax: Syntax, first: number, end: number)
   return { tense: null, ahead: false, firm: false };
 }
 
+/** `announced Wednesday`, `shot on Friday`: the past form right before says it, whatever the clause around. */
+function besideVerb(document: Document, syntax: Syntax, first: number): Outlook | null {
+  const verb = syntax.xpos[first - 1] === "IN" ? first - 2 : first - 1;
+  const tag = syntax.xpos[verb];
+  const token = document.tokens[verb];
+  if ((tag !== "VBD" && tag !== "VBN") || token?.sentence !== document.tokens[first]?.sentence) return null;
+  if (AHEAD_VERBS.has(syntax.lemma[verb] ?? "") || AHEAD_WORDS.has(token?.norm ?? "")) return null;
+  for (let t = verb - 1; tag === "VBN" && t >= Math.max(0, verb - 3); t--) {
+    if (syntax.xpos[t] === "MD" || syntax.xpos[t] === "TO") return null;
+  }
+  return { tense: "past", ahead: false, firm: true };
+}
+
 /** `the Aug. 7 blasts`, `Friday's ruling` as an object: the clause around says nothing about when that was. */
 function isAttribute(document: Document, syntax: Syntax, first: number, end: number): boolean {
   const before = syntax.xpos[first - 1] ?? "";
@@ -142,7 +159,8 @@ function isAttribute(document: Document, syntax: Syntax, first: number, end: num
  */
 export function outlookOf(document: Document, syntax: Syntax, first: number, end: number): Outlook {
   if (isAttribute(document, syntax, first, end)) return { tense: null, ahead: false, firm: false };
-  const found = climb(document, syntax, first, end) ?? nearest(document, syntax, first, end);
+  const found =
+    besideVerb(document, syntax, first) ?? climb(document, syntax, first, end) ?? nearest(document, syntax, first, end);
   const sentence = document.sentences[document.tokens[first]?.sentence ?? -1];
   const before = [1, 2, 3].map((back) => document.tokens[first - back]?.norm ?? "");
   const since =
