@@ -1,7 +1,9 @@
 import type { Problem } from "../base/index.js";
 
-/** One line of a stream: its number from 1, its text, and the problem of a line that is too long or no UTF-8 (`text` is empty then). */
-export type JsonLine = { readonly line: number; readonly text: string; readonly problem: Problem | null };
+/** One line of a stream: its number from 1, and its text, or the problem of a line that is too long or no UTF-8. */
+export type JsonLine =
+  | { readonly line: number; readonly text: string; readonly problem: null }
+  | { readonly line: number; readonly text: null; readonly problem: Problem };
 
 const newline = 10;
 
@@ -45,7 +47,7 @@ export async function* readJsonLines(
 
 function tooLong(line: number, size: number, most: number): JsonLine {
   const message = `Line ${line} has ${size} bytes; a line may have ${most}.`;
-  return { line, text: "", problem: { code: "bad-line", message } };
+  return { line, text: null, problem: { code: "bad-line", message } };
 }
 
 function decode(line: number, bytes: Uint8Array): JsonLine | null {
@@ -53,6 +55,6 @@ function decode(line: number, bytes: Uint8Array): JsonLine | null {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: line !== 1 }).decode(bytes).trim();
     return text === "" ? null : { line, text, problem: null };
   } catch {
-    return { line, text: "", problem: { code: "bad-line", message: `Line ${line} is not valid UTF-8.` } };
+    return { line, text: null, problem: { code: "bad-line", message: `Line ${line} is not valid UTF-8.` } };
   }
 }
