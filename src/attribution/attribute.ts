@@ -2,7 +2,7 @@ import type { Entity } from "../entities/index.js";
 import { agentOf, baseRelation, dependents, isPassive, type Quote, subjectOf } from "../quotes/index.js";
 import type { Document, Syntax } from "../text/index.js";
 import { channelOf } from "./channel.js";
-import { certaintyOfCue, HEDGES, isOutletName, kindOfNoun } from "./lexicon.js";
+import { certaintyOfCue, HEDGES, HEDGING_NOUNS, isOutletName, kindOfNoun } from "./lexicon.js";
 import { createMentionIndex, type MentionIndex } from "./mentions.js";
 import type { Attribution, Certainty, SourceKind } from "./types.js";
 
@@ -290,13 +290,20 @@ function sameOutlet(own: string, name: string): boolean {
   return mine !== "" && (mine === other || mine.includes(other));
 }
 
+/** Verbs that are plans with an infinitive alone. */
+const COMMITTING = new Set(["agree", "decide", "undertake", "seek", "aim", "prepare", "commit", "arrange", "plot"]);
+
 function certaintyOf(document: Document, syntax: Syntax, quote: Quote, speaker: Speaker): Certainty {
   const cue = quote.cueHead;
   if (cue === null) return "stated";
   const hedge = HEDGES.get(document.tokens[cue]?.norm ?? "");
   if (hedge) return hedge;
   const passive = syntax.upos[cue] === "VERB" && isPassive(syntax, cue);
-  const certainty = certaintyOfCue((syntax.lemma[cue] ?? "").toLowerCase(), passive, speaker.name !== null);
+  const lemma = (syntax.lemma[cue] ?? "").toLowerCase();
+  const noun = syntax.upos[cue] === "NOUN";
+  const certainty = noun
+    ? (HEDGING_NOUNS.get(lemma) ?? "stated")
+    : certaintyOfCue(lemma, passive, speaker.name !== null);
   for (const child of syntax.children[cue] ?? []) {
     const own = HEDGES.get(document.tokens[child]?.norm ?? "");
     if (own) return own;
@@ -304,8 +311,10 @@ function certaintyOf(document: Document, syntax: Syntax, quote: Quote, speaker: 
     // "did not say whether": nothing is asserted. "did not deny" asserts nothing either.
     if ((norm === "not" || norm === "n't" || norm === "never") && certainty !== "planned") return "possible";
   }
-  if (certainty !== "stated") return certainty;
   const first = quote.content[0];
   const opening = first ? document.text.slice(first[0], first[0] + 8).toLowerCase() : "";
+  // "Agreed to pay" is a plan, "agreed that they had paid" is none.
+  if (certainty === "planned" && COMMITTING.has(lemma) && !/^(?:not )?to\b/.test(opening)) return "stated";
+  if (certainty !== "stated") return certainty;
   return /^(?:whether|if)\b/.test(opening) ? "possible" : certainty;
 }

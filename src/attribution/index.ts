@@ -1,4 +1,4 @@
 export { attribute } from "./attribute.js";
-export { certaintyOfCue, HEDGES, isOutletName, POSSIBLE_MODALS } from "./lexicon.js";
+export { certaintyOfCue, HEDGES, HEDGING_NOUNS, isOutletName, POSSIBLE_MODALS } from "./lexicon.js";
 export { createMentionIndex, type MentionIndex } from "./mentions.js";
 export type { Attribution, Certainty, SourceKind } from "./types.js";

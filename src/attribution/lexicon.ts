@@ -12,7 +12,7 @@ const CLASSES: readonly (readonly [Certainty, readonly string[]])[] = [
   [
     "planned",
     list(
-      "plan intend vow pledge promise propose schedule aim decide undertake agree seek prepare arrange commit plot announce-to plan",
+      "plan intend vow pledge promise propose schedule aim decide undertake agree seek prepare arrange commit plot threaten",
     ),
   ],
   [
@@ -41,6 +41,38 @@ export function certaintyOfCue(lemma: string, passive: boolean, named: boolean):
     return lemma === "allege" || lemma === "claim" || lemma === "suspect" ? "alleged" : "reported";
   return BY_LEMMA.get(lemma) ?? "stated";
 }
+
+/** Nouns of doubt or plan with a clause: "fears that", "the plan to". */
+export const HEDGING_NOUNS: ReadonlyMap<string, Certainty> = new Map([
+  ["plan", "planned"],
+  ["promise", "planned"],
+  ["decision", "planned"],
+  ["proposal", "planned"],
+  ["intention", "planned"],
+  ["denial", "denied"],
+  ["forecast", "estimated"],
+  ["worry", "possible"],
+  ["doubt", "possible"],
+  ["threat", "planned"],
+  ["claim", "alleged"],
+  ["allegation", "alleged"],
+  ["accusation", "alleged"],
+  ["report", "reported"],
+  ["rumor", "reported"],
+  ["rumour", "reported"],
+  ["estimate", "estimated"],
+  ["projection", "estimated"],
+  ["fear", "possible"],
+  ["concern", "possible"],
+  ["possibility", "possible"],
+  ["chance", "possible"],
+  ["suspicion", "possible"],
+  ["speculation", "possible"],
+  ["belief", "possible"],
+  ["hope", "possible"],
+  ["suggestion", "possible"],
+  ["risk", "possible"],
+]);
 
 /** Words in a clause that make it less sure, with how sure they leave it. */
 export const HEDGES: ReadonlyMap<string, Certainty> = new Map([

@@ -1,4 +1,11 @@
-import { type Attribution, type Certainty, certaintyOfCue, HEDGES, POSSIBLE_MODALS } from "../attribution/index.js";
+import {
+  type Attribution,
+  type Certainty,
+  certaintyOfCue,
+  HEDGES,
+  HEDGING_NOUNS,
+  POSSIBLE_MODALS,
+} from "../attribution/index.js";
 import { baseRelation, dependents, isPassive, isUnder, ownSubject, type Quote } from "../quotes/index.js";
 import type { Document, Syntax } from "../text/index.js";
 import type { Clause } from "./clauses.js";
@@ -7,7 +14,7 @@ const MAX_CLIMB = 8;
 
 /** Verbs that ask for something: what they ask for has not happened. */
 const ASKING = new Set(
-  "ask urge order tell want need call demand request require recommend encourage allow advise invite persuade press propose offer try attempt wish prefer like".split(
+  "ask urge order tell want need call demand request require recommend encourage advise invite persuade press propose offer try attempt wish prefer like".split(
     " ",
   ),
 );
@@ -107,33 +114,6 @@ function carrierCertainty(syntax: Syntax, token: number): Certainty {
   return certaintyOfCue(lemma, passive, false);
 }
 
-/** Nouns of doubt or plan with a clause: "fears that", "the plan to". */
-const NOUNS: ReadonlyMap<string, Certainty> = new Map([
-  ["plan", "planned"],
-  ["promise", "planned"],
-  ["decision", "planned"],
-  ["proposal", "planned"],
-  ["intention", "planned"],
-  ["claim", "alleged"],
-  ["allegation", "alleged"],
-  ["accusation", "alleged"],
-  ["report", "reported"],
-  ["rumor", "reported"],
-  ["rumour", "reported"],
-  ["estimate", "estimated"],
-  ["projection", "estimated"],
-  ["fear", "possible"],
-  ["concern", "possible"],
-  ["possibility", "possible"],
-  ["chance", "possible"],
-  ["suspicion", "possible"],
-  ["speculation", "possible"],
-  ["belief", "possible"],
-  ["hope", "possible"],
-  ["suggestion", "possible"],
-  ["risk", "possible"],
-]);
-
 /** Through the complements above: "it is thought that", "chances are that". */
 function aboveCertainty(document: Document, syntax: Syntax, clause: Clause): Certainty {
   let at = clause.head;
@@ -142,7 +122,7 @@ function aboveCertainty(document: Document, syntax: Syntax, clause: Clause): Cer
     if (above < 0) return "stated";
     const relation = baseRelation(syntax, at);
     const lemma = (syntax.lemma[above] ?? "").toLowerCase();
-    if (relation === "acl" && syntax.deprel[at] !== "acl:relcl") return NOUNS.get(lemma) ?? "stated";
+    if (relation === "acl" && syntax.deprel[at] !== "acl:relcl") return HEDGING_NOUNS.get(lemma) ?? "stated";
     if (relation === "ccomp" || relation === "xcomp" || relation === "csubj") {
       const found = complementCertainty(document, syntax, above, lemma);
       if (found !== "stated") return found;
@@ -155,12 +135,12 @@ function aboveCertainty(document: Document, syntax: Syntax, clause: Clause): Cer
 function complementCertainty(document: Document, syntax: Syntax, above: number, lemma: string): Certainty {
   const subject = ownSubject(syntax, above);
   const subjectLemma = subject === null ? "" : (syntax.lemma[subject] ?? "").toLowerCase();
-  const noun = NOUNS.get(subjectLemma);
+  const noun = HEDGING_NOUNS.get(subjectLemma);
   if (noun && (lemma === "be" || syntax.upos[above] !== "VERB")) return noun;
   if (lemma === "be") return "stated";
   const passive = syntax.upos[above] === "VERB" && isPassive(syntax, above);
   const hedge = HEDGES.get(document.tokens[above]?.norm ?? "");
-  return hedge ?? NOUNS.get(lemma) ?? certaintyOfCue(lemma, passive, false);
+  return hedge ?? HEDGING_NOUNS.get(lemma) ?? certaintyOfCue(lemma, passive, false);
 }
 
 /**
@@ -177,7 +157,8 @@ function reaches(syntax: Syntax, document: Document, clause: Clause, quote: Quot
     if (above < 0 || above === quote.cueHead || !inside(above)) return true;
     const relation = syntax.deprel[at] ?? "";
     const base = baseRelation(syntax, at);
-    const noun = base === "acl" && relation !== "acl:relcl" && NOUNS.has((syntax.lemma[above] ?? "").toLowerCase());
+    const noun =
+      base === "acl" && relation !== "acl:relcl" && HEDGING_NOUNS.has((syntax.lemma[above] ?? "").toLowerCase());
     if (relation === "acl:relcl" || (base === "acl" && !noun) || base === "advcl") return false;
     if (quote.cueHead !== null && isUnder(syntax, quote.cueHead, at) && base === "parataxis") return true;
     at = above;

@@ -1,43 +1,13 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
+import type { Candidate, Pattern } from "./candidate.js";
+import { quotedCandidates } from "./quoted-candidates.js";
 import type { Region } from "./regions.js";
 import { isPassive, ownSubject, sourceOf } from "./source.js";
 import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
-
-/** How the content hangs on its cue. */
-export type Pattern =
-  | "ccomp"
-  | "xcomp"
-  | "subj+xcomp"
-  | "obj"
-  | "rest"
-  | "obl"
-  | "acl"
-  | "passive"
-  | "para-down"
-  | "para-up"
-  | "according"
-  | "adverb"
-  | "colon"
-  | "relative"
-  | "quoted"
-  | "quoted-all";
-
-/** One way to read a cue: its head, what it says (tokens in text order) and who says it. */
-export type Candidate = {
-  readonly cue: number;
-  readonly pattern: Pattern;
-  /** Preposition between cue and content; empty where none. */
-  readonly mark: string;
-  /** Head of the content; -1 where it is a quoted stretch. */
-  readonly contentHead: number;
-  readonly content: readonly number[];
-  readonly source: number | null;
-};
+import { withVariants } from "./variants.js";
 
 /** Longer sentences are lists or broken text: no tree is trusted there. */
 const MAX_SENTENCE = 400;
-/** How far from its marks the cue of a quoted stretch may stand, in tokens. */
-const REACH = 14;
 /** Most tokens before the colon of "Minister: no talks". */
 const MAX_COLON = 9;
 
@@ -65,7 +35,12 @@ export function candidatesOf(
       found.push(...adverbCandidate(document, syntax, token));
   }
   found.push(...colonCandidates(document, syntax, sentence, near));
-  return found.filter((candidate) => candidate.content.length > 0);
+  return withVariants(
+    document,
+    syntax,
+    sentence,
+    found.filter((candidate) => candidate.content.length > 0),
+  );
 }
 
 function treeCandidates(document: Document, syntax: Syntax, cue: number): readonly Candidate[] {
@@ -74,7 +49,7 @@ function treeCandidates(document: Document, syntax: Syntax, cue: number): readon
   const passive = syntax.upos[cue] === "VERB" && isPassive(syntax, cue);
   const add = (pattern: Pattern, contentHead: number, tokens: readonly number[], mark = "") => {
     const content = edged(document, syntax, tokens);
-    found.push({ cue, pattern, mark, contentHead, content, source });
+    found.push({ cue, pattern, mark, contentHead, content, source, variant: "as" });
   };
   for (const child of syntax.children[cue] ?? []) {
     const relation = baseRelation(syntax, child);
@@ -215,6 +190,7 @@ function accordingCandidate(document: Document, syntax: Syntax, token: number): 
     contentHead: clause,
     content: edged(document, syntax, tokens),
     source: sourceHead,
+    variant: "as",
   };
 }
 
@@ -226,7 +202,7 @@ function adverbCandidate(document: Document, syntax: Syntax, token: number): rea
     syntax,
     subtree(syntax, clause, (child) => child === token),
   );
-  return [{ cue: token, pattern: "adverb", mark: "", contentHead: clause, content, source: null }];
+  return [{ cue: token, pattern: "adverb", mark: "", contentHead: clause, content, source: null, variant: "as" }];
 }
 
 /** "Minister: no talks before May": a short name, a colon, and the rest of the line. */
@@ -247,7 +223,15 @@ function colonCandidates(
     for (let at = token + 1; at < endToken; at++) tokens.push(at);
     const content = edged(document, syntax, tokens);
     return [
-      { cue: token, pattern: "colon", mark: sentence.zone, contentHead: content[0] ?? token, content, source: before },
+      {
+        cue: token,
+        pattern: "colon",
+        mark: sentence.zone,
+        contentHead: content[0] ?? token,
+        content,
+        source: before,
+        variant: "as",
+      },
     ];
   }
   return [];
@@ -260,52 +244,6 @@ function indexOfHead(syntax: Syntax, from: number, to: number): number {
     if ((head < from || head >= to) && syntax.upos[token] !== "PUNCT") return token - from;
   }
   return to - 1 - from;
-}
-
-/** A quoted stretch near the cue: the first alone, and all that only this cue's clause interrupts. */
-function quotedCandidates(
-  document: Document,
-  syntax: Syntax,
-  cue: number,
-  sentence: Sentence,
-  regions: readonly Region[],
-): readonly Candidate[] {
-  if (regions.some((region) => region.first <= cue && cue < region.end)) return [];
-  const near = regions.filter((region) => region.first - cue <= REACH && cue - region.end <= REACH);
-  if (near.length === 0) return [];
-  const found: Candidate[] = [];
-  for (const region of near) {
-    found.push(quotedCandidate(document, syntax, cue, "quoted", rangeOf(region.first, region.end)));
-  }
-  const inside = near.filter((region) => region.first >= sentence.firstToken - 1);
-  if (inside.length > 1) {
-    const all = inside.flatMap((region) => rangeOf(region.first, region.end));
-    found.push(quotedCandidate(document, syntax, cue, "quoted-all", all));
-  }
-  return found;
-}
-
-function quotedCandidate(
-  document: Document,
-  syntax: Syntax,
-  cue: number,
-  pattern: "quoted" | "quoted-all",
-  content: readonly number[],
-): Candidate {
-  const first = content[0] as number;
-  const last = content[content.length - 1] as number;
-  const side = first > cue ? "after" : last < cue ? "before" : "around";
-  const gap = first > cue ? first - cue - 1 : last < cue ? cue - last - 1 : 0;
-  const next = first > cue ? (document.tokens[first - 1]?.form ?? "") : "";
-  const joint = next === "," || next === ":" ? next : first > cue && next === "that" ? "that" : "";
-  const bucket = gap < 4 ? String(gap) : gap < 7 ? "mid" : "far";
-  return { cue, pattern, mark: `${side}${joint}|${bucket}`, contentHead: -1, content, source: sourceOf(syntax, cue) };
-}
-
-function rangeOf(from: number, to: number): readonly number[] {
-  const tokens: number[] = [];
-  for (let token = from; token < to; token++) tokens.push(token);
-  return tokens;
 }
 
 /** The words of a complement, without the clause of the cue where that stands inside it. */

@@ -1,5 +1,5 @@
 import type { Document, Syntax } from "../text/index.js";
-import type { Candidate } from "./candidates.js";
+import type { Candidate } from "./candidate.js";
 import { baseRelation, dependents } from "./tree.js";
 
 /** The words of a cue: the verb or noun with its auxiliaries, particle and short adverbs before it, and its preposition. */
@@ -9,7 +9,7 @@ export function cueTokens(document: Document, syntax: Syntax, candidate: Candida
     return [cue, ...dependents(syntax, cue, "fixed", "case").filter((token) => token === cue + 1)].concat(
       document.tokens[cue + 1]?.norm === "to" && dependents(syntax, cue, "fixed", "case").length === 0 ? [cue + 1] : [],
     );
-  if (pattern === "colon" || pattern === "adverb") return [cue];
+  if (pattern === "colon" || pattern === "dash" || pattern === "adverb") return [cue];
   const words = new Set<number>([cue]);
   for (const child of syntax.children[cue] ?? []) {
     const relation = syntax.deprel[child] ?? "";

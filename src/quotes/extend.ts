@@ -1,6 +1,7 @@
 import type { Document, Syntax } from "../text/index.js";
 import type { Region } from "./regions.js";
 import type { Chosen } from "./select.js";
+import { sourceOf } from "./source.js";
 import { isPunctuation } from "./tree.js";
 
 /** Words that an unattributed quotation needs before it is a quote and no mere "so-called" word or title. */
@@ -148,16 +149,49 @@ function endsParagraph(document: Document, syntax: Syntax, region: Region): bool
   return region.end >= document.tokens.length;
 }
 
-/** Adds a whole quoted sentence that continues nothing as an attribution of its own, without cue or source; -1 where it is none. */
+/**
+ * Adds a whole quoted sentence that continues nothing as an attribution of its own; -1 where it is none. Its source stands behind a dash
+ * after it, or in the sentence before it that ends with a colon; else it has neither cue nor source.
+ */
 function orphan(document: Document, syntax: Syntax, region: Region, chosen: Chosen[], extra: number[][]): number {
   let words = 0;
   for (let token = region.first; token < region.end; token++) if (!isPunctuation(document, syntax, token)) words++;
   const starts = startsParagraph(document, region) || startsSentence(document, region);
   if (words < MIN_ORPHAN || !starts) return -1;
-  const candidate = { cue: -1, pattern: "quoted" as const, mark: "", contentHead: -1, content: [], source: null };
+  const found = behindDash(document, syntax, region) ??
+    beforeColon(document, syntax, region) ?? { cue: -1, source: null };
+  const candidate = { ...found, pattern: "dash" as const, mark: "", contentHead: -1, content: [], variant: "as" };
   chosen.push({ candidate, likelihood: 0, within: -1 });
   extra.push([]);
   return chosen.length - 1;
+}
+
+type Found = { readonly cue: number; readonly source: number | null };
+
+/** "…" — Ada Quill, 36 */
+function behindDash(document: Document, syntax: Syntax, region: Region): Found | null {
+  const dash = region.end;
+  if (!/^[—–―-]{1,3}$/.test(document.tokens[dash]?.form ?? "")) return null;
+  for (let token = dash + 1; token < Math.min(document.tokens.length, dash + 6); token++) {
+    if (syntax.upos[token] !== "PROPN") continue;
+    const above = syntax.head[token] ?? -1;
+    return { cue: dash, source: above > dash && above < dash + 8 && syntax.upos[above] === "PROPN" ? above : token };
+  }
+  return null;
+}
+
+/** She made the following remark: / "…" */
+function beforeColon(document: Document, syntax: Syntax, region: Region): Found | null {
+  const colon = region.first - 1;
+  if (document.tokens[colon]?.form !== ":") return null;
+  const sentence = document.sentences[document.tokens[colon]?.sentence ?? -1];
+  if (!sentence) return null;
+  for (let token = colon - 1; token >= Math.max(sentence.firstToken, colon - 30); token--) {
+    if (syntax.upos[token] !== "VERB") continue;
+    const source = sourceOf(syntax, token);
+    if (source !== null) return { cue: token, source };
+  }
+  return null;
 }
 
 function startsSentence(document: Document, region: Region): boolean {

@@ -1,5 +1,5 @@
 import type { Document, Syntax } from "../text/index.js";
-import type { Candidate } from "./candidates.js";
+import type { Candidate } from "./candidate.js";
 import { baseRelation, dependents, isPunctuation } from "./tree.js";
 
 const NEGATIONS = new Set(["not", "n't", "never", "no"]);
@@ -42,6 +42,11 @@ export function featuresOf(
     `suf=${lemma.slice(-4)}|${xpos}`,
     `z=${document.sentences[document.tokens[cue]?.sentence ?? -1]?.zone}|${pattern}`,
   ];
+  const { variant } = candidate;
+  const kind = variant.slice(0, variant.indexOf("-") < 0 ? undefined : variant.indexOf("-"));
+  features.push(`v=${pattern}|${variant}`, `vk=${variant}`, `vl=${lemma}|${kind}`, `vq=${kind}|${share}|${pattern}`);
+  if (kind === "cut" || kind === "ext")
+    features.push(`vn=${kind}|${lengthClass(words.length)}`, `vx=${variant}|${source}`);
   if (candidate.source !== null) {
     features.push(`sl=${(syntax.lemma[candidate.source] ?? "").toLowerCase()}`);
   }

@@ -1,6 +1,7 @@
 import type { Span } from "../base/index.js";
 import type { Document, Syntax } from "../text/index.js";
-import { type Candidate, candidatesOf } from "./candidates.js";
+import type { Candidate } from "./candidate.js";
+import { candidatesOf } from "./candidates.js";
 import { cueTokens } from "./cue.js";
 import { extendOverRegions } from "./extend.js";
 import { featuresOf } from "./features.js";

@@ -1,5 +1,5 @@
 import type { Syntax } from "../text/index.js";
-import type { Candidate } from "./candidates.js";
+import type { Candidate } from "./candidate.js";
 import { depthOf } from "./tree.js";
 
 /** A candidate with how likely it is. */
@@ -9,7 +9,9 @@ export type Scored = { readonly candidate: Candidate; readonly likelihood: numbe
 export type Chosen = { readonly candidate: Candidate; readonly likelihood: number; readonly within: number };
 
 /** Least likelihood of an attribution at the top; the best of the settings tried on PolNeAR train, five parts. */
-export const ACCEPT = 0.42;
+export const ACCEPT = 0.35;
+/** Least likelihood where the content stands in quotation marks: somebody said it. */
+export const ACCEPT_QUOTED = 0.3;
 /** Least likelihood of one inside another: only plain relays ("the agency reported that he said …"). */
 export const ACCEPT_WITHIN = 0.8;
 
@@ -40,9 +42,10 @@ export function chooseCandidates(
   const cueOf = new Set(chosen.map((item) => item.candidate.cue));
   for (const { cue, list } of cues) {
     const holder = owner[cue] ?? -1;
-    const floor = holder < 0 ? ACCEPT : ACCEPT_WITHIN;
     for (const item of list) {
-      if (item.likelihood < floor) break;
+      const marked = item.candidate.pattern === "quoted" || item.candidate.pattern === "quoted-all";
+      const floor = holder >= 0 ? ACCEPT_WITHIN : marked ? ACCEPT_QUOTED : ACCEPT;
+      if (item.likelihood < floor) continue;
       if (!fits(item.candidate, holder, owner, cueOf)) continue;
       for (const token of item.candidate.content) owner[token] = chosen.length;
       cueOf.add(cue);

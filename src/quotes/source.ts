@@ -6,10 +6,13 @@ const MAX_CLIMB = 6;
 
 /** Verbs whose object, not whose subject, does what the infinitive says: "asked him to go". */
 const OBJECT_CONTROL = new Set(
-  "ask tell urge order persuade advise encourage force allow invite instruct remind request require permit warn let help make beg call command direct compel convince expect want need get press implore".split(
+  "ask tell urge order persuade advise encourage force allow invite instruct remind request require permit warn let help make cause enable lead beg call command direct compel convince expect want need get press implore".split(
     " ",
   ),
 );
+
+/** "The paper quoted him as saying": he says it. */
+const QUOTING = new Set(["quote", "cite", "describe"]);
 
 /** Verbs that only carry a noun of speech: the subject of "made the claim" is the claim's source. */
 const LIGHT = new Set(
@@ -75,6 +78,10 @@ export function subjectOf(syntax: Syntax, token: number): number | null {
     if (relation === "amod") return above;
     if (relation === "xcomp" && OBJECT_CONTROL.has(syntax.lemma[above] ?? "")) {
       const object = dependents(syntax, above, "obj", "iobj")[0];
+      if (object !== undefined) return object;
+    }
+    if (relation === "advcl" && QUOTING.has(syntax.lemma[above] ?? "")) {
+      const object = dependents(syntax, above, "obj")[0];
       if (object !== undefined) return object;
     }
     if (
