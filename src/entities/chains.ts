@@ -23,7 +23,19 @@ export type Chain = {
   readonly mentions: NameMention[];
 };
 
-const FEMALE_ADDRESSES = new Set(["mrs", "ms", "miss", "dame", "lady", "madam", "mme", "mlle", "madame", "frau", "señora"]);
+const FEMALE_ADDRESSES = new Set([
+  "mrs",
+  "ms",
+  "miss",
+  "dame",
+  "lady",
+  "madam",
+  "mme",
+  "mlle",
+  "madame",
+  "frau",
+  "señora",
+]);
 
 /** Gender that a form of address shows. */
 export function genderOfAddress(address: string | null): Gender | null {
@@ -52,7 +64,9 @@ export function chainNames(document: Document, mentions: readonly NameMention[])
   const forms = gatherForms(document, mentions);
   const chains: Chain[] = [];
   for (const form of forms) {
-    const fits = chains.map((chain) => fit(form, chain, document)).map((score, k) => ({ score, chain: chains[k] as Chain }));
+    const fits = chains
+      .map((chain) => fitOf(form, chain, document))
+      .map((score, k) => ({ score, chain: chains[k] as Chain }));
     const top = Math.max(0, ...fits.map(({ score }) => score));
     const best = top > 0 ? fits.filter(({ score }) => score === top).map(({ chain }) => chain) : [];
     if (best.length === 1) addForm(best[0] as Chain, form, form.mentions);
@@ -74,7 +88,8 @@ export function longForms(document: Document, chain: Chain): string[] {
   const out: string[] = [];
   for (const { start, last } of chain.mentions) {
     const next = document.tokens[last + 1];
-    if (next && PLACE_NOUNS.has(next.form) && next.sentence === document.tokens[last]?.sentence) out.push(document.text.slice(start, next.end));
+    if (next && PLACE_NOUNS.has(next.form) && next.sentence === document.tokens[last]?.sentence)
+      out.push(document.text.slice(start, next.end));
   }
   return out;
 }
@@ -98,7 +113,10 @@ function gatherForms(document: Document, mentions: readonly NameMention[]): Form
   }
   const forms = [...byKey.values()];
   for (const form of forms) form.type = majorityType(document, form);
-  return forms.sort((left, right) => right.words.length - left.words.length || (left.mentions[0]?.start ?? 0) - (right.mentions[0]?.start ?? 0));
+  return forms.sort(
+    (left, right) =>
+      right.words.length - left.words.length || (left.mentions[0]?.start ?? 0) - (right.mentions[0]?.start ?? 0),
+  );
 }
 
 const isShouted = (text: string) => text.length > 6 && text === text.toUpperCase();
@@ -121,7 +139,7 @@ function majorityType(document: Document, form: Form): EntityType {
 }
 
 /** How well a form fits a chain: 0 not at all, 4 the same name, 3 a variant or an acronym, 2 a sure short form, 1 a likely one. */
-function fit(form: Form, chain: Chain, document: Document): number {
+function fitOf(form: Form, chain: Chain, document: Document): number {
   const people = chain.type === "PER";
   if (people !== (form.type === "PER") && !mayTurn(form, chain)) return 0;
   let best = 0;
@@ -132,7 +150,10 @@ function fit(form: Form, chain: Chain, document: Document): number {
       continue;
     }
     if (match.kind === "acronym" && people) continue;
-    best = Math.max(best, match.kind === "equal" ? 4 : match.kind === "short" ? shortScore(form, known.words, people) : 3);
+    best = Math.max(
+      best,
+      match.kind === "equal" ? 4 : match.kind === "short" ? shortScore(form, known.words, people) : 3,
+    );
   }
   return best;
 }
@@ -146,13 +167,22 @@ function shortScore(form: Form, full: readonly string[], people: boolean): numbe
 function onlyTails(left: readonly string[], right: readonly string[]): boolean {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   const tail = long.slice(short.length);
-  return short.every((word, k) => word === long[k]) && tail.every((word) => COMPANY_TAILS.has(word) || GENERIC_TAILS.has(word));
+  return (
+    short.every((word, k) => word === long[k]) &&
+    tail.every((word) => COMPANY_TAILS.has(word) || GENERIC_TAILS.has(word))
+  );
 }
 
 /** A bare family name that the tagger took for something else, beside a person named in full. */
 function mayTurn(form: Form, chain: Chain): boolean {
   if (form.words.length !== 1 || form.type === "MISC" || isCountry(form.text)) return false;
-  if (chain.type !== "PER") return form.type === "PER" && form.mentions.every(({ address }) => address === null) && chain.type === "ORG" && chain.forms[0]?.words[0] === form.words[0];
+  if (chain.type !== "PER")
+    return (
+      form.type === "PER" &&
+      form.mentions.every(({ address }) => address === null) &&
+      chain.type === "ORG" &&
+      chain.forms[0]?.words[0] === form.words[0]
+    );
   return chain.forms.some(({ words }) => words.length > 1 && personName(words).family.at(-1) === form.words[0]);
 }
 
@@ -165,7 +195,9 @@ function shortAllowed(form: Form, full: readonly string[], chain: Chain): boolea
 
 /** Papers give the full name first: a long name that comes later (`France Telecom Marine`) is another body. */
 function namedFirst(chain: Chain, form: Form): boolean {
-  return (chain.mentions[0]?.start ?? 0) <= (form.mentions.find(({ tagged }) => tagged)?.start ?? Number.POSITIVE_INFINITY);
+  return (
+    (chain.mentions[0]?.start ?? 0) <= (form.mentions.find(({ tagged }) => tagged)?.start ?? Number.POSITIVE_INFINITY)
+  );
 }
 
 /** Several words at either end of a body's name, or a paper called by its last word with the article: `the Times`. */
@@ -238,7 +270,8 @@ function joinDefined(document: Document, chains: Chain[]): void {
       const other = at.get(open + 1);
       if (!other || other === chain || other.type === "PER" || chain.type === "PER") continue;
       const letters = (document.tokens[open + 1]?.form ?? "").replace(/\./g, "");
-      if (!/^\p{Lu}[\p{Lu}\d&-]{1,7}s?$/u.test(letters) || !spells(letters.toLowerCase(), mention.words.join(" "))) continue;
+      if (!/^\p{Lu}[\p{Lu}\d&-]{1,7}s?$/u.test(letters) || !spells(letters.toLowerCase(), mention.words.join(" ")))
+        continue;
       for (const form of other.forms) if (!chain.forms.some(({ text }) => text === form.text)) chain.forms.push(form);
       chain.mentions.push(...other.mentions.splice(0));
       for (const moved of chain.mentions) at.set(moved.first, chain);

@@ -19,7 +19,11 @@ Tanzanian:Tanzania|Thai:Thailand|Tunisian:Tunisia|Turkish,Turk:Turkey|Turkmen:Tu
 Uruguayan:Uruguay|Uzbek:Uzbekistan|Venezuelan:Venezuela|Vietnamese:Vietnam|Welsh:Wales|Yemeni:Yemen|Zambian:Zambia|Zimbabwean:Zimbabwe|Congolese:Congo`;
 
 const countries = new Map<string, string>();
-const names = new Set<string>("united states|u.s.|us|u.s|usa|america|britain|england|uk|u.k.|russia|holland|bosnia and herzegovina|kosovo|vatican|hong kong".split("|"));
+const names = new Set<string>(
+  "united states|u.s.|us|u.s|usa|america|britain|england|uk|u.k.|russia|holland|bosnia and herzegovina|kosovo|vatican|hong kong".split(
+    "|",
+  ),
+);
 for (const row of TABLE.split(/[|\n]/)) {
   const [demonyms, country] = row.split(":") as [string, string];
   names.add(country.toLowerCase());

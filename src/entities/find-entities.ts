@@ -1,28 +1,50 @@
 import type { Document, Syntax } from "../text/index.js";
-import { chainNames, longForms } from "./chains.js";
+import { type Chain, chainNames, genderOfChain, longForms } from "./chains.js";
+import type { Draft, DraftMention } from "./draft.js";
 import { cleanNames, findAgain } from "./name-mentions.js";
+import { findNominals } from "./nominals.js";
+import { findPronouns } from "./pronouns.js";
+import { findRoles } from "./roles.js";
 import { type EntityModel, tagNames } from "./tagger.js";
-import type { Entity, Mention } from "./types.js";
+import type { Entity } from "./types.js";
 
 /**
  * Finds who and what a report names: names by the tagger, put together into entities, with the definite descriptions and
- * pronouns that go back to them. Mentions are sorted and do not overlap; ids follow the first mention. Linear in the text.
+ * pronouns that go back to them. Mentions are sorted; ids follow the first mention. A demonym (`Iranian`) is an entity of its
+ * own. The first and second person are left alone. Linear in the text.
  */
 export function findEntities(document: Document, syntax: Syntax, model: EntityModel): readonly Entity[] {
   const tagged = cleanNames(document, syntax, tagNames(document, model));
   const names = [...tagged, ...findAgain(document, syntax, tagged)].sort((left, right) => left.start - right.start);
-  const chains = chainNames(document, names);
-  const drafts = chains.map((chain) => ({
-    type: chain.type,
-    forms: chain.forms,
-    longForms: longForms(document, chain),
-    titles: [] as string[],
-    mentions: chain.mentions.map(({ start, end, head }): Mention => ({ start, end, kind: "name", head })),
-  }));
+  const drafts = chainNames(document, names).map((chain) => toDraft(document, chain));
+  findRoles(document, syntax, drafts);
+  findNominals(document, syntax, drafts);
+  findPronouns(document, syntax, drafts);
+  for (const draft of drafts) draft.mentions.sort((left, right) => left.start - right.start);
   drafts.sort((left, right) => (left.mentions[0]?.start ?? 0) - (right.mentions[0]?.start ?? 0));
-  return drafts.map((draft, k) => {
-    const name = draft.forms.reduce((best, form) => (form.words.length > best.words.length ? form : best)).text;
-    const aliases = [...new Set([...draft.forms.map((form) => form.text), ...draft.longForms])].filter((text) => text !== name);
-    return { id: `e${k + 1}`, type: draft.type, name, aliases, titles: draft.titles, mentions: draft.mentions };
-  });
+  return drafts.map(({ type, name, aliases, titles, mentions }, k) => ({
+    id: `e${k + 1}`,
+    type,
+    name,
+    aliases,
+    titles,
+    mentions: mentions.map(({ start, end, kind, head }) => ({ start, end, kind, head })),
+  }));
+}
+
+function toDraft(document: Document, chain: Chain): Draft {
+  const name = chain.forms.reduce((best, form) => (form.words.length > best.words.length ? form : best)).text;
+  const forms = [...chain.forms.map((form) => form.text), ...longForms(document, chain)];
+  return {
+    type: chain.type,
+    name,
+    aliases: [...new Set(forms)].filter((text) => text !== name),
+    words: new Set(forms.flatMap((text) => text.toLowerCase().split(/[\s-]+/))),
+    titles: [],
+    nouns: new Set(),
+    gender: genderOfChain(chain),
+    mentions: chain.mentions.map(
+      ({ start, end, head, first, last }): DraftMention => ({ start, end, kind: "name", head, first, last }),
+    ),
+  };
 }

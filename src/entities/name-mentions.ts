@@ -22,7 +22,7 @@ export type NameMention = {
   readonly tagged: boolean;
 };
 
-const MARKS = /^(?:['’]s?|[.,;:!?"“”()\[\]–—-]+|``|'')$/;
+const MARKS = /^(?:['’]s?|[.,;:!?"“”()[\]–—-]+|``|'')$/;
 
 /** Small words that no name ends in. */
 const LOOSE = new Set(["of", "for", "and", "the", "in", "at", "to", "a", "by", "on"]);
@@ -64,14 +64,31 @@ export function makeMention(
   if (words.length === 0 || !/[\p{L}\p{N}]/u.test(own)) return null;
   const before = from > 0 && tokens[from - 1]?.sentence === tokens[from]?.sentence ? bare(from - 1) : "";
   const address = ADDRESSES.has(before) ? before : null;
-  return { first: from, last: to, start, end, head: headOf(syntax, from, to), type: address ? "PER" : type, text: own, words, address, tagged };
+  return {
+    first: from,
+    last: to,
+    start,
+    end,
+    head: headOf(syntax, from, to),
+    type: address ? "PER" : type,
+    text: own,
+    words,
+    address,
+    tagged,
+  };
 }
 
 /** The token of `[first, last]` that hangs on something outside; the last one where the tree says nothing of use. */
 export function headOf(syntax: Syntax, first: number, last: number): number {
   for (let k = first; k <= last; k++) {
     const head = syntax.head[k] as number;
-    if ((head < first || head > last) && syntax.deprel[k] !== "punct" && syntax.deprel[k] !== "case" && syntax.deprel[k] !== "det") return k;
+    if (
+      (head < first || head > last) &&
+      syntax.deprel[k] !== "punct" &&
+      syntax.deprel[k] !== "case" &&
+      syntax.deprel[k] !== "det"
+    )
+      return k;
   }
   return last;
 }
@@ -107,13 +124,33 @@ export function findAgain(document: Document, syntax: Syntax, mentions: readonly
         if (i + norms.length > sentence.endToken) return false;
         if (part === "paper" && tokens[i - 1]?.norm !== "the") return false;
         if (part === "first" && !/^(?:VERB|AUX|PART)$/.test(syntax.upos[i + 1] ?? "")) return false;
-        return norms.every((norm, k) => !taken[i + k] && tokens[i + k]?.norm === norm && (k === 0 || norm.length < 4 || isCapital(tokens[i + k]?.form as string)));
+        return norms.every(
+          (norm, k) =>
+            !taken[i + k] &&
+            tokens[i + k]?.norm === norm &&
+            (k === 0 || norm.length < 4 || isCapital(tokens[i + k]?.form as string)),
+        );
       });
       if (!name) continue;
       // Part of a longer run of capitals in running text is another name: `Martin Luther` beside a known `Martin`.
       const next = tokens[i + name.norms.length];
-      if (name.norms.length === 1 && next && /^\p{Lu}\p{Ll}/u.test(next.form) && next.sentence === token.sentence && !isLoud(document, token.sentence)) continue;
-      if (name.norms.length === 1 && i > sentence.firstToken && /^\p{Lu}\p{Ll}/u.test(tokens[i - 1]?.form ?? "") && !isLoud(document, token.sentence) && !TITLES.has(tokens[i - 1]?.norm.replace(/\./g, "") ?? "") && i - 1 > sentence.firstToken) continue;
+      if (
+        name.norms.length === 1 &&
+        next &&
+        /^\p{Lu}\p{Ll}/u.test(next.form) &&
+        next.sentence === token.sentence &&
+        !isLoud(document, token.sentence)
+      )
+        continue;
+      if (
+        name.norms.length === 1 &&
+        i > sentence.firstToken &&
+        /^\p{Lu}\p{Ll}/u.test(tokens[i - 1]?.form ?? "") &&
+        !isLoud(document, token.sentence) &&
+        !TITLES.has(tokens[i - 1]?.norm.replace(/\./g, "") ?? "") &&
+        i - 1 > sentence.firstToken
+      )
+        continue;
       const mention = makeMention(document, syntax, i, i + name.norms.length - 1, name.type, false);
       if (mention) out.push(mention);
       taken.fill(1, i, i + name.norms.length);
@@ -132,9 +169,17 @@ function knownNames(document: Document, mentions: readonly NameMention[], lowers
   };
   for (const mention of mentions) {
     const norms = document.tokens.slice(mention.first, mention.last + 1).map((token) => token.norm);
-    if (norms.length > 1 || ((norms[0] as string).length > 2 && !lowers.has(norms[0] as string))) count(norms, mention.type);
+    if (norms.length > 1 || ((norms[0] as string).length > 2 && !lowers.has(norms[0] as string)))
+      count(norms, mention.type);
     const family = norms[norms.length - 1] as string;
-    if (mention.type === "PER" && norms.length > 1 && family.length > 3 && !lowers.has(family) && !COMPANY_TAILS.has(family)) count([family], "PER");
+    if (
+      mention.type === "PER" &&
+      norms.length > 1 &&
+      family.length > 3 &&
+      !lowers.has(family) &&
+      !COMPANY_TAILS.has(family)
+    )
+      count([family], "PER");
   }
   const known: Known = new Map();
   const add = (name: KnownName) => {
@@ -152,7 +197,8 @@ function knownNames(document: Document, mentions: readonly NameMention[], lowers
     const [first, last] = [norms[0] as string, norms.at(-1) as string];
     if (norms.length < 2 || !types.has("ORG")) continue;
     if (PAPER_TAILS.has(last) && !counts.has(last)) add({ norms: [last], type: "ORG", part: "paper" });
-    if (first.length > 5 && !counts.has(first) && !lowers.has(first)) add({ norms: [first], type: "ORG", part: "first" });
+    if (first.length > 5 && !counts.has(first) && !lowers.has(first))
+      add({ norms: [first], type: "ORG", part: "first" });
   }
   return known;
 }
@@ -171,4 +217,3 @@ export function isLoud(document: Document, sentence: number): boolean {
   }
   return words > 3 && capitals >= 0.85 * words;
 }
-

@@ -67,12 +67,17 @@ export function personName(words: readonly string[]): PersonName {
 
 /** Initials of the words that count, small words left out or (second form) kept. */
 export function initials(text: string): readonly string[] {
-  const parts = foldName(text).replace(/'s?(?=\s|$)/g, "").split(/[\s\-–—/]+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const parts = foldName(text)
+    .replace(/'s?(?=\s|$)/g, "")
+    .split(/[\s\-–—/]+/)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
   let short = "";
   let long = "";
   for (const part of parts) {
     // `U.S.` stands for two words.
-    const letters = /^(?:\p{L}\.)+\p{L}?\.?$/u.test(part) ? part.replace(/\./g, "") : (part.match(/[\p{L}\p{N}]/u)?.[0] ?? "");
+    const letters = /^(?:\p{L}\.)+\p{L}?\.?$/u.test(part)
+      ? part.replace(/\./g, "")
+      : (part.match(/[\p{L}\p{N}]/u)?.[0] ?? "");
     long += letters;
     if (!SMALL.has(part)) short += letters;
   }

@@ -10,16 +10,62 @@ export type NameMatch = {
 };
 
 const NICKNAMES: Readonly<Record<string, string>> = {
-  bill: "william", billy: "william", will: "william", bob: "robert", bobby: "robert", rob: "robert", dick: "richard", rick: "richard",
-  jim: "james", jimmy: "james", joe: "joseph", mike: "michael", tom: "thomas", tommy: "thomas", tony: "anthony", dave: "david",
-  dan: "daniel", danny: "daniel", ben: "benjamin", ed: "edward", ted: "edward", ken: "kenneth", ron: "ronald", don: "donald",
-  steve: "steven", greg: "gregory", jeff: "jeffrey", matt: "matthew", nick: "nicholas", andy: "andrew", chuck: "charles",
-  charlie: "charles", liz: "elizabeth", beth: "elizabeth", kate: "katherine", kathy: "katherine", sue: "susan", debbie: "deborah",
-  pat: "patricia", tim: "timothy", sam: "samuel", alex: "alexander", chris: "christopher", fred: "frederick", larry: "lawrence",
-  jerry: "gerald", bernie: "bernard", maggie: "margaret", peggy: "margaret", jon: "jonathan", josh: "joshua", phil: "philip",
+  bill: "william",
+  billy: "william",
+  will: "william",
+  bob: "robert",
+  bobby: "robert",
+  rob: "robert",
+  dick: "richard",
+  rick: "richard",
+  jim: "james",
+  jimmy: "james",
+  joe: "joseph",
+  mike: "michael",
+  tom: "thomas",
+  tommy: "thomas",
+  tony: "anthony",
+  dave: "david",
+  dan: "daniel",
+  danny: "daniel",
+  ben: "benjamin",
+  ed: "edward",
+  ted: "edward",
+  ken: "kenneth",
+  ron: "ronald",
+  don: "donald",
+  steve: "steven",
+  greg: "gregory",
+  jeff: "jeffrey",
+  matt: "matthew",
+  nick: "nicholas",
+  andy: "andrew",
+  chuck: "charles",
+  charlie: "charles",
+  liz: "elizabeth",
+  beth: "elizabeth",
+  kate: "katherine",
+  kathy: "katherine",
+  sue: "susan",
+  debbie: "deborah",
+  pat: "patricia",
+  tim: "timothy",
+  sam: "samuel",
+  alex: "alexander",
+  chris: "christopher",
+  fred: "frederick",
+  larry: "lawrence",
+  jerry: "gerald",
+  bernie: "bernard",
+  maggie: "margaret",
+  peggy: "margaret",
+  jon: "jonathan",
+  josh: "joshua",
+  phil: "philip",
 };
 
-const same = (left: readonly string[], right: readonly string[]) => left.length === right.length && left.every((word, i) => word === right[i]);
+const same = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((word, i) => word === right[i]);
 
 /**
  * Whether two names can be one, and by which rule; null where they cannot. Looks at the names alone: a short form fits every
@@ -36,7 +82,8 @@ export function sameName(left: string, right: string): NameMatch | null {
   const [x, y] = [withoutTails(a), withoutTails(b)];
   if (same(x, y)) return say("equal", "same name but for its legal form");
   if (turned(x, y) || turned(y, x)) return say("order", "same words, turned round");
-  if (x.length > 2 && x.length === y.length && same([...x].sort(), [...y].sort())) return say("order", "same words in another order");
+  if (x.length > 2 && x.length === y.length && same([...x].sort(), [...y].sort()))
+    return say("order", "same words in another order");
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
   if (isShortForm(short, long)) return say("short", "short form");
   if (x.length > 1 && y.length > 1) {
@@ -76,7 +123,10 @@ function turned(left: readonly string[], right: readonly string[]): boolean {
   const of = left.indexOf("of");
   const head = right[right.length - 1] as string;
   if (of !== 1 || left[0] !== head || !TURNING_HEADS.has(head)) return false;
-  return same(left.slice(2).filter((word) => word !== "the"), right.slice(0, -1));
+  return same(
+    left.slice(2).filter((word) => word !== "the"),
+    right.slice(0, -1),
+  );
 }
 
 function isShortForm(short: readonly string[], long: readonly string[]): boolean {
