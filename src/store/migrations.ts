@@ -1,0 +1,111 @@
+import type { Kysely, Transaction } from "kysely";
+import { Refusal } from "./refusal.js";
+import type { Tables } from "./rows.js";
+
+/** What differs between the databases; everything else is the same SQL. */
+export type Dialect = {
+  readonly db: Kysely<Tables>;
+  /** Names of the tables that are there. */
+  tables(db: Kysely<Tables>): Promise<readonly string[]>;
+  /** Keeps other processes from migrating until the transaction ends. */
+  lock(trx: Transaction<Tables>): Promise<void>;
+};
+
+/** One step forward. Steps that were released are never changed: a new one is added below. */
+export type Migration = (trx: Transaction<Tables>) => Promise<void>;
+
+/** Every step, in order: the version of a database is how many were taken. SQL that SQLite 3.45 and PostgreSQL 15 accept. */
+export const MIGRATIONS: readonly Migration[] = [
+  async function first({ schema }) {
+    await schema
+      .createTable("reports")
+      .addColumn("id", "text", (c) => c.primaryKey().notNull())
+      .addColumn("sha256", "text", (c) => c.notNull())
+      .addColumn("length", "bigint", (c) => c.notNull())
+      .addColumn("outlet", "text")
+      .addColumn("headline", "text")
+      .addColumn("published", "text")
+      .addColumn("body", "text", (c) => c.notNull())
+      .execute();
+    await schema
+      .createTable("stories")
+      .addColumn("id", "text", (c) => c.primaryKey().notNull())
+      .addColumn("title", "text")
+      .execute();
+    await schema
+      .createTable("story_reports")
+      .addColumn("story_id", "text", (c) => c.notNull().references("stories.id"))
+      .addColumn("position", "integer", (c) => c.notNull())
+      .addColumn("report_id", "text", (c) => c.notNull().references("reports.id"))
+      .addPrimaryKeyConstraint("story_reports_pk", ["story_id", "position"])
+      .addUniqueConstraint("story_reports_once", ["story_id", "report_id"])
+      .execute();
+    await schema
+      .createTable("collations")
+      .addColumn("story_id", "text", (c) => c.notNull().references("stories.id"))
+      .addColumn("key", "text", (c) => c.notNull())
+      .addColumn("body", "text", (c) => c.notNull())
+      .addPrimaryKeyConstraint("collations_pk", ["story_id", "key"])
+      .execute();
+  },
+];
+
+const PROGRAM = "crossread";
+
+/**
+ * The version of a database, 0 for an empty one. Writes nothing. Refuses a database of another program and one that is newer than `steps`.
+ */
+export async function checkVersion(dialect: Dialect, db: Kysely<Tables>, steps: readonly Migration[]): Promise<number> {
+  const tables = await dialect.tables(db);
+  if (tables.length === 0) return 0;
+  const row = tables.includes("schema_version")
+    ? await db.selectFrom("schema_version").select("version").where("program", "=", PROGRAM).executeTakeFirst()
+    : undefined;
+  if (row === undefined) {
+    const names = tables.slice(0, 3).join(", ");
+    throw new Refusal(
+      "database-unavailable",
+      `The database holds tables of another program (${names}); give Crossread a database of its own.`,
+    );
+  }
+  if (row.version > steps.length) {
+    throw new Refusal(
+      "database-newer",
+      `The database has version ${row.version}, and this Crossread knows versions up to ${steps.length}; update Crossread. Nothing was changed.`,
+    );
+  }
+  return row.version;
+}
+
+/** Brings a database to the newest version, each step in a transaction of its own together with its number. */
+export async function migrate(dialect: Dialect, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
+  if ((await checkVersion(dialect, dialect.db, steps)) === steps.length) return;
+  while (!(await takeStep(dialect, steps))) {
+    // Each turn takes one step, or finds that another process took it.
+  }
+}
+
+/** One step; true when none is left. */
+function takeStep(dialect: Dialect, steps: readonly Migration[]): Promise<boolean> {
+  return dialect.db.transaction().execute(async (trx) => {
+    await dialect.lock(trx);
+    const version = await checkVersion(dialect, trx, steps);
+    const step = steps[version];
+    if (step === undefined) return true;
+    if (version === 0) {
+      await trx.schema
+        .createTable("schema_version")
+        .addColumn("program", "text", (c) => c.primaryKey().notNull())
+        .addColumn("version", "integer", (c) => c.notNull())
+        .execute();
+      await trx.insertInto("schema_version").values({ program: PROGRAM, version: 0 }).execute();
+    }
+    await step(trx);
+    await trx
+      .updateTable("schema_version")
+      .set({ version: version + 1 })
+      .where("program", "=", PROGRAM)
+      .execute();
+    return version + 1 === steps.length;
+  });
+}

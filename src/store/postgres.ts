@@ -1,0 +1,36 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import { type Dialect, migrate } from "./migrations.js";
+import { explainPostgres } from "./postgres-errors.js";
+import type { Tables } from "./rows.js";
+import { createSqlStore } from "./sql-store.js";
+import type { Store } from "./types.js";
+
+/** Any number that no other program is likely to lock: "crossread" folded into 31 bits. */
+const LOCK = 1_668_445_042;
+
+/** Opens a database of a PostgreSQL server. Throws a `Refusal` or an error of the driver, which `explainPostgres` puts into words. */
+export async function openPostgres(address: string, waitMs: number): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: address, max: 4, connectionTimeoutMillis: waitMs });
+  // A connection that the server cuts is replaced at a later call; without listeners it would end the process, idle or in use.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const dialect: Dialect = {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    tables: async (db) => {
+      const list = sql<{ name: string }>`
+        select tablename as name from pg_catalog.pg_tables where schemaname = current_schema() order by tablename`;
+      return (await list.execute(db)).rows.map((row) => row.name);
+    },
+    lock: async (trx) => {
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+    },
+  };
+  try {
+    await migrate(dialect);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return createSqlStore(dialect.db, explainPostgres(address));
+}

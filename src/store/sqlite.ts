@@ -1,0 +1,138 @@
+import { open, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Kysely, SqliteDialect, type SqliteStatement, sql } from "kysely";
+import Database from "libsql";
+import { checkVersion, type Dialect, MIGRATIONS, migrate } from "./migrations.js";
+import { codeOf, type Explain, messageOf, Refusal } from "./refusal.js";
+import type { Tables } from "./rows.js";
+import { createSqlStore } from "./sql-store.js";
+import type { Store } from "./types.js";
+
+/** Opens a file or ":memory:". Throws a `Refusal` or an error of the driver, which `explainSqlite` puts into words. */
+export async function openSqlite(address: string, waitMs: number): Promise<Store> {
+  const memory = address === ":memory:";
+  // An absolute path, because libsql takes a path such as libsql://… for a server to call.
+  const path = memory ? address : resolve(address);
+  if (!memory) await checkFile(path);
+  const raw = new Database(path, { timeout: waitMs });
+  const dialect = createDialect(raw);
+  try {
+    await checkVersion(dialect, dialect.db, MIGRATIONS);
+    if (!memory) await configure(raw, waitMs);
+    await migrate(dialect);
+  } catch (error) {
+    await dialect.db.destroy();
+    throw error;
+  }
+  return createSqlStore(dialect.db, explainSqlite(address));
+}
+
+/** Statements kept ready: they are freed only when they are collected, and a store uses some twenty. */
+const MAX_STATEMENTS = 200;
+
+function createDialect(raw: Database.Database): Dialect {
+  const ready = new Map<string, SqliteStatement>();
+  const prepare = (text: string): SqliteStatement => {
+    const control = CONTROL[text];
+    if (control !== undefined) return controlStatement(raw, control);
+    const known = ready.get(text);
+    if (known !== undefined) return known;
+    const statement = raw.prepare<unknown[]>(text);
+    if (ready.size >= MAX_STATEMENTS) ready.clear();
+    ready.set(text, statement);
+    return statement;
+  };
+  const close = () => {
+    ready.clear();
+    raw.close();
+  };
+  return {
+    db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close } }) }),
+    tables: async (db) => {
+      const list = sql<{ name: string }>`select name from sqlite_master where type = 'table' order by name`;
+      return (await list.execute(db)).rows.map((row) => row.name);
+    },
+    // `begin immediate` is the lock.
+    lock: async () => {},
+  };
+}
+
+/**
+ * Every transaction of the store writes. Begun as a reader it could not wait for its turn to write; SQLite would end it at once.
+ */
+const CONTROL: Readonly<Record<string, string>> = { begin: "begin immediate", commit: "commit", rollback: "rollback" };
+
+/** A statement that libsql has prepared and that met a lock stays open and blocks each later commit; `exec` leaves nothing open. */
+function controlStatement(raw: Database.Database, text: string): SqliteStatement {
+  const run = () => {
+    raw.exec(text);
+    return { changes: 0, lastInsertRowid: 0 };
+  };
+  return { reader: false, run, all: () => [], iterate: () => [].values() };
+}
+
+/**
+ * WAL: readers do not wait for a writer. synchronous=FULL: in WAL, NORMAL may lose the last commits in a power cut; a collation costs
+ * seconds of reading, its commit a millisecond.
+ */
+async function configure(raw: Database.Database, waitMs: number): Promise<void> {
+  raw.pragma("foreign_keys = ON");
+  raw.pragma("synchronous = FULL");
+  // Going over to WAL does not wait like other statements do when two processes open a new file at once.
+  for (let waited = 0; ; waited += 20) {
+    try {
+      raw.pragma("journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (!codeOf(error).startsWith("SQLITE_BUSY") || waited >= waitMs) throw error;
+      await sleep(20);
+    }
+  }
+}
+
+const MAGIC = "SQLite format 3\0";
+
+/** Refuses what is no database before SQLite sees it: it takes a short text file for an empty database and writes over it. */
+async function checkFile(path: string): Promise<void> {
+  const info = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  });
+  if (info === null) {
+    const folder = await stat(dirname(path)).catch(() => null);
+    if (folder?.isDirectory()) return;
+    throw new Refusal("database-unavailable", `There is no folder ${dirname(path)}; make it, or name another file.`);
+  }
+  if (!info.isFile()) {
+    throw new Refusal("database-unavailable", `${path} is not a file; name a file for the database.`);
+  }
+  if (info.size === 0) return;
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
+    if (bytesRead === MAGIC.length && buffer.toString("latin1") === MAGIC) return;
+  } finally {
+    await file.close();
+  }
+  throw new Refusal("database-unavailable", `${path} is no SQLite database; name another file. Nothing was changed.`);
+}
+
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/SQLITE_(BUSY|LOCKED)/, "another program holds it: close that program or try again"],
+  [/SQLITE_NOTADB/, "it is no SQLite database: name another file"],
+  [/SQLITE_CORRUPT|SyntaxError/, "it is damaged: restore it from a copy"],
+  [/SQLITE_FULL|ENOSPC/, "the disk is full: make room"],
+  [/SQLITE_READONLY|EACCES|EPERM|EROFS/, "it may not be written: change its permissions or name another file"],
+  [/SQLITE_CANTOPEN|Unable to open/, "it cannot be opened: check that its folder is there and may be written"],
+  [/Cannot find module/, "the SQLite library for this platform is not installed: install again, or use PostgreSQL"],
+];
+
+/** Puts an error of SQLite, or of the file system under it, into words. */
+export function explainSqlite(address: string): Explain {
+  return (error) => {
+    const known = `${codeOf(error)} ${error instanceof Error ? error.name : ""} ${messageOf(error)}`;
+    const advice = ADVICE.find(([pattern]) => pattern.test(known))?.[1] ?? "check the file";
+    return `The database ${address} cannot be used; ${advice} (${messageOf(error)}).`;
+  };
+}

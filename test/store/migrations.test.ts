@@ -1,0 +1,45 @@
+import { Kysely, SqliteDialect, sql } from "kysely";
+import Database from "libsql";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Dialect, type Migration, migrate } from "../../src/store/migrations.js";
+
+let dialect: Dialect;
+beforeEach(() => {
+  const database = new Database(":memory:");
+  dialect = {
+    db: new Kysely({ dialect: new SqliteDialect({ database: database as never }) }),
+    tables: async (db) => {
+      const list = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
+      return list.rows.map((row) => row.name).sort();
+    },
+    lock: async () => {},
+  };
+});
+afterEach(() => dialect.db.destroy());
+
+const create =
+  (name: string): Migration =>
+  async (trx) => {
+    await trx.schema.createTable(name).addColumn("id", "text").execute();
+  };
+const version = async () => (await dialect.db.selectFrom("schema_version").select("version").execute())[0]?.version;
+
+test("steps are taken in order, once", async () => {
+  await migrate(dialect, [create("one")]);
+  expect(await version()).toBe(1);
+  await migrate(dialect, [create("one"), create("two"), create("three")]);
+  await migrate(dialect, [create("one"), create("two"), create("three")]);
+  expect(await version()).toBe(3);
+  expect(await dialect.tables(dialect.db)).toEqual(["one", "schema_version", "three", "two"]);
+});
+
+test("a step that fails leaves the steps before it and nothing of its own", async () => {
+  const broken: Migration = async (trx) => {
+    await create("half")(trx);
+    throw new Error("broken step");
+  };
+  await expect(migrate(dialect, [create("one"), broken])).rejects.toThrow("broken step");
+  expect(await version()).toBe(1);
+  expect(await dialect.tables(dialect.db)).toEqual(["one", "schema_version"]);
+  await expect(migrate(dialect, [])).rejects.toMatchObject({ problem: { code: "database-newer" } });
+});
