@@ -1,0 +1,126 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import type { Problem } from "../base/index.js";
+import { pageScriptHashes } from "../page/index.js";
+import { errorResponse } from "./errors.js";
+import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
+import { analyzeRoute, compareRoute, components, healthRoute, storiesRoute, storyRoute } from "./routes.js";
+import type { CrossreadServer, ServerOptions } from "./types.js";
+
+const maxBody = 25 * 1024 * 1024;
+
+/**
+ * The page and the HTTP interface over a source of stories. Every error, of whatever cause, is `{"error": {"code",
+ * "message"}}`. Nothing is kept: `/api/compare` and `/api/analyze` only answer.
+ */
+export function createServer(options: ServerOptions): CrossreadServer {
+  const token = options.token ?? null;
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const issue = result.error.issues[0];
+      const where = issue && issue.path.length > 0 ? `"${issue.path.join(".")}": ` : "";
+      return errorResponse({ code: "not-report", message: `The body is not valid: ${where}${issue?.message ?? ""}.` });
+    },
+  });
+  app.use(plainHeaders);
+  app.use(token === null ? loopbackHost : tokenGuard(token));
+  app.use(sameSite);
+  app.use("/api/*", jsonOnly);
+  app.use("/api/*", bodyLimit({ maxSize: maxBody, onError: () => errorResponse(tooLarge) }));
+  addApi(app, options);
+  addPages(app, options);
+  app.notFound((c) => errorResponse({ code: "not-found", message: `There is nothing at ${c.req.path}.` }));
+  app.onError((error) => onError(error, options));
+  return { fetch: (request) => app.fetch(request), guarded: token !== null };
+}
+
+const tooLarge: Problem = { code: "too-large", message: `The body is larger than ${maxBody / 1024 / 1024} MB.` };
+
+const plainHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header("X-Content-Type-Options", "nosniff");
+  c.header("Referrer-Policy", "no-referrer");
+  c.header("Cache-Control", "no-store");
+};
+
+const jsonOnly: MiddlewareHandler = async (c, next) => {
+  const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (c.req.method !== "POST" || type === "application/json") return next();
+  return errorResponse({ code: "unsupported-format", message: "Send the body as Content-Type: application/json." });
+};
+
+function onError(error: unknown, options: ServerOptions): Response {
+  // Of Hono's own errors only a body that is no JSON can come up.
+  if (error instanceof HTTPException && error.status === 400) {
+    return errorResponse({ code: "not-json", message: "The body is not valid JSON." });
+  }
+  options.onError?.(error);
+  // The error's own message may hold text of reports or paths, so it is not sent.
+  return errorResponse({ code: "job-failed", message: "The server failed at this request; its log says why." });
+}
+
+function addApi(app: OpenAPIHono, options: ServerOptions): void {
+  const description = app.getOpenAPI31Document.bind(app);
+  for (const [name, schema] of Object.entries(components)) app.openAPIRegistry.register(name, schema);
+  app.openapi(healthRoute, (c) => c.json({ status: "ok" as const, version: options.version }, 200));
+  app.openapi(storiesRoute, async (c) => {
+    const list = await options.stories.list();
+    return list.ok ? c.json({ stories: [...list.value] }, 200) : (errorResponse(list.problem) as never);
+  });
+  app.openapi(storyRoute, async (c) => {
+    const found = await options.stories.get(c.req.valid("param").id);
+    return found.ok ? c.json(found.value, 200) : (errorResponse(found.problem) as never);
+  });
+  app.openapi(compareRoute, (c) => {
+    const { id, reports } = c.req.valid("json");
+    const ids = reports.map((report) => report.id);
+    const twice = ids.find((name, i) => ids.indexOf(name) !== i);
+    if (reports.length < 2) {
+      return errorResponse({
+        code: "too-few-reports",
+        message: `A comparison takes two reports or more, not ${reports.length}.`,
+      }) as never;
+    }
+    if (twice !== undefined) {
+      return errorResponse({ code: "conflict-of-ids", message: `Two reports have the id "${twice}".` }) as never;
+    }
+    return c.json({ ...options.compare(reports), id }, 200);
+  });
+  app.openapi(analyzeRoute, (c) => c.json(options.analyze(c.req.valid("json")), 200));
+  app.get("/api/openapi.json", (c) =>
+    c.json(description({ openapi: "3.1.0", info: { title: "Crossread", version: options.version } })),
+  );
+}
+
+function addPages(app: OpenAPIHono, options: ServerOptions): void {
+  // Of the page without data, so that nothing in a report can ever become a script that is allowed.
+  const scripts = pageScriptHashes(options.pageHtml({ collation: null })).join(" ") || "'none'";
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const show = (c: Context, html: string) => c.html(html, 200, { "Content-Security-Policy": policy });
+  app.get("/", async (c) => {
+    const list = await options.stories.list();
+    if (!list.ok) return errorResponse(list.problem);
+    const [only, second] = list.value;
+    if (only !== undefined && second === undefined) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
+    return show(c, options.pageHtml({ collation: null, stories: list.value }));
+  });
+  app.get("/stories/:id", async (c) => {
+    const id = c.req.param("id");
+    const [list, found] = [await options.stories.list(), await options.stories.get(id)];
+    if (!list.ok) return errorResponse(list.problem);
+    if (!found.ok) return errorResponse(found.problem);
+    return show(c, options.pageHtml({ collation: found.value, stories: list.value, current: id }));
+  });
+}
