@@ -14,7 +14,11 @@ let models: Models | null = null;
 
 /** The weights that come with the package, read and decoded on first use. Throws when the installation lacks them. */
 export function packagedModels(): Models {
-  models ??= loadModels({ syntax: readModelBytes("syntax"), entities: readModelBytes("entities") });
+  models ??= loadModels({
+    syntax: readModelBytes("syntax"),
+    entities: readModelBytes("entities"),
+    meanings: readModelBytes("meanings"),
+  });
   return models;
 }
 

@@ -13,5 +13,8 @@ export function compare(inputs: readonly ReportInput[], models: Models): Collati
     if (ids.has(id)) throw new RangeError(`compare: two reports have the id "${id}"`);
     ids.add(id);
   }
-  return tellStory(inputs.map((input) => readReport(input, models)));
+  return tellStory(
+    inputs.map((input) => readReport(input, models)),
+    models.meanings,
+  );
 }

@@ -2,14 +2,16 @@ import type { Span } from "../base/index.js";
 import type { Cast } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import type { Point, PointReading, Variant } from "../contract/index.js";
+import type { Meanings } from "../meanings/index.js";
 import { alignUnits, type Group } from "./align.js";
+import { type Lexis, makeLexis } from "./lexis.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
 import { findDates } from "./slots/date.js";
 import { findPlaces, findSpeakers, findSpellings } from "./slots/names.js";
 import { findNumbers } from "./slots/number.js";
 import type { SlotFinder } from "./slots/slot.js";
 import { findWording } from "./slots/wording.js";
-import { makeUnits, termWeights, type Unit } from "./units.js";
+import { makeUnits, type Unit, type Vocabulary } from "./units.js";
 import { differWords } from "./words.js";
 
 /** A point before its origins are counted and its place among the others is known. */
@@ -29,14 +31,14 @@ const FINDERS: readonly SlotFinder[] = [
 ];
 
 /** The variants of a group: every finder on every pair of readings from two reports; the same difference is said once. */
-function variantsOf(group: Group, weights: ReadonlyMap<string, number>): Variant[] {
+function variantsOf(group: Group, lexis: Lexis): Variant[] {
   const out: Variant[] = [];
   const seen = new Set<string>();
   for (const [i, left] of group.units.entries()) {
     for (const right of group.units.slice(i + 1)) {
       if (left.report === right.report) continue;
       for (const find of FINDERS) {
-        for (const variant of find(left, right, weights)) {
+        for (const variant of find(left, right, lexis)) {
           const key = `${variant.slot} ${variant.values.map((v) => `${v.report}:${v.span[0]}-${v.span[1]}`).join(" ")}`;
           if (seen.has(key)) continue;
           seen.add(key);
@@ -130,8 +132,8 @@ function becauseOf(group: Group): string {
   return `shared words (${words.join(", ")}); ${Math.round(100 * best.likeness.contained)} % of the shorter clause; likeness ${best.likeness.score.toFixed(2)}`;
 }
 
-function toPoint(group: Group, weights: ReadonlyMap<string, number>): DraftPoint {
-  const variants = variantsOf(group, weights);
+function toPoint(group: Group, lexis: Lexis): DraftPoint {
+  const variants = variantsOf(group, lexis);
   const reports = new Set(group.units.map((unit) => unit.report));
   return {
     kind: kindOf(group),
@@ -147,8 +149,9 @@ function toPoint(group: Group, weights: ReadonlyMap<string, number>): DraftPoint
  * Reads several reports against each other: every claim of every report ends in exactly one point. The order of `readings` changes nothing.
  * Work grows with the number of pairs of clauses that share a word, found through an index.
  */
-export function collate(readings: readonly Reading[], cast: Cast): readonly DraftPoint[] {
-  const units = makeUnits(readings, cast);
-  const weights = termWeights(readings, units);
-  return alignUnits(units, weights).map((group) => toPoint(group, weights));
+export function collate(readings: readonly Reading[], cast: Cast, meanings: Meanings): readonly DraftPoint[] {
+  const vocabulary: Vocabulary = { meanings, concepts: new Map() };
+  const units = makeUnits(readings, cast, vocabulary);
+  const lexis = makeLexis(readings, units, vocabulary);
+  return alignUnits(units, lexis).map((group) => toPoint(group, lexis));
 }

@@ -2,6 +2,7 @@ import type { Attribution } from "../attribution/index.js";
 import { mergeSpans, type Span } from "../base/index.js";
 import type { Cast, CastMember } from "../cast/index.js";
 import type { Claim, Reading } from "../claims/index.js";
+import type { Meanings } from "../meanings/index.js";
 import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
 import type { TimeExpression } from "../times/index.js";
@@ -17,7 +18,7 @@ export type Unit = {
   readonly quote: Quote | null;
   readonly attribution: Attribution | null;
   readonly speaker: CastMember | null;
-  /** Who says it as one comparable key: the cast member, else the source's last word; null in the report's own voice. */
+  /** Who says it as one comparable key; null in the report's own voice, or where the source has no name and no noun. */
   readonly speakerKey: string | null;
   readonly spans: readonly Span[];
   readonly tokens: readonly number[];
@@ -43,7 +44,17 @@ const LIGHT = new Set(
   ).split(" "),
 );
 
-function termOf(reading: Reading, token: number, memberKey: ReadonlyMap<number, string>): string | null {
+const POS: Readonly<Record<string, "n" | "v" | "a">> = { NOUN: "n", VERB: "v", ADJ: "a" };
+
+/** The terms of a story with the concepts of the words behind them: filled while units are made. */
+export type Vocabulary = { readonly meanings: Meanings; readonly concepts: Map<string, Uint32Array> };
+
+function termOf(
+  reading: Reading,
+  token: number,
+  memberKey: ReadonlyMap<number, string>,
+  vocabulary: Vocabulary,
+): string | null {
   const named = memberKey.get(token);
   if (named !== undefined) return named;
   const { syntax, document } = reading;
@@ -52,7 +63,14 @@ function termOf(reading: Reading, token: number, memberKey: ReadonlyMap<number, 
   if (!CONTENT.has(upos) || !/[\p{L}\p{N}]/u.test(form)) return null;
   const lemma = (syntax.lemma[token] ?? form).toLowerCase();
   if (LIGHT.has(lemma)) return null;
-  return /\p{N}/u.test(form) ? form.replace(/,/g, "") : stem(lemma);
+  if (/\p{N}/u.test(form)) return form.replace(/,/g, "");
+  const term = stem(lemma);
+  const pos = POS[upos];
+  if (pos !== undefined && !vocabulary.concepts.has(term)) {
+    const concepts = vocabulary.meanings.conceptsOf(pos, lemma);
+    if (concepts.length > 0) vocabulary.concepts.set(term, concepts);
+  }
+  return term;
 }
 
 /** The tokens of names, each mapped to a key of its cast member, so that "Williams" and "Jumaane D. Williams" are one term. */
@@ -92,45 +110,42 @@ function tokensInSpans(reading: Reading, spans: readonly Span[]): number[] {
   return out;
 }
 
-function speakerKeyOf(attribution: Attribution | null, speaker: CastMember | null): string | null {
+/** The cast member who speaks, else the head noun of the source ("officers involved in the shooting": officer). */
+function speakerKeyOf(reading: Reading, quote: Quote | null, speaker: CastMember | null): string | null {
   if (speaker !== null) return `@${speaker.id}`;
-  const name = attribution?.speakerName ?? null;
-  if (name === null) return null;
-  const words = name
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
-  const last = words[words.length - 1];
-  return last === undefined ? null : stem(last);
+  const head = quote?.sourceHead ?? null;
+  if (head === null || !["NOUN", "PROPN"].includes(reading.syntax.upos[head] ?? "")) return null;
+  return stem(reading.syntax.lemma[head] ?? "");
 }
 
-function unitsOf(reading: Reading, cast: Cast, from: number): Unit[] {
+function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: number): Unit[] {
   const report = reading.document.report.id;
   const { keys, members } = memberKeys(reading, cast);
   const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
   const attributions = new Map(reading.attributions.map((attribution) => [attribution.quote, attribution]));
   const terms = (tokens: readonly number[]) =>
-    new Set(tokens.map((token) => termOf(reading, token, keys)).filter((term) => term !== null));
+    new Set(tokens.map((token) => termOf(reading, token, keys, vocabulary)).filter((term) => term !== null));
   const sentenceTerms = reading.document.sentences.map((sentence) => {
     const tokens: number[] = [];
     for (let i = sentence.firstToken; i < sentence.endToken; i++) tokens.push(i);
     return terms(tokens);
   });
   return reading.claims.map((claim, i) => {
+    const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
     const speaker = attribution === null ? null : cast.memberOf(report, attribution.speaker);
     const spans = mergeSpans(claim.spans);
     const tokens = tokensInSpans(reading, spans);
-    const roleKey = (role: Claim["agent"]) => (role === null ? null : termOf(reading, role.head, keys));
+    const roleKey = (role: Claim["agent"]) => (role === null ? null : termOf(reading, role.head, keys, vocabulary));
     return {
       index: from + i,
       reading,
       report,
       claim,
-      quote: (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null,
+      quote,
       attribution,
       speaker,
-      speakerKey: speakerKeyOf(attribution, speaker),
+      speakerKey: speakerKeyOf(reading, quote, speaker),
       spans,
       tokens,
       terms: terms(tokens),
@@ -146,31 +161,11 @@ function unitsOf(reading: Reading, cast: Cast, from: number): Unit[] {
 }
 
 /** The claims of all reports as units, reports by id: the order in which reports were given changes nothing. */
-export function makeUnits(readings: readonly Reading[], cast: Cast): readonly Unit[] {
+export function makeUnits(readings: readonly Reading[], cast: Cast, vocabulary: Vocabulary): readonly Unit[] {
   const sorted = [...readings].sort((a, b) =>
     a.document.report.id < b.document.report.id ? -1 : a.document.report.id > b.document.report.id ? 1 : 0,
   );
   const out: Unit[] = [];
-  for (const reading of sorted) out.push(...unitsOf(reading, cast, out.length));
+  for (const reading of sorted) out.push(...unitsOf(reading, cast, vocabulary, out.length));
   return out;
-}
-
-/** Inverse sentence frequency of every term over the reports: rare words tell passages apart, common ones do not. */
-export function termWeights(readings: readonly Reading[], units: readonly Unit[]): ReadonlyMap<string, number> {
-  const frequency = new Map<string, number>();
-  const seen = new Set<ReadonlySet<string>>();
-  for (const unit of units) {
-    if (seen.has(unit.sentenceTerms)) continue;
-    seen.add(unit.sentenceTerms);
-    for (const term of unit.sentenceTerms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  }
-  const sentences = Math.max(
-    1,
-    readings.reduce((sum, reading) => sum + reading.document.sentences.length, 0),
-  );
-  // A term that only the two passages compared share must weigh most: reports are divided out of the count.
-  const reports = Math.max(1, readings.length);
-  return new Map(
-    [...frequency].map(([term, count]) => [term, Math.log(1 + sentences / Math.max(1, count / reports) / 4)]),
-  );
 }

@@ -1,5 +1,5 @@
 import type { Unit } from "../units.js";
-import { makeVariant, publishedDay, type SlotFinder, sameVoiceAsserts, voiceOf } from "./slot.js";
+import { bothAssert, makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
 
 /** Two roles agree when they name the same, or when one side does not say. */
 function rolesMeet(left: string | null, right: string | null): boolean {
@@ -22,7 +22,7 @@ function values(left: Unit, right: Unit, name: (unit: Unit) => string) {
 export const findPolarity: SlotFinder = (left, right) => {
   if (left.claim.negated === right.claim.negated || !sameStatement(left, right)) return [];
   const name = (unit: Unit) => `${unit.claim.negated ? "not " : ""}${unit.claim.predicate}`;
-  const conflict = sameVoiceAsserts(left, right) && left.claim.tense === right.claim.tense;
+  const conflict = bothAssert(left, right) && left.claim.tense === right.claim.tense;
   const because = conflict
     ? "the same verb with the same roles, negated in one of them"
     : `negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;

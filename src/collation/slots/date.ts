@@ -1,7 +1,7 @@
 import type { Span } from "../../base/index.js";
 import type { TimeExpression } from "../../times/index.js";
 import type { Unit } from "../units.js";
-import { makeVariant, type SlotFinder, sameVoiceAsserts, textOf } from "./slot.js";
+import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
 
 type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
 
@@ -42,7 +42,7 @@ export const findDates: SlotFinder = (left, right) => {
   const [x, y] = [openLeft[0], openRight[0]];
   if (openLeft.length === 1 && openRight.length === 1 && x !== undefined && y !== undefined) {
     const sure = a.length === 1 && b.length === 1 && fixed(left, x) && fixed(right, y);
-    const conflict = sure && left.triggerStem === right.triggerStem && sameVoiceAsserts(left, right);
+    const conflict = sure && left.triggerStem === right.triggerStem && bothAssert(left, right);
     return [
       makeVariant(
         "date",

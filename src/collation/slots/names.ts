@@ -41,7 +41,7 @@ export const findSpellings: SlotFinder = (left, right) => {
 const DIRECT = new Set(["direct", "mixed"]);
 
 /** The same quoted words given to two people: somebody is misquoted. */
-export const findSpeakers: SlotFinder = (left, right, weights) => {
+export const findSpeakers: SlotFinder = (left, right, lexis) => {
   const { speaker: a } = left;
   const { speaker: b } = right;
   if (a === null || b === null || a === b || a.type !== "PER" || b.type !== "PER") return [];
@@ -49,7 +49,7 @@ export const findSpeakers: SlotFinder = (left, right, weights) => {
   let shared = 0;
   let all = 0;
   for (const term of new Set([...left.terms, ...right.terms])) {
-    const weight = weights.get(term) ?? 1;
+    const weight = lexis.weightOf(term);
     all += weight;
     if (left.terms.has(term) && right.terms.has(term)) shared += weight;
   }

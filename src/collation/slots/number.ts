@@ -2,11 +2,11 @@ import { compareQuantities, type Quantity } from "../../quantities/index.js";
 import { timesApart } from "../similarity.js";
 import { stem } from "../stem.js";
 import type { Unit } from "../units.js";
-import { makeVariant, publishedDay, type SlotFinder, sameVoiceAsserts, textOf, voiceOf } from "./slot.js";
+import { bothAssert, makeVariant, publishedDay, type SlotFinder, textOf, voiceOf } from "./slot.js";
 
 /** True when two quantities count the same kind of thing: the same unit, and the same noun where both have one. */
 function countSameThing(left: Quantity, right: Quantity): boolean {
-  if (left.ordinal || right.ordinal || left.unit !== right.unit) return false;
+  if (left.ordinal || right.ordinal || compareQuantities(left, right).relation === "incomparable") return false;
   if (left.of !== null && right.of !== null) return stem(left.of) === stem(right.of) || left.unit === "person";
   return left.unit !== null || (left.of === null && right.of === null);
 }
@@ -33,11 +33,11 @@ function relationOf(
   if (before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10) && a.unit === "person")
     return "update";
   if (a.bound === "vague" || b.bound === "vague") return "differs";
-  return sameVoiceAsserts(left, right) ? "conflict" : "view";
+  return bothAssert(left, right) ? "conflict" : "view";
 }
 
 const WORDS: Readonly<Record<ReturnType<typeof relationOf>, string>> = {
-  conflict: "same thing, same voice, ranges that do not meet",
+  conflict: "the same thing is counted, and the ranges do not meet",
   update: "reports of different days count people: a later count is no contradiction",
   view: "two voices give two figures",
   "other-scope": "the clauses may count different things",

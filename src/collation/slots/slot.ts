@@ -1,9 +1,10 @@
 import type { Span } from "../../base/index.js";
 import type { Variant } from "../../contract/index.js";
+import type { Lexis } from "../lexis.js";
 import type { Unit } from "../units.js";
 
 /** Finds how two units of one point differ in one slot; null where they do not, or where it cannot be told. */
-export type SlotFinder = (left: Unit, right: Unit, weights: ReadonlyMap<string, number>) => readonly Variant[];
+export type SlotFinder = (left: Unit, right: Unit, lexis: Lexis) => readonly Variant[];
 
 /** One value of a variant: the words of a report, and what is compared. */
 export type SlotValue = { readonly unit: Unit; readonly span: Span; readonly value: string };
@@ -32,13 +33,13 @@ export function textOf(unit: Unit, span: Span): string {
 const ASSERTED = new Set(["stated", "reported"]);
 
 /**
- * True when both sides are asserted, and by the same voice: both by the reports themselves or both by one speaker. Only then can a difference be
- * a conflict; else it is somebody's view beside another's (design, part 5).
+ * True when both sides are asserted so that they cannot both be right as printed: by one speaker, or by a report itself on at least one side. Two
+ * speakers who differ are views beside each other, not a conflict of the reports (docs/decisions/0006-when-it-is-a-conflict.md).
  */
-export function sameVoiceAsserts(left: Unit, right: Unit): boolean {
-  return (
-    left.speakerKey === right.speakerKey && ASSERTED.has(left.claim.certainty) && ASSERTED.has(right.claim.certainty)
-  );
+export function bothAssert(left: Unit, right: Unit): boolean {
+  const own = (unit: Unit) => unit.claim.quote === null;
+  const voices = own(left) || own(right) || (left.speakerKey !== null && left.speakerKey === right.speakerKey);
+  return voices && ASSERTED.has(left.claim.certainty) && ASSERTED.has(right.claim.certainty);
 }
 
 /** Names the voice of a unit for a reason: "police", or "the report itself". */

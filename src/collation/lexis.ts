@@ -1,0 +1,65 @@
+import type { Reading } from "../claims/index.js";
+import { relationOf } from "../meanings/index.js";
+import type { Unit, Vocabulary } from "./units.js";
+
+/** What the terms of a story weigh, and which of them mean nearly the same. */
+export type Lexis = {
+  /** Inverse sentence frequency: rare words tell passages apart, common ones do not. */
+  readonly weightOf: (term: string) => number;
+  /** Terms related to a term, with the share of its weight that such a match is worth. */
+  readonly relatedTo: (term: string) => ReadonlyMap<string, number>;
+};
+
+/** What a related word is worth beside the word itself: synonyms nearly all, a kind beside its sort about half. */
+const WORTH = { same: 0.8, kind: 0.5 };
+/** Rare words count more than in proportion: the power was found together with the weights of the evidence. */
+const RARITY = 1.4;
+const NONE: ReadonlyMap<string, number> = new Map();
+
+function termWeights(readings: readonly Reading[], units: readonly Unit[]): ReadonlyMap<string, number> {
+  const frequency = new Map<string, number>();
+  const seen = new Set<ReadonlySet<string>>();
+  for (const unit of units) {
+    if (seen.has(unit.sentenceTerms)) continue;
+    seen.add(unit.sentenceTerms);
+    for (const term of unit.sentenceTerms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  }
+  const sentences = readings.reduce((sum, reading) => sum + reading.document.sentences.length, 0);
+  // What every report says once must weigh as much as what one report says once: the count is taken per report.
+  const reports = Math.max(1, readings.length);
+  return new Map(
+    [...frequency].map(([term, count]) => [term, Math.log(1 + sentences / Math.max(1, count / reports) / 4) ** RARITY]),
+  );
+}
+
+/** Related pairs among the terms of the story, found through their concepts. */
+function relations({ concepts }: Vocabulary): Map<string, Map<string, number>> {
+  const byConcept = new Map<number, string[]>();
+  for (const [term, ids] of concepts) {
+    for (const id of ids) {
+      const list = byConcept.get(id >> 1);
+      if (list === undefined) byConcept.set(id >> 1, [term]);
+      else list.push(term);
+    }
+  }
+  const out = new Map<string, Map<string, number>>();
+  for (const terms of byConcept.values()) {
+    for (const left of terms) {
+      for (const right of terms) {
+        if (left === right || out.get(left)?.has(right)) continue;
+        const relation = relationOf(concepts.get(left) as Uint32Array, concepts.get(right) as Uint32Array);
+        if (relation === null) continue;
+        const known = out.get(left) ?? new Map<string, number>();
+        out.set(left, known.set(right, WORTH[relation]));
+      }
+    }
+  }
+  return out;
+}
+
+/** Weighs and relates the terms of a story's units. */
+export function makeLexis(readings: readonly Reading[], units: readonly Unit[], vocabulary: Vocabulary): Lexis {
+  const weights = termWeights(readings, units);
+  const related = relations(vocabulary);
+  return { weightOf: (term) => weights.get(term) ?? 1, relatedTo: (term) => related.get(term) ?? NONE };
+}

@@ -1,0 +1,1 @@
+export { loadMeanings, type Meanings, type Relation, relationOf } from "./meanings.js";
