@@ -8,7 +8,7 @@ import { findClock } from "./finders/clock.js";
 import { findBarePart, findDeicticDay } from "./finders/deictic-day.js";
 import { findAttributeDuration, findBareUnits, findDuration, findLongUnits, findWindow } from "./finders/duration.js";
 import { findHoliday, findYearEnd } from "./finders/holiday.js";
-import { findIsoDate, findSlashDate } from "./finders/iso-date.js";
+import { findIsoDate, findShortSlashDate, findSlashDate } from "./finders/iso-date.js";
 import { findNextDay, findOffset } from "./finders/offset.js";
 import { findBarePeriod, findPeriod, findSeason } from "./finders/period.js";
 import { findMonthsOfYear, findQuarter, findReportingPeriod } from "./finders/quarter.js";
@@ -26,6 +26,7 @@ import type { TimeExpression } from "./types.js";
 const FINDERS: readonly Finder[] = [
   findIsoDate,
   findSlashDate,
+  findShortSlashDate,
   findSecondDay,
   findCalendarDate,
   findClock,

@@ -47,7 +47,9 @@ function topToken(syntax: Syntax, first: number, end: number): number {
   return end - 1;
 }
 
-function modalTense(norm: string): Tense {
+function modalTense(norm: string): Tense | null {
+  // "could reopen by Friday", "could not land on Monday": either.
+  if (norm === "could") return null;
   return WILL.has(norm) || MODAL_AHEAD.has(norm) ? "future" : "past";
 }
 
@@ -103,7 +105,7 @@ function finiteTense(document: Document, syntax: Syntax, token: number): ClauseT
   const tag = syntax.xpos[token];
   const norm = document.tokens[token]?.norm ?? "";
   if (tag === "MD") return { tense: modalTense(norm), ahead: norm === "would" };
-  if (tag === "VBD") return { tense: "past", ahead: false };
+  if (tag === "VBD") return { tense: "past", ahead: STRONGLY_AHEAD.has(syntax.lemma[token] ?? "") };
   if (tag !== "VBZ" && tag !== "VBP") return null;
   return { tense: norm === "has" || norm === "have" ? "past" : "present", ahead: false };
 }
@@ -166,9 +168,13 @@ export function outlookOf(document: Document, syntax: Syntax, first: number, end
   const since =
     before[0] === "since" || before[0] === "ended" || (before[0] === "until" && first - 1 === sentence?.firstToken);
   const soonest = before[0] === "as" && (before[1] === "soon" || before[1] === "early");
-  const limit = LIMITS.has(before[0] as string) && found.tense !== "past";
+  const limit = LIMITS.has(before[0] as string) && (found.tense !== "past" || !found.firm);
   const planned = AHEAD_WORDS.has(before[0] as string) || AHEAD_WORDS.has(before[1] as string);
   const headline = sentence?.zone === "headline" && found.tense === "present";
   const tense = since || headline ? "past" : found.tense;
-  return { tense, ahead: !since && (found.ahead || planned || limit || soonest), firm: found.firm };
+  return {
+    tense,
+    ahead: !since && (found.ahead || planned || limit || soonest),
+    firm: found.firm && !LIMITS.has(before[0] as string),
+  };
 }

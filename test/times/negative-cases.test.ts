@@ -18,6 +18,7 @@ test.each([
   "The spring was dry.",
   "She lives at 1984 Elm Street.",
   "April Jones told them so.",
+  "The envoys, Jan Havel of Brno and June Okafor, met there.",
   "Half a mile off, it stood.",
 ])("no time in: %s", (text) => {
   const document = documentOf(text, "2017-06-15");

@@ -40,6 +40,7 @@ function tagOf(form: string, first: boolean): string {
 
 function lemmaOf(form: string, tag: string): string {
   const word = form.toLowerCase();
+  if (tag === "VBD" && word.endsWith("ed")) return word.slice(0, -1);
   return tag === "NNS" && word.endsWith("s") ? word.slice(0, -1) : word;
 }
 

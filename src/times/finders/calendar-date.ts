@@ -83,30 +83,22 @@ function yearWords(line: Line, index: number): { readonly next: number; readonly
   return { next: start + 2, shift: shift === "last" ? -1 : shift === "next" ? 1 : 0 };
 }
 
+const WORDS = new Set(["may", "march", "mar"]);
+const GIVEN_NAMES = new Set(["jan", "june", "april", "august"]);
+
+/** A month's name that stands alone and may be another word: "may", "march", or a given name ("June Carter"). */
 function isOrdinaryWord(line: Line, index: number): boolean {
   const word = at(line, index);
-  if (
-    word !== "may" &&
-    word !== "march" &&
-    word !== "mar" &&
-    word !== "jan" &&
-    word !== "june" &&
-    word !== "april" &&
-    word !== "august"
-  )
-    return false;
   const before = at(line, index - 1);
-  if (BEFORE_MONTH.has(before) || before === "-" || before === ",") return false;
-  if (word === "june" || word === "april" || word === "august" || word === "jan") {
-    // Given names: "June Carter", "April Smith" before a capital or a verb with no preposition in front.
-    return line.atoms[index + 1]?.capital === true || line.atoms[index - 1]?.capital === true;
+  if (GIVEN_NAMES.has(word)) {
+    const named = line.atoms[index + 1]?.capital === true;
+    const listed = before === "," || before === "and" || before === "or" || !BEFORE_MONTH.has(before);
+    return (named && listed) || (listed && line.atoms[index - 1]?.capital === true);
   }
-  if (word === "march" && index > 0 && (before === "the" || before === "s")) {
-    return (
-      (line.atoms[index - 1]?.capital === true && index > 1) || ["on", "for", "of", "to"].includes(at(line, index + 1))
-    );
-  }
-  return true;
+  if (!WORDS.has(word) || BEFORE_MONTH.has(before) || before === "-" || before === ",") return false;
+  if (word !== "march" || index === 0 || (before !== "the" && before !== "s")) return true;
+  const titled = line.atoms[index - 1]?.capital === true && index > 1;
+  return titled || ["on", "for", "of", "to"].includes(at(line, index + 1));
 }
 
 function monthFirst(line: Line, first: number, index: number): Candidate | null {

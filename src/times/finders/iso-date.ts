@@ -45,6 +45,32 @@ export const findIsoDate: Finder = (line, index) => {
   };
 };
 
+const BEFORE_SHORT = new Set([":", "(", "on", "updated", "update", "posted"]);
+/** A day and month without a year is believed only near the report's own date. */
+const NEAR = 10;
+
+/** `Updated 5/12`: the one of the two readings that lies within ten days of publication; a fraction otherwise. */
+export const findShortSlashDate: Finder = (line, index) => {
+  const left = digits(line, index, 2);
+  const right = digits(line, index + 2, 2);
+  if (left === null || right === null || at(line, index + 1) !== "/" || !gluedRun(line, index, 3)) return null;
+  if (!BEFORE_SHORT.has(at(line, index - 1)) || (at(line, index + 3) === "/" && glued(line, index + 3))) return null;
+  return {
+    first: index,
+    next: index + 3,
+    type: "DATE",
+    resolve: ({ anchor }) => {
+      const today = anchor?.day ?? null;
+      if (!anchor || today === null) return null;
+      const readings = [fullDay(anchor.year, left, right), fullDay(anchor.year, right, left)];
+      const near = readings.filter((day) => day?.day !== undefined && Math.abs(day.day - today) <= NEAR);
+      const [found] = near;
+      if (!found || (near.length === 2 && left !== right)) return null;
+      return { ...found, because: `day and month near ${anchor.source.value}`, anchor: anchor.source };
+    },
+  };
+};
+
 /** `19/12/2008`, `12/19/2008`: read only where one of the two numbers cannot be a month; else just the year is sure. */
 export const findSlashDate: Finder = (line, index) => {
   const left = digits(line, index, 2);
