@@ -1,7 +1,16 @@
 import type { Document } from "../text/index.js";
 import { isCountry } from "./demonyms.js";
 import { type Gender, genderOfGivenName } from "./given-names.js";
-import { ADDRESSES, COMPANY_TAILS, GENERIC_TAILS, KIN_NOUNS, PAPER_TAILS, PLACE_NOUNS } from "./name-lists.js";
+import {
+  ADDRESSES,
+  BODY_NOUNS,
+  COMPANY_TAILS,
+  GENERIC_TAILS,
+  KIN_NOUNS,
+  PAPER_TAILS,
+  PLACE_NOUNS,
+  TURNING_HEADS,
+} from "./name-lists.js";
 import type { NameMention } from "./name-mentions.js";
 import { personName } from "./name-words.js";
 import { sameName } from "./same-name.js";
@@ -113,10 +122,50 @@ function gatherForms(document: Document, mentions: readonly NameMention[]): Form
   }
   const forms = [...byKey.values()];
   for (const form of forms) form.type = majorityType(document, form);
+  findPeople(document, forms);
   return forms.sort(
     (left, right) =>
       right.words.length - left.words.length || (left.mentions[0]?.start ?? 0) - (right.mentions[0]?.start ?? 0),
   );
+}
+
+const NO_GIVEN = new Set(
+  "new north south east west northern southern eastern western central upper lower san santa saint st united great el la los las port fort mount lake".split(
+    " ",
+  ),
+);
+
+/**
+ * A name whose last word alone is used again and again is a person's: bodies are cut short at their end, not at their start.
+ * `Paris claims` after `Valeska Paris` speaks of her.
+ */
+function findPeople(document: Document, forms: readonly Form[]): void {
+  const bare = new Map<string, Form>();
+  for (const form of forms) if (form.words.length === 1) bare.set(form.words[0] as string, form);
+  for (const form of forms) {
+    const last = form.words.at(-1) as string;
+    const short = bare.get(last);
+    if (
+      !short ||
+      short === form ||
+      form.type === "MISC" ||
+      form.words.length > 3 ||
+      NO_GIVEN.has(form.words[0] as string)
+    )
+      continue;
+    if (form.type === "PER" && short.type === "PER") continue;
+    if (
+      [PAPER_TAILS, GENERIC_TAILS, TURNING_HEADS, BODY_NOUNS, COMPANY_TAILS].some((list) => list.has(last)) ||
+      isCountry(last)
+    )
+      continue;
+    const alone = short.mentions.filter(
+      ({ first }) => !/^(?:the|in|at|near|to|from)$/.test(document.tokens[first - 1]?.norm ?? ""),
+    );
+    if (alone.length < 3 || alone.length < 0.75 * short.mentions.length) continue;
+    form.type = "PER";
+    short.type = "PER";
+  }
 }
 
 const isShouted = (text: string) => text.length > 6 && text === text.toUpperCase();
