@@ -1,0 +1,2 @@
+export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
+export { collationKey, type Versions } from "./key.js";

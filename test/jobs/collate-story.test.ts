@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Result } from "../../src/base/index.js";
+import type { Collation, ReportInput } from "../../src/contract/index.js";
+import { collateStory, collationKey } from "../../src/jobs/index.js";
+import { openStore, type Store, textSha256 } from "../../src/store/index.js";
+
+const versions = { code: "0.1.0", models: ["syntax-1", "names-1"] };
+const story = { id: "s", title: "Bridge", reports: ["a", "b"] };
+const a: ReportInput = { id: "a", text: "The bridge is open." };
+const b: ReportInput = { id: "b", text: "The bridge is shut.", published: "2031-03-01" };
+
+let store: Store;
+let calls: string[][];
+const compare = (reports: readonly ReportInput[]): Collation => {
+  calls.push(reports.map((report) => `${report.id} ${report.text}`));
+  return {
+    schema: "crossread/collation/1",
+    reports: [],
+    points: [],
+    timeline: [],
+    lineage: { origins: [], edges: [] },
+    entities: [],
+    notes: [{ code: "test", message: reports.map((report) => report.text).join(" ") }],
+  };
+};
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
+  return result.value;
+}
+const save = async (report: ReportInput) => must(await store.saveReport(report, { sha256: textSha256(report.text) }));
+
+beforeEach(async () => {
+  calls = [];
+  store = must(await openStore(":memory:"));
+  await save(a);
+  await save(b);
+});
+afterEach(() => store.close());
+
+test("loads in the story's order, compares once, saves", async () => {
+  const first = must(await collateStory(store, { ...story, reports: ["b", "a"] }, compare, versions));
+  expect(calls).toEqual([["b The bridge is shut.", "a The bridge is open."]]);
+  expect(first.stored).toBe(false);
+  expect(must(await store.getStory("s"))?.reports).toEqual(["b", "a"]);
+  expect(must(await store.getCollation("s", first.key))).toEqual(first.collation);
+});
+
+test("a repeat costs no call and gives the same", async () => {
+  const first = must(await collateStory(store, story, compare, versions));
+  const again = must(await collateStory(store, story, compare, versions));
+  expect(calls).toHaveLength(1);
+  expect(again).toEqual({ ...first, stored: true });
+});
+
+test("two at once in one process cost one call", async () => {
+  const jobs = [story, { ...story, title: "New title" }].map((s) => collateStory(store, s, compare, versions));
+  const [left, right] = (await Promise.all(jobs)).map(must);
+  expect(calls).toHaveLength(1);
+  expect(right?.collation).toEqual(left?.collation);
+  expect(must(await store.getStory("s"))?.title).toBe("New title");
+});
+
+test("a new title is saved without a call", async () => {
+  must(await collateStory(store, story, compare, versions));
+  must(await collateStory(store, { ...story, title: "The bridge" }, compare, versions));
+  expect(calls).toHaveLength(1);
+  expect(must(await store.getStory("s"))?.title).toBe("The bridge");
+});
+
+test("a corrected fact, other code and another model cost a call each; going back costs none", async () => {
+  must(await collateStory(store, story, compare, versions));
+  must(await collateStory(store, story, compare, { ...versions, code: "0.1.1" }));
+  must(await collateStory(store, story, compare, { ...versions, models: ["syntax-2", "names-1"] }));
+  await save({ ...b, published: "2031-03-02" });
+  must(await collateStory(store, story, compare, versions));
+  expect(calls).toHaveLength(4);
+  await save(b);
+  must(await collateStory(store, story, compare, versions));
+  expect(calls).toHaveLength(4);
+});
+
+test("a compare that throws is job-failed, and nothing is half saved", async () => {
+  const broken = () => {
+    throw new Error("no tree for token 7");
+  };
+  const result = await collateStory(store, story, broken, versions);
+  expect(result).toMatchObject({ ok: false, problem: { code: "job-failed" } });
+  if (!result.ok) expect(result.problem.message).toContain("no tree for token 7");
+  expect(must(await store.listStories())).toEqual([]);
+  expect(must(await store.getCollation("s", collationKey([a, b], versions)))).toBeNull();
+  must(await collateStory(store, story, compare, versions));
+  expect(calls).toHaveLength(1);
+});
+
+test("a report that is not stored is not-found, without a call", async () => {
+  const result = await collateStory(store, { ...story, reports: ["a", "gone"] }, compare, versions);
+  expect(result).toMatchObject({ ok: false, problem: { code: "not-found" } });
+  expect(calls).toEqual([]);
+  expect(must(await store.listStories())).toEqual([]);
+});
+
+test("a save that fails is a problem and saves nothing", async () => {
+  const twice = await collateStory(store, { ...story, reports: ["a", "a"] }, compare, versions);
+  expect(twice).toMatchObject({ ok: false, problem: { code: "conflict-of-ids" } });
+  expect(must(await store.listStories())).toEqual([]);
+});
+
+test("the key depends on every fact, on order and on borders, not on absent against null", () => {
+  const key = (reports: readonly ReportInput[], v = versions) => collationKey(reports, v);
+  const full: ReportInput = {
+    id: "i",
+    text: "t",
+    headline: "h",
+    outlet: "o",
+    byline: ["x", "y"],
+    published: "2031",
+    url: "u",
+    lang: "en",
+    caption: ["c"],
+  };
+  const changed = Object.keys(full).map((name) => {
+    const value = full[name as keyof ReportInput];
+    return key([{ ...full, [name]: Array.isArray(value) ? [...value, "!"] : `${value}!` }]);
+  });
+  expect(new Set([key([full]), ...changed]).size).toBe(Object.keys(full).length + 1);
+  expect(key([{ ...full, byline: ["xy"] }])).not.toBe(key([full]));
+  expect(key([a, b])).not.toBe(key([b, a]));
+  expect(key([a], { code: "1", models: ["2", "3"] })).toBe(key([a], { code: "1", models: ["3", "2"] }));
+  expect(key([a], { code: "1", models: ["23"] })).not.toBe(key([a], { code: "1", models: ["2", "3"] }));
+  expect(key([{ ...a, headline: null }])).toBe(key([a]));
+  expect(key([{ ...a, text: "\ud800" }])).not.toBe(key([{ ...a, text: "\ud801" }]));
+  expect(key([a])).toMatch(/^[0-9a-f]{64}$/);
+});
