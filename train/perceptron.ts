@@ -9,9 +9,11 @@ export type ExportOptions = {
   readonly bits: 8 | 16;
   /** Weights beyond this share of the largest are cut to it (1: none), so that the small ones keep more steps. */
   readonly clip: number;
+  /** Weights of at most so many steps, after rounding, are left out (0: only those that are nothing). */
+  readonly drop: number;
 };
 
-const DEFAULT_EXPORT: ExportOptions = { minUpdates: 2, bits: 8, clip: 0.5 };
+const DEFAULT_EXPORT: ExportOptions = { minUpdates: 2, bits: 8, clip: 0.5, drop: 0 };
 
 /**
  * Averaged perceptron over hashed features, for any task that picks one of several labels. Deterministic: the same calls in
@@ -168,7 +170,7 @@ export class AveragedPerceptron {
 
   /** Arrays and info of the averaged, quantised model, to be put into a container under `name`. */
   exportModel(name: string, options: Partial<ExportOptions> = {}): ExportedModel {
-    const { minUpdates, bits, clip } = { ...DEFAULT_EXPORT, ...options };
+    const { minUpdates, bits, clip, drop } = { ...DEFAULT_EXPORT, ...options };
     const rows: { key: number; entries: [label: number, weight: number][] }[] = [];
     let largest = 0;
     for (let slot = 0; slot <= this.#mask; slot++) {
@@ -182,7 +184,7 @@ export class AveragedPerceptron {
       }
       rows.push({ key: this.#keys[slot] as number, entries });
     }
-    return quantise(name, this.labels, rows, largest * clip, bits);
+    return quantise(name, this.labels, rows, largest * clip, bits, drop);
   }
 }
 
@@ -200,6 +202,7 @@ function quantise(
   rows: { key: number; entries: [number, number][] }[],
   limit: number,
   bits: 8 | 16,
+  drop: number,
 ): ExportedModel {
   const steps = bits === 8 ? 127 : 32767;
   const scale = limit > 0 ? limit / steps : 1;
@@ -213,7 +216,7 @@ function quantise(
     entries.sort((a, b) => a[0] - b[0]);
     for (const [label, weight] of entries) {
       const step = Math.max(-steps, Math.min(steps, Math.round(weight / scale)));
-      if (step === 0) continue;
+      if (Math.abs(step) <= drop) continue;
       labelOf.push(label);
       weights.push(step);
       count++;

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { hashString } from "../src/base/index.js";
+import type { WordClasses } from "../src/syntax/word-classes.js";
 import { createWordReader, type WordInfo } from "../src/syntax/words.js";
 import { type ConlluSentence, readConllu } from "./conllu.js";
 
@@ -36,12 +39,27 @@ export type Corpus = {
   readonly fingerprints: Readonly<Record<string, string>>;
 };
 
+const CLASSES = new URL("entities/word-classes.txt.gz", import.meta.url);
+
+/** The word classes that the names are found with as well (see train/entities/word-classes.ts): one class a line. */
+export function readWordClasses(): WordClasses & { readonly fingerprint: string } {
+  const bytes = readFileSync(CLASSES);
+  const ids = new Map<number, number>();
+  const lines = gunzipSync(bytes).toString("utf8").trimEnd().split("\n");
+  lines.forEach((line, i) => {
+    for (const word of line.split(" ")) ids.set(hashString(word), i + 1);
+  });
+  const keys = Uint32Array.from(ids.keys()).sort();
+  const fingerprint = createHash("sha256").update(bytes).digest("hex");
+  return { keys, ids: Uint16Array.from(keys, (key) => ids.get(key) as number), fingerprint };
+}
+
 /** Reads EWT and the free genres of GUM from the data folder, train or dev. */
-export function readCorpus(data: string, part: "train" | "dev"): Corpus {
+export function readCorpus(data: string, part: "train" | "dev", classes: WordClasses): Corpus {
   const sentences: TrainingSentence[] = [];
   const counts: Record<string, number> = {};
   const fingerprints: Record<string, string> = {};
-  const read = createWordReader();
+  const read = createWordReader(classes);
   for (const name of [`ewt-${part}`, `gum-${part}`]) {
     const path = join(data, "syntax", `${name}.conllu.gz`);
     fingerprints[`${name}.conllu.gz`] = createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -50,7 +68,8 @@ export function readCorpus(data: string, part: "train" | "dev"): Corpus {
       const free = genre === undefined || (FREE_GENRES as readonly string[]).includes(genre);
       const key = free ? `${name} sentences` : `${name} sentences left out (genre with a non-commercial clause)`;
       counts[key] = (counts[key] ?? 0) + 1;
-      if (!free) continue;
+      // What is only measured on may come from any genre.
+      if (!free && part === "train") continue;
       counts[`${name} words`] = (counts[`${name} words`] ?? 0) + sentence.words.length;
       sentences.push(trainingSentence(sentence, read));
     }
@@ -81,8 +100,9 @@ export function asHeadlines(
   sentences: readonly TrainingSentence[],
   share: number,
   random: () => number,
+  classes: WordClasses,
 ): TrainingSentence[] {
-  const read = createWordReader();
+  const read = createWordReader(classes);
   const out: TrainingSentence[] = [];
   for (const sentence of sentences) {
     const end = sentence.forms.length - (sentence.forms[sentence.forms.length - 1] === "." ? 1 : 0);

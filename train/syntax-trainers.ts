@@ -1,6 +1,6 @@
 import { createRandom, shuffled } from "../src/base/index.js";
 import { LEMMA_ENDING, lemmaBase, lemmaTag } from "../src/syntax/lemmas.js";
-import { parserInput, readTags } from "../src/syntax/parse.js";
+import { parserInput, readTags, type TagTables } from "../src/syntax/parse.js";
 import { canChoose, type MoveTable, readMoves } from "../src/syntax/parser.js";
 import { PARSER_FEATURES, parserFeatures } from "../src/syntax/parser-features.js";
 import { sentenceCase, TAG_FEATURES, tagFeatures } from "../src/syntax/tagger.js";
@@ -107,7 +107,7 @@ export function trainParser(
 ): AveragedPerceptron {
   const model = new AveragedPerceptron(labels);
   const table = readMoves(labels);
-  const { coarse } = readTags(tagNames);
+  const tables = readTags(tagNames);
   const random = createRandom(options.seed);
   const order = sentences.map((_, i) => i);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
@@ -115,7 +115,7 @@ export function trainParser(
     for (const i of shuffled(order, random)) {
       const sentence = sentences[i] as TrainingSentence;
       const explore = epoch === 0 ? 0 : options.explore;
-      learnSentence(model, table, sentence, tags[i] as Int32Array, coarse, () => random() < explore, tally);
+      learnSentence(model, table, sentence, tags[i] as Int32Array, tables, () => random() < explore, tally);
     }
     const share = ((100 * tally.right) / Math.max(1, tally.all)).toFixed(2);
     options.log(`parser epoch ${epoch + 1}: ${share} % of ${tally.all} moves without cost, ${model.size} features`);
@@ -130,12 +130,12 @@ function learnSentence(
   table: MoveTable,
   sentence: TrainingSentence,
   tags: Int32Array,
-  coarse: Uint32Array,
+  tables: TagTables,
   explores: () => boolean,
   tally: { right: number; all: number },
 ): void {
   const size = sentence.words.length;
-  const input = parserInput(sentence.words, sentence.lemmas, tags, coarse, 0, size);
+  const input = parserInput(sentence.words, sentence.lemmas, tags, tables, 0, size);
   const wanted = Int32Array.from(sentence.relations, (relation) => table.relations.indexOf(relation));
   const state = new ParserState(size);
   const scores = new Float64Array(model.labels.length);

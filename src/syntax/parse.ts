@@ -1,10 +1,11 @@
-import { hashString } from "../base/index.js";
+import { hashString, type Span } from "../base/index.js";
 import { type Container, decodeUtf8, LinearModel, readContainer } from "../models/index.js";
-import type { Document, Sentence, Syntax } from "../text/index.js";
+import type { Document, Syntax } from "../text/index.js";
 import { type LemmaRules, lemmaOf, readLemmaRules } from "./lemmas.js";
 import { type MoveTable, parseSentence, readMoves } from "./parser.js";
-import type { ParserInput } from "./parser-features.js";
+import { BETWEEN, type ParserInput } from "./parser-features.js";
 import { tagSentence } from "./tagger.js";
+import type { WordClasses } from "./word-classes.js";
 import { createWordReader, type WordInfo } from "./words.js";
 
 /** Weights of the tagger, the lemmatiser and the parser, ready to use. */
@@ -17,14 +18,27 @@ export type SyntaxModel = {
   readonly xpos: readonly string[];
   readonly upos: readonly string[];
   readonly coarse: Uint32Array;
+  /** Bits that tell what a word with this tag is to those around it. */
+  readonly between: Uint32Array;
+  readonly classes: WordClasses;
 };
+
+/** What the tagger's labels mean to the parser, by label. */
+export type TagTables = Pick<SyntaxModel, "xpos" | "upos" | "coarse" | "between">;
 
 /** Reads the weights file `models/syntax-…/weights.bin`. Throws when the bytes are not one. */
 export function loadSyntaxModel(bytes: Uint8Array): SyntaxModel {
   const container = readContainer(bytes);
   const tagger = new LinearModel(container, "tagger");
   const parser = new LinearModel(container, "parser");
-  return { tagger, parser, moves: readMoves(parser.labels), lemmas: lemmasOf(container), ...readTags(tagger.labels) };
+  return {
+    tagger,
+    parser,
+    moves: readMoves(parser.labels),
+    lemmas: lemmasOf(container),
+    classes: classesOf(container),
+    ...readTags(tagger.labels),
+  };
 }
 
 function lemmasOf(container: Container): LemmaRules {
@@ -33,12 +47,20 @@ function lemmasOf(container: Container): LemmaRules {
   return readLemmaRules(decodeUtf8(bytes));
 }
 
+function classesOf(container: Container): WordClasses {
+  const keys = container.arrays.get("classes.keys");
+  const ids = container.arrays.get("classes.ids");
+  if (keys instanceof Uint32Array && ids instanceof Uint16Array) return { keys, ids };
+  throw new TypeError("loadSyntaxModel: no word classes in this weights file");
+}
+
 /** Splits the tagger's labels (`NN|NOUN`) into the two tags. */
-export function readTags(labels: readonly string[]): Pick<SyntaxModel, "xpos" | "upos" | "coarse"> {
+export function readTags(labels: readonly string[]): TagTables {
   const xpos = labels.map((label) => label.slice(0, label.lastIndexOf("|")));
   const upos = labels.map((label) => label.slice(label.lastIndexOf("|") + 1));
   const names = [...new Set(upos)];
-  return { xpos, upos, coarse: Uint32Array.from(upos, (name) => names.indexOf(name)) };
+  const coarse = Uint32Array.from(upos, (name) => names.indexOf(name));
+  return { xpos, upos, coarse, between: Uint32Array.from(upos, (name) => BETWEEN[name] ?? 0) };
 }
 
 /**
@@ -46,21 +68,29 @@ export function readTags(labels: readonly string[]): Pick<SyntaxModel, "xpos" | 
  * cycle. Linear in the number of tokens.
  */
 export function parse(document: Document, model: SyntaxModel): Syntax {
-  const { tokens } = document;
-  const read = createWordReader();
-  const words = tokens.map((token) => read(token.form));
-  const tags = new Int32Array(tokens.length);
-  const head = new Array<number>(tokens.length).fill(-1);
-  const deprel = new Array<string>(tokens.length).fill("root");
-  for (const { firstToken, endToken } of document.sentences)
-    tagSentence(model.tagger, words, firstToken, endToken, tags);
+  const forms = document.tokens.map((token) => token.form);
+  return parseWords(
+    model,
+    forms,
+    document.sentences.map((sentence) => [sentence.firstToken, sentence.endToken]),
+  );
+}
+
+/** As `parse`, for words that were cut elsewhere: `sentences` are ranges `[first, end)` of `forms` that follow one another. */
+export function parseWords(model: SyntaxModel, forms: readonly string[], sentences: readonly Span[]): Syntax {
+  const read = createWordReader(model.classes);
+  const words = forms.map(read);
+  const tags = new Int32Array(forms.length);
+  const head = new Array<number>(forms.length).fill(-1);
+  const deprel = new Array<string>(forms.length).fill("root");
+  for (const [first, end] of sentences) tagSentence(model.tagger, words, first, end, tags);
   const xpos = Array.from(tags, (tag) => model.xpos[tag] as string);
   const upos = Array.from(tags, (tag) => model.upos[tag] as string);
-  const lemma = tokens.map((token, i) => lemmaOf(model.lemmas, token.form, xpos[i] as string, upos[i] as string));
-  for (const sentence of document.sentences) attach(sentence, words, lemma, tags, model, head, deprel);
-  const children: number[][] = tokens.map(() => []);
+  const lemma = forms.map((form, i) => lemmaOf(model.lemmas, form, xpos[i] as string, upos[i] as string));
+  for (const sentence of sentences) attach(sentence, words, lemma, tags, model, head, deprel);
+  const children: number[][] = forms.map(() => []);
   for (let i = 0; i < head.length; i++) if ((head[i] as number) >= 0) children[head[i] as number]?.push(i);
-  settleClitics(document, xpos, upos, lemma, head, deprel);
+  settleClitics(words, xpos, upos, lemma, head, deprel);
   return { upos, xpos, lemma, head, deprel, children };
 }
 
@@ -69,33 +99,39 @@ export function parserInput(
   words: readonly WordInfo[],
   lemma: readonly string[],
   tags: Int32Array,
-  coarse: Uint32Array,
+  tables: TagTables,
   first: number,
   end: number,
 ): ParserInput {
   const size = end - first;
+  const room = () => new Uint32Array(size + 1);
   const input: ParserInput = {
-    word: new Uint32Array(size + 1),
-    lemma: new Uint32Array(size + 1),
-    tag: new Uint32Array(size + 1),
-    coarse: new Uint32Array(size + 1),
+    word: room(),
+    lemma: room(),
+    tag: room(),
+    coarse: room(),
+    kind: room(),
+    between: room(),
   };
   for (let k = 0; k < size; k++) {
     const tag = tags[first + k] as number;
     input.word[k] = (words[first + k] as WordInfo).word;
     input.lemma[k] = hashString((lemma[first + k] as string).slice(0, 40), 3);
     input.tag[k] = tag;
-    input.coarse[k] = coarse[tag] as number;
+    input.coarse[k] = tables.coarse[tag] as number;
+    input.kind[k] = (words[first + k] as WordInfo).kind;
+    input.between[k] = tables.between[tag] as number;
   }
   input.word[size] = 2;
   input.lemma[size] = 2;
   input.tag[size] = 0xfe;
   input.coarse[size] = 0x1e;
+  input.kind[size] = 0xffe;
   return input;
 }
 
 function attach(
-  sentence: Sentence,
+  [first, end]: Span,
   words: readonly WordInfo[],
   lemma: readonly string[],
   tags: Int32Array,
@@ -103,9 +139,8 @@ function attach(
   head: number[],
   deprel: string[],
 ): void {
-  const { firstToken: first, endToken: end } = sentence;
   const size = end - first;
-  const input = parserInput(words, lemma, tags, model.coarse, first, end);
+  const input = parserInput(words, lemma, tags, model, first, end);
   const state = parseSentence(model.parser, model.moves, input, size);
   // One root a sentence: the first; what else hung on the artificial root is beside it.
   let root = -1;
@@ -123,7 +158,7 @@ function attach(
 
 /** `'s` and `'d` are read by what they help: `'s been` is `have`, `'d like` is `would`. */
 function settleClitics(
-  document: Document,
+  words: readonly WordInfo[],
   xpos: readonly string[],
   upos: readonly string[],
   lemma: string[],
@@ -131,7 +166,7 @@ function settleClitics(
   deprel: readonly string[],
 ): void {
   for (let i = 0; i < lemma.length; i++) {
-    const norm = document.tokens[i]?.norm;
+    const norm = words[i]?.norm;
     if (upos[i] !== "AUX" || (norm !== "'s" && norm !== "'d")) continue;
     const verb = xpos[head[i] as number];
     if (norm === "'s") lemma[i] = deprel[i] === "aux" && verb === "VBN" ? "have" : "be";

@@ -9,7 +9,27 @@ export type ParserInput = {
   readonly tag: Uint32Array;
   /** Coarse tag. */
   readonly coarse: Uint32Array;
+  /** Class of words that are used alike. */
+  readonly kind: Uint32Array;
+  /** What a word is to those that lie around it: `BETWEEN_…` bits. */
+  readonly between: Uint32Array;
 };
+
+/** Bits of `ParserInput.between`, by universal tag. */
+export const BETWEEN: Readonly<Record<string, number>> = {
+  VERB: 1,
+  AUX: 2,
+  PUNCT: 4,
+  CCONJ: 8,
+  ADP: 16,
+  SCONJ: 32,
+  NOUN: 64,
+  PROPN: 64,
+  PRON: 128,
+};
+
+/** How many words between the two that meet are looked at. */
+const REACH = 12;
 
 /** Room that `parserFeatures` needs. */
 export const PARSER_FEATURES = 128;
@@ -45,7 +65,8 @@ export function parserFeatures(state: ParserState, input: ParserInput, out: Uint
   n = relatives(state, input, out, n);
   n = families(state, input, out, n);
   n = deeperStack(state, input, out, n);
-  return beyond(state, input, out, n);
+  n = beyond(state, input, out, n);
+  return alike(state, input, out, n);
 }
 
 /** The two words that meet, alone and together, and those that follow. */
@@ -67,20 +88,15 @@ function meetingWords(state: ParserState, input: ParserInput, out: Uint32Array, 
   const n0wp = mix(n0w, n0p);
   const pp = s0p * 256 + n0p;
   let n = from;
-  out[n++] = mix(s0wp, 1 * TEMPLATE);
   out[n++] = mix(s0w, 2 * TEMPLATE);
   out[n++] = mix(s0p, 3 * TEMPLATE);
-  out[n++] = mix(n0wp, 4 * TEMPLATE);
   out[n++] = mix(n0w, 5 * TEMPLATE);
   out[n++] = mix(n0p, 6 * TEMPLATE);
-  out[n++] = mix(mix(at(word, n1, NONE), n1p), 7 * TEMPLATE);
   out[n++] = mix(at(word, n1, NONE), 8 * TEMPLATE);
   out[n++] = mix(n1p, 9 * TEMPLATE);
   out[n++] = mix(at(word, n2, NONE), 10 * TEMPLATE);
   out[n++] = mix(n2p, 11 * TEMPLATE);
   out[n++] = mix(mix(s0wp, n0wp), 12 * TEMPLATE);
-  out[n++] = mix(mix(s0wp, n0w), 13 * TEMPLATE);
-  out[n++] = mix(mix(s0w, n0wp), 14 * TEMPLATE);
   out[n++] = mix(mix(s0wp, n0p), 15 * TEMPLATE);
   out[n++] = mix(mix(s0p, n0wp), 16 * TEMPLATE);
   out[n++] = mix(mix(s0m, n0m), 17 * TEMPLATE);
@@ -95,15 +111,13 @@ function meetingWords(state: ParserState, input: ParserInput, out: Uint32Array, 
 
 /** How far apart they are, and how many and which dependents they have. */
 function reachAndValency(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
-  const { word, lemma, tag } = input;
+  const { word, tag } = input;
   const s0 = state.top(0);
   const n0 = state.next;
   const s0w = at(word, s0, NONE);
   const s0p = at(tag, s0, 0xff);
-  const s0m = at(lemma, s0, NONE);
   const n0w = at(word, n0, NONE);
   const n0p = at(tag, n0, 0xff);
-  const n0m = at(lemma, n0, NONE);
   const pp = s0p * 256 + n0p;
   const d = s0 < 0 ? 9 : distance(s0, n0);
   const vr = s0 < 0 ? 9 : Math.min(5, state.rightCount[s0] as number);
@@ -117,7 +131,6 @@ function reachAndValency(state: ParserState, input: ParserInput, out: Uint32Arra
   out[n++] = mix(s0p * 16 + d, 29 * TEMPLATE);
   out[n++] = mix(mix(n0w, d), 30 * TEMPLATE);
   out[n++] = mix(n0p * 16 + d, 31 * TEMPLATE);
-  out[n++] = mix(mix(mix(s0m, n0m), d), 32 * TEMPLATE);
   out[n++] = mix(pp * 16 + d, 33 * TEMPLATE);
   out[n++] = mix(mix(s0w, vr), 34 * TEMPLATE);
   out[n++] = mix(s0p * 16 + vr, 35 * TEMPLATE);
@@ -140,7 +153,6 @@ function relatives(state: ParserState, input: ParserInput, out: Uint32Array, fro
   const s0 = state.top(0);
   const n0 = state.next;
   const s0h = of(state.head, s0);
-  const s0h2 = of(state.head, s0h);
   const s0l = of(state.left1, s0);
   const s0r = of(state.right1, s0);
   const s0l2 = of(state.left2, s0);
@@ -160,17 +172,9 @@ function relatives(state: ParserState, input: ParserInput, out: Uint32Array, fro
   out[n++] = mix(at(word, n0l, NONE), 49 * TEMPLATE);
   out[n++] = mix(at(tag, n0l, 0xff), 50 * TEMPLATE);
   out[n++] = mix(relation(state, n0l), 51 * TEMPLATE);
-  out[n++] = mix(at(word, s0h2, NONE), 52 * TEMPLATE);
-  out[n++] = mix(at(tag, s0h2, 0xff), 53 * TEMPLATE);
   out[n++] = mix(relation(state, s0h), 54 * TEMPLATE);
-  out[n++] = mix(at(word, s0l2, NONE), 55 * TEMPLATE);
-  out[n++] = mix(at(tag, s0l2, 0xff), 56 * TEMPLATE);
   out[n++] = mix(relation(state, s0l2), 57 * TEMPLATE);
-  out[n++] = mix(at(word, s0r2, NONE), 58 * TEMPLATE);
-  out[n++] = mix(at(tag, s0r2, 0xff), 59 * TEMPLATE);
   out[n++] = mix(relation(state, s0r2), 60 * TEMPLATE);
-  out[n++] = mix(at(word, n0l2, NONE), 61 * TEMPLATE);
-  out[n++] = mix(at(tag, n0l2, 0xff), 62 * TEMPLATE);
   out[n++] = mix(relation(state, n0l2), 63 * TEMPLATE);
   return n;
 }
@@ -180,7 +184,6 @@ function families(state: ParserState, input: ParserInput, out: Uint32Array, from
   const { word, lemma, tag } = input;
   const s0 = state.top(0);
   const n0 = state.next;
-  const s0w = at(word, s0, NONE);
   const s0p = at(tag, s0, 0xff);
   const s0m = at(lemma, s0, NONE);
   const n0p = at(tag, n0, 0xff);
@@ -211,7 +214,6 @@ function families(state: ParserState, input: ParserInput, out: Uint32Array, from
   out[n++] = mix(mix(s0m, n0p * 256 + at(tag, n0l, 0xff)), 88 * TEMPLATE);
   out[n++] = mix(mix(at(word, n0l, NONE), pp), 89 * TEMPLATE);
   out[n++] = mix(mix(at(word, s0r, NONE), pp), 90 * TEMPLATE);
-  out[n++] = mix(mix(mix(at(word, n0l, NONE), n0p), s0w), 91 * TEMPLATE);
   out[n++] = mix(mix(relation(state, s0), s0h < 0 ? 0 : at(tag, s0h, 0xff) * 256 + n0p), 95 * TEMPLATE);
   out[n++] = mix(mix(s0m, relation(state, s0)), 96 * TEMPLATE);
   out[n++] = mix(mix(n0p, relation(state, s0) * 16 + vr), 97 * TEMPLATE);
@@ -268,5 +270,39 @@ function beyond(state: ParserState, input: ParserInput, out: Uint32Array, from: 
     mix(cc * 32 + at(coarse, n1, 0x1f), at(coarse, n2, 0x1f) * 32 + at(coarse, n0 + 3, 0x1f)),
     94 * TEMPLATE,
   );
+  return n;
+}
+
+/** What lies between the two words: one bit a kind of word, those farthest off left out. */
+function betweenOf(between: Uint32Array, s0: number, n0: number): number {
+  if (s0 < 0) return 0;
+  let bits = 0;
+  for (let i = n0 - 1; i > s0 && i >= n0 - REACH; i--) bits |= between[i] as number;
+  return bits;
+}
+
+/** The two words by the classes of words that are used alike, and what lies between them. */
+function alike(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { tag, kind, between } = input;
+  const s0 = state.top(0);
+  const n0 = state.next;
+  const pp = at(tag, s0, 0xff) * 256 + at(tag, n0, 0xff);
+  const s0k = at(kind, s0, 0xfff);
+  const n0k = at(kind, n0, 0xfff);
+  const s1k = at(kind, state.top(1), 0xfff);
+  const n1k = at(kind, n0 + 1, 0xfff);
+  const bits = betweenOf(between, s0, n0);
+  let n = from;
+  out[n++] = mix(s0k, 98 * TEMPLATE);
+  out[n++] = mix(n0k, 99 * TEMPLATE);
+  out[n++] = mix(s0k * 4096 + n0k, 100 * TEMPLATE);
+  out[n++] = mix(mix(s0k, pp), 101 * TEMPLATE);
+  out[n++] = mix(mix(n0k, pp), 102 * TEMPLATE);
+  out[n++] = mix(mix(s0k * 4096 + n0k, pp), 103 * TEMPLATE);
+  out[n++] = mix(mix(n1k, pp), 104 * TEMPLATE);
+  out[n++] = mix(mix(s1k, pp), 105 * TEMPLATE);
+  out[n++] = mix(mix(s1k * 4096 + n0k, pp), 106 * TEMPLATE);
+  out[n++] = mix(mix(bits, pp), 107 * TEMPLATE);
+  out[n++] = mix(mix(bits, relation(state, s0)), 108 * TEMPLATE);
   return n;
 }

@@ -3,7 +3,7 @@ import { mix, TEMPLATE } from "./mix.js";
 import type { WordInfo } from "./words.js";
 
 /** Most features of one word: the room that `tagFeatures` needs. */
-export const TAG_FEATURES = 48;
+export const TAG_FEATURES = 64;
 
 const EDGE: WordInfo = {
   norm: "",
@@ -20,6 +20,7 @@ const EDGE: WordInfo = {
   prefix4: 1,
   capital: 4,
   marks: 0,
+  kind: 1023,
 };
 
 /**
@@ -112,6 +113,12 @@ export function tagFeatures(
   out[n++] = mix(mix(w.shape, 38 * TEMPLATE), r1.shape);
   out[n++] = mix(mix(w.suffix3, 39 * TEMPLATE), r1.suffix3);
   out[n++] = mix(mix(tt, 40 * TEMPLATE), r1.word);
+  out[n++] = mix(w.kind, 41 * TEMPLATE);
+  out[n++] = mix(mix(w.kind, 42 * TEMPLATE), t1);
+  out[n++] = mix(r1.kind, 43 * TEMPLATE);
+  out[n++] = mix(l1.kind, 44 * TEMPLATE);
+  out[n++] = mix(mix(w.kind, 45 * TEMPLATE), r1.kind);
+  out[n++] = mix(mix(w.kind, 46 * TEMPLATE), w.suffix2);
   return n;
 }
 

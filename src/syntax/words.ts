@@ -1,4 +1,5 @@
 import { hashString } from "../base/index.js";
+import { classOfWord, type WordClasses } from "./word-classes.js";
 
 /** What the tagger and the parser know of a word by its form alone, as hashes. */
 export type WordInfo = {
@@ -19,32 +20,35 @@ export type WordInfo = {
   readonly capital: number;
   /** 1 holds a digit, 2 a hyphen, 4 no letter and no digit, 8 a stop. */
   readonly marks: number;
+  /** Class of words that are used alike, from 1; 0 where none is known. */
+  readonly kind: number;
 };
 
 /** Longest part of a word that is looked at: the rest of an endless one adds nothing. */
 const LOOK = 40;
 
 /** Reads words; forms that were seen before come from a table that lives as long as the reader. */
-export function createWordReader(): (form: string) => WordInfo {
+export function createWordReader(classes: WordClasses): (form: string) => WordInfo {
   const known = new Map<string, WordInfo>();
   return (form) => {
     let info = known.get(form);
     if (info === undefined) {
-      info = readWord(form);
+      info = readWord(form, classes);
       known.set(form, info);
     }
     return info;
   };
 }
 
-function readWord(whole: string): WordInfo {
+function readWord(whole: string, classes: WordClasses): WordInfo {
   const form = straight(whole.length > LOOK ? whole.slice(0, LOOK) : whole);
   const norm = form.toLowerCase().replace(/\d/g, "0");
   const end = (n: number) => hashString(norm.length > n ? norm.slice(-n) : norm, n);
   const begin = (n: number) => hashString(norm.length > n ? norm.slice(0, n) : norm, n + 16);
+  const word = hashString(norm);
   return {
     norm,
-    word: hashString(norm),
+    word,
     cased: hashString(form, 7),
     shape: hashString(shapeOf(form), 9),
     suffix1: end(1),
@@ -57,6 +61,7 @@ function readWord(whole: string): WordInfo {
     prefix4: begin(4),
     capital: capitalOf(form),
     marks: marksOf(form),
+    kind: classOfWord(classes, word),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   LinearModel,
   loadLinearModel,
   readContainer,
+  type TypedArray,
   transitionScores,
 } from "../../src/models/index.js";
 import { writeContainer } from "../../train/container.js";
@@ -22,11 +23,11 @@ describe("container", () => {
   it("reads back what was written, also from bytes that begin anywhere", () => {
     const bytes = writeContainer(
       { name: "é" },
-      new Map([
+      new Map<string, TypedArray>([
         ["a", Uint32Array.of(1, 2 ** 32 - 1)],
         ["b", Int8Array.of(-1, 5, 7)],
         ["c", Int16Array.of(-300)],
-      ] as const),
+      ]),
     );
     for (const shift of [0, 1, 3]) {
       const moved = new Uint8Array(bytes.length + shift);
