@@ -1,4 +1,4 @@
 export { createServer } from "./create-server.js";
 export { type Listening, listen } from "./listen.js";
-export { memoryStories } from "./stories.js";
+export { memoryStories, storeStories } from "./stories.js";
 export type { CrossreadServer, ServerOptions, StoryEntry, StorySource } from "./types.js";

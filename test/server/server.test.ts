@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createClient } from "../../src/client/index.js";
 import type { Analysis, Collation, ReportInput } from "../../src/contract/index.js";
 import { createServer, type Listening, listen, memoryStories, type ServerOptions } from "../../src/server/index.js";
 
@@ -157,6 +158,16 @@ describe("every error has one shape", () => {
     expect(text).not.toContain("secret");
     expect(String(failures[0])).toContain("secret");
   });
+});
+
+it("answers as the client expects", async () => {
+  const client = createClient(server.url);
+  expect(await client.health()).toEqual({ ok: true, value: { version: "9.9.9" } });
+  expect((await client.stories()).ok).toBe(true);
+  expect(await client.story("a b/c\u00e9")).toEqual({ ok: true, value: collation("odd") });
+  expect(await client.compare({ id: "s", reports })).toMatchObject({ ok: true, value: { id: "s" } });
+  expect(await client.analyze({ id: "a", text: "The ferry left." })).toMatchObject({ ok: true, value: { id: "a" } });
+  expect(await client.story("none")).toMatchObject({ ok: false, problem: { code: "not-found" } });
 });
 
 describe("pages", () => {
