@@ -128,8 +128,14 @@ test.each([
 });
 
 test("no server, and a server that hangs up, are fetch-failed with the reason", async () => {
-  const nobody = await createClient("http://127.0.0.1:1").health();
+  // A port that was free a moment ago: fetch itself refuses the low ones.
+  const gone = createServer();
+  await new Promise<void>((resolve) => gone.listen(0, "127.0.0.1", resolve));
+  const { port } = gone.address() as AddressInfo;
+  await new Promise((resolve) => gone.close(resolve));
+  const nobody = await createClient(`http://127.0.0.1:${port}`).health();
   expect(nobody).toMatchObject({ ok: false, problem: { code: "fetch-failed" } });
+  if (!nobody.ok) expect(nobody.problem.message).toContain("ECONNREFUSED");
   answer = "hang up";
   expect(await createClient(base).health()).toMatchObject({ ok: false, problem: { code: "fetch-failed" } });
 });
