@@ -82,7 +82,7 @@ describe("readJsonLines", () => {
   const read = async (most: number | undefined, ...parts: readonly (string | Uint8Array)[]) => {
     const out: [number, string][] = [];
     for await (const { line, text, problem } of readJsonLines(chunks(...parts), most))
-      out.push([line, problem?.code ?? text]);
+      out.push([line, problem === null ? text : problem.code]);
     return out;
   };
   it("joins chunks, counts blank lines, drops mark and carriage returns", async () => {
