@@ -56,12 +56,15 @@ export type Facts = {
   readonly scores: Readonly<Record<string, Figures>>;
 };
 
-/** The model's card as Markdown. */
-export function writeCard(facts: Facts): string {
-  const rows = Object.entries(facts.scores).map(
+function scoreRows({ scores }: Facts): readonly string[] {
+  return Object.entries(scores).map(
     ([name, f]) =>
       `| ${name} | ${f.words} | ${[f.upos, f.xpos, f.lemma, f.uas, f.las].map((x) => x.toFixed(4)).join(" | ")} |`,
   );
+}
+
+/** The model's card as Markdown. */
+export function writeCard(facts: Facts): string {
   const list = (record: Readonly<Record<string, string | number>>) =>
     Object.entries(record).map(([key, value]) => `- ${key}: ${typeof value === "string" ? `\`${value}\`` : value}`);
   return `# ${facts.name}: parts of speech, lemmas and dependency trees
@@ -111,7 +114,7 @@ our own, see \`bench/quality\`.
 
 | | words | UPOS | XPOS | lemma | UAS | LAS |
 | --- | --- | --- | --- | --- | --- | --- |
-${rows.join("\n")}
+${scoreRows(facts).join("\n")}
 
 ## Known weaknesses
 

@@ -130,7 +130,6 @@ function writeModel(
     { made: "train/syntax.ts", seed: SEED, ...taggerModel.info, ...parserModel.info },
     arrays,
   );
-  const dev = readCorpus(settings.data, "dev", classes).sentences;
   const facts: Facts = {
     name: "syntax-2026-11-22",
     program: "train/syntax.ts",
@@ -151,26 +150,28 @@ function writeModel(
     lemmaRules: learnt.rules,
     bytes: bytes.length,
     sha256: createHash("sha256").update(bytes).digest("hex"),
-    scores: {
-      "ewt-dev": measure(
-        bytes,
-        dev.filter((sentence) => !sentence.document.startsWith("GUM_")),
-      ),
-      "gum-dev": measure(
-        bytes,
-        dev.filter((sentence) => sentence.document.startsWith("GUM_")),
-      ),
-      "gum-dev, news": measure(
-        bytes,
-        dev.filter((sentence) => sentence.document.startsWith("GUM_news_")),
-      ),
-    },
+    scores: scoresOf(bytes, readCorpus(settings.data, "dev", classes).sentences),
   };
   mkdirSync(settings.out, { recursive: true });
   writeFileSync(join(settings.out, "weights.bin"), bytes);
   writeFileSync(join(settings.out, "scores.json"), `${JSON.stringify(facts, null, 2)}\n`);
   writeFileSync(join(settings.out, "card.md"), writeCard(facts));
   log(JSON.stringify(facts, null, 1));
+}
+
+function scoresOf(bytes: Uint8Array, dev: readonly TrainingSentence[]): Facts["scores"] {
+  const gum = dev.filter((sentence) => sentence.document.startsWith("GUM_"));
+  return {
+    "ewt-dev": measure(
+      bytes,
+      dev.filter((sentence) => !sentence.document.startsWith("GUM_")),
+    ),
+    "gum-dev": measure(bytes, gum),
+    "gum-dev, news": measure(
+      bytes,
+      gum.filter((sentence) => sentence.document.startsWith("GUM_news_")),
+    ),
+  };
 }
 
 main();

@@ -19,6 +19,7 @@ const CAPTION =
   /^(?:\(?(?:Photo|Photos|Image|Picture|Caption|Illustration|Pictured|Video|Photograph)(?: \d+)?(?::| by | courtesy| credit)|FILE PHOTO|File photo|FILE (?:-|–|—|--))/;
 const CAPTION_TAIL =
   /(?:\((?:Photo|Image|Picture|AP Photo|AFP Photo|Reuters|REUTERS|Getty)[^()]{0,120}\)|(?:\bREUTERS|Reuters|AP Photo|AFP|EPA|Getty Images)\/[\p{L} .'’-]{2,60}|\bGetty Images|Photo(?:graph)?: [^.]{2,60})\.?$/u;
+const CREDIT_LINE = /^[\p{L} .'’-]{2,60}\/(?:Reuters|REUTERS|AP|AFP|EPA|Bloomberg|Getty Images)\.?$/u;
 const CORRECTION =
   /^(?:Corrections?(?: appended)?\b|Clarifications?\b|An earlier version of (?:this|the)\b|A previous version of (?:this|the)\b|This (?:article|story|post|report|piece|item|headline) (?:has been|was|is being) (?:updated|corrected|amended|edited|revised|clarified|changed)\b|The headline (?:has been|was)\b|We (?:have|are) correct)/i;
 const CORRECTED_NOTE =
@@ -109,6 +110,8 @@ function readsAsHeadline(line: string): boolean {
   const words = line.split(/[\s-]+/).filter((word) => /^["'“‘(]?\p{L}{4,}/u.test(word));
   const raised = words.filter((word) => /^["'“‘(]?\p{Lu}/u.test(word)).length;
   if (words.length >= 3 && raised >= words.length * 0.75) return true;
+  // A headline in two lines, the first of which breaks off.
+  if (/[;:][ \t]*\r?\n/.test(line) && !/[.!?]\s/.test(line)) return true;
   // Some archives end every headline with a stop: one short sentence before a longer paragraph.
   return wordCount(line) <= 14 && line.length <= 100 && !/["“”]/.test(line) && !/[.!?]\s/.test(line);
 }
@@ -134,7 +137,8 @@ function ownKind(
   const short = end - start <= EDGE;
   if (captions.size > 0 && end - start < 2000 && captions.has(squeeze(text.slice(start, end))))
     return { zone: "caption", opens: false };
-  if (CAPTION.test(head) || CAPTION_TAIL.test(tail)) return { zone: "caption", opens: false };
+  if (CAPTION.test(head) || CAPTION_TAIL.test(tail) || (short && CREDIT_LINE.test(head)))
+    return { zone: "caption", opens: false };
   if (CORRECTION.test(head) || CORRECTED_NOTE.test(head))
     return { zone: "correction", opens: short && CORRECTION_LABEL.test(head) };
   if (BOILERPLATE.test(head) || (short && BOILERPLATE_IN.test(head))) return { zone: "boilerplate", opens: false };
