@@ -1,10 +1,5 @@
-import { readFileSync } from "node:fs";
 import { createProgram, statusOf } from "./program.js";
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
-}
+import { packageVersion } from "./version.js";
 
 /**
  * Runs the command line and returns the exit status: 0 done, 1 some input could not be read or written, 2 wrong call.
@@ -18,7 +13,7 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   let status = 0;
   const output = { out: process.stdout, err: process.stderr };
-  const program = createProgram(version(), process.stdin, output, (value) => {
+  const program = createProgram(packageVersion(), process.stdin, output, (value) => {
     status = value;
   });
   if (args.length === 0) {

@@ -6,6 +6,7 @@ import type { Meanings } from "../meanings/index.js";
 import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
 import type { TimeExpression } from "../times/index.js";
+import { joinCrumbs } from "./crumbs.js";
 import { stem } from "./stem.js";
 
 /** A claim with what comparing needs at hand. */
@@ -130,7 +131,8 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     for (let i = sentence.firstToken; i < sentence.endToken; i++) tokens.push(i);
     return terms(tokens);
   });
-  return reading.claims.map((claim, i) => {
+  const contentWords = (claim: Claim) => terms(tokensInSpans(reading, claim.spans)).size;
+  return joinCrumbs(reading, contentWords).map((claim, i) => {
     const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
     const speaker = attribution === null ? null : cast.memberOf(report, attribution.speaker);
