@@ -29,9 +29,23 @@ export function certaintyOfClause(
 ): Certainty {
   const told = quote && attribution && reaches(syntax, document, clause, quote) ? attribution.certainty : "stated";
   if (told === "denied" || told === "alleged") return told;
+  const above = aboveCertainty(document, syntax, clause);
+  if (above === "denied") return above;
   const own = ownCertainty(document, syntax, clause, quote !== null);
+  const outer = told === "stated" ? above : told;
+  // "Predicts that it will grow" is an estimate, no plan.
+  if (own === "planned" && (outer === "estimated" || outer === "reported")) return outer;
   if (own !== "stated") return own;
-  return told === "stated" ? aboveCertainty(document, syntax, clause) : told;
+  return outer === "stated" && quote !== null && deniesFlatly(document, syntax, clause) ? "denied" : outer;
+}
+
+/** "There is no risk", "we have never offered": in a source's mouth a denial. */
+function deniesFlatly(document: Document, syntax: Syntax, clause: Clause): boolean {
+  const children = syntax.children[clause.head] ?? [];
+  const norms = children.map((child) => document.tokens[child]?.norm ?? "");
+  if (norms.includes("never")) return norms.includes("i") || norms.includes("we");
+  if (syntax.lemma[clause.head] !== "be" || !norms.includes("there")) return false;
+  return children.some((child) => dependents(syntax, child, "det").some((det) => document.tokens[det]?.norm === "no"));
 }
 
 function ownCertainty(document: Document, syntax: Syntax, clause: Clause, quoted: boolean): Certainty {
@@ -67,6 +81,10 @@ function bareCertainty(document: Document, syntax: Syntax, clause: Clause): Cert
     if (lemma === "expect") return "possible";
     if (lemma === "estimate") return "estimated";
   }
+  if (syntax.upos[trigger] === "VERB" && deniesNoun(syntax, trigger, lemma)) return "denied";
+  const subject = ownSubject(syntax, trigger);
+  const chance = subject === null ? undefined : HEDGING_NOUNS.get((syntax.lemma[subject] ?? "").toLowerCase());
+  if (chance === "possible" && dependents(syntax, trigger, "cop").length > 0) return chance;
   const marks = dependents(syntax, clause.head, "mark");
   const isTo = marks.some((child) => syntax.xpos[child] === "TO");
   // "The road is to close": a plan.
@@ -80,6 +98,13 @@ function bareCertainty(document: Document, syntax: Syntax, clause: Clause): Cert
   }
   const mark = dependents(syntax, trigger, "mark").some((child) => document.tokens[child]?.norm === "if");
   return mark ? "possible" : "stated";
+}
+
+/** "Dismissed concerns", "denied the charge". */
+function deniesNoun(syntax: Syntax, verb: number, lemma: string): boolean {
+  if (certaintyOfCue(lemma, false, true) !== "denied") return false;
+  const object = dependents(syntax, verb, "obj")[0];
+  return object !== undefined && (lemma === "deny" || HEDGING_NOUNS.has((syntax.lemma[object] ?? "").toLowerCase()));
 }
 
 function modalCertainty(document: Document, syntax: Syntax, verb: number, aux: number, quoted: boolean): Certainty {
@@ -98,8 +123,10 @@ function modalCertainty(document: Document, syntax: Syntax, verb: number, aux: n
   if (norm === "will" || norm === "'ll" || norm === "wo" || norm === "shall")
     return dynamic && !perfect ? "planned" : "stated";
   if (norm === "would" || norm === "'d") {
-    if (perfect) return "possible";
-    return dynamic && quoted ? "planned" : "possible";
+    if (perfect || !dynamic || !quoted) return "possible";
+    const subject = ownSubject(syntax, verb);
+    const acts = isPassive(syntax, verb) || subject === null || syntax.upos[subject] !== "NOUN";
+    return acts ? "planned" : "possible";
   }
   return "stated";
 }
@@ -122,7 +149,7 @@ function aboveCertainty(document: Document, syntax: Syntax, clause: Clause): Cer
     if (above < 0) return "stated";
     const relation = baseRelation(syntax, at);
     const lemma = (syntax.lemma[above] ?? "").toLowerCase();
-    if (relation === "acl" && syntax.deprel[at] !== "acl:relcl") return HEDGING_NOUNS.get(lemma) ?? "stated";
+    if (relation === "acl" && syntax.deprel[at] !== "acl:relcl") return nounCertainty(syntax, above, lemma);
     if (relation === "ccomp" || relation === "xcomp" || relation === "csubj") {
       const found = complementCertainty(document, syntax, above, lemma);
       if (found !== "stated") return found;
@@ -130,6 +157,15 @@ function aboveCertainty(document: Document, syntax: Syntax, clause: Clause): Cer
     at = above;
   }
   return "stated";
+}
+
+/** "Fears that …" are possible; fears that somebody dismisses are denied. */
+function nounCertainty(syntax: Syntax, noun: number, lemma: string): Certainty {
+  const own = HEDGING_NOUNS.get(lemma);
+  if (!own) return "stated";
+  const verb = syntax.head[noun] ?? -1;
+  const governed = verb >= 0 && baseRelation(syntax, noun) === "obj";
+  return governed && certaintyOfCue((syntax.lemma[verb] ?? "").toLowerCase(), false, true) === "denied" ? "denied" : own;
 }
 
 function complementCertainty(document: Document, syntax: Syntax, above: number, lemma: string): Certainty {
@@ -140,7 +176,8 @@ function complementCertainty(document: Document, syntax: Syntax, above: number, 
   if (lemma === "be") return "stated";
   const passive = syntax.upos[above] === "VERB" && isPassive(syntax, above);
   const hedge = HEDGES.get(document.tokens[above]?.norm ?? "");
-  return hedge ?? HEDGING_NOUNS.get(lemma) ?? certaintyOfCue(lemma, passive, false);
+  if (hedge) return hedge;
+  return syntax.upos[above] === "NOUN" ? nounCertainty(syntax, above, lemma) : certaintyOfCue(lemma, passive, false);
 }
 
 /**

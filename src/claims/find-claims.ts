@@ -112,7 +112,8 @@ function tokensOf(document: Document, spans: readonly Span[]): readonly number[]
 function onlyAttributes(context: Context, clause: Clause, clauses: readonly Clause[]): boolean {
   const { syntax, document } = context;
   const quote = context.cues.get(clause.head);
-  if (!quote || !context.attributions.has(quote.id)) return false;
+  // Where the trigger is the cue's own infinitive ("plans to sell") the clause is the claim.
+  if (!quote || clause.chain.length > 1 || !context.attributions.has(quote.id)) return false;
   const clausal = clauses.some((other) => other !== clause && holds(context, quote, other.trigger));
   const elsewhere = quote.content.some(
     ([start]) => (document.tokens[tokenAt(document, start)]?.sentence ?? -1) !== document.tokens[clause.head]?.sentence,
@@ -144,12 +145,12 @@ function nominalQuote(context: Context, clause: Clause): Quote | null {
 
 function claimOf(context: Context, sentence: Sentence, clause: Clause): Omit<Claim, "id"> | null {
   const { document, syntax, layers } = context;
-  const spans = spansOf(context, clause);
   const trigger = triggerOf(context, clause);
   const token = document.tokens[trigger];
-  if (spans.length === 0 || !token) return null;
   const held = context.quoteAt[trigger] ?? -1;
   const quote = held >= 0 ? (layers.quotes[held] as Quote) : null;
+  const spans = spansOf(context, clause, quote);
+  if (spans.length === 0 || !token) return null;
   const nominal = nominalQuote(context, clause);
   const vouched = quote ?? nominal;
   const attribution = vouched ? (context.attributions.get(vouched.id) ?? null) : null;
@@ -191,11 +192,14 @@ function indicesIn(tokens: readonly number[], at: ReadonlyMap<number, readonly n
   return found.sort((left, right) => left - right);
 }
 
-/** The clause's words as spans, marks at the edges of each piece left out. */
-function spansOf(context: Context, clause: Clause): readonly Span[] {
+/** The clause's words as spans, without marks at the edges of each piece and without the words that only say who says so. */
+function spansOf(context: Context, clause: Clause, quote: Quote | null): readonly Span[] {
   const { document, syntax } = context;
   const pieces: number[][] = [];
+  const said = quote === null || clause.chain.includes(quote.cueHead ?? -1) ? [] : tokensOf(document, [...quote.source, ...quote.cue]);
+  const left = new Set(said);
   for (const token of clause.tokens) {
+    if (left.has(token)) continue;
     const open = pieces[pieces.length - 1];
     if (open && open[open.length - 1] === token - 1) open.push(token);
     else pieces.push([token]);

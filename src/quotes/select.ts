@@ -9,11 +9,11 @@ export type Scored = { readonly candidate: Candidate; readonly likelihood: numbe
 export type Chosen = { readonly candidate: Candidate; readonly likelihood: number; readonly within: number };
 
 /** Least likelihood of an attribution at the top; the best of the settings tried on PolNeAR train, five parts. */
-export const ACCEPT = 0.35;
+export const ACCEPT = [0.65, 0.35] as const;
 /** Least likelihood where the content stands in quotation marks: somebody said it. */
-export const ACCEPT_QUOTED = 0.3;
+export const ACCEPT_QUOTED = [2, 0.3] as const;
 /** Least likelihood of one inside another: only plain relays ("the agency reported that he said …"). */
-export const ACCEPT_WITHIN = 0.8;
+export const ACCEPT_WITHIN = [0.6, 0.5] as const;
 
 const RELAY_PATTERNS = new Set(["ccomp", "quoted", "quoted-all", "para-up", "according"]);
 
@@ -42,10 +42,13 @@ export function chooseCandidates(
   const cueOf = new Set(chosen.map((item) => item.candidate.cue));
   for (const { cue, list } of cues) {
     const holder = owner[cue] ?? -1;
+    // The readings of one cue exclude each other: together they say how likely it attributes at all.
+    let any = 0;
+    for (const item of list) any += item.likelihood;
     for (const item of list) {
       const marked = item.candidate.pattern === "quoted" || item.candidate.pattern === "quoted-all";
-      const floor = holder >= 0 ? ACCEPT_WITHIN : marked ? ACCEPT_QUOTED : ACCEPT;
-      if (item.likelihood < floor) continue;
+      const [least, least2] = holder >= 0 ? ACCEPT_WITHIN : marked ? ACCEPT_QUOTED : ACCEPT;
+      if (item.likelihood < least2 && (any < least || item.likelihood < 0.6 * least2)) continue;
       if (!fits(item.candidate, holder, owner, cueOf)) continue;
       for (const token of item.candidate.content) owner[token] = chosen.length;
       cueOf.add(cue);

@@ -73,7 +73,14 @@ export function subjectOf(syntax: Syntax, token: number): number | null {
     if (above < 0) return null;
     const relation = baseRelation(syntax, at);
     if (relation === "acl") {
-      return syntax.deprel[at] === "acl:relcl" || isVerbal(syntax, above) ? null : above;
+      if (syntax.deprel[at] === "acl:relcl") return null;
+      // "He described the scene, saying …": a participle behind a comma goes with the verb.
+      const verb = syntax.xpos[at] === "VBG" && followsComma(syntax, at) ? verbAbove(syntax, above) : -1;
+      if (verb >= 0) {
+        at = verb;
+        continue;
+      }
+      return isVerbal(syntax, above) ? null : above;
     }
     if (relation === "amod") return above;
     if (relation === "xcomp" && OBJECT_CONTROL.has(syntax.lemma[above] ?? "")) {
@@ -97,6 +104,24 @@ export function subjectOf(syntax: Syntax, token: number): number | null {
     at = above;
   }
   return null;
+}
+
+/** True when a comma stands before a participle's own words. */
+function followsComma(syntax: Syntax, token: number): boolean {
+  const before = Math.min(token, ...(syntax.children[token] ?? []));
+  return syntax.xpos[before] === "," || syntax.xpos[before - 1] === ",";
+}
+
+/** The verb that a noun is an argument of; -1 where it is of none, or is its subject. */
+function verbAbove(syntax: Syntax, noun: number): number {
+  let at = noun;
+  for (let step = 0; step < MAX_CLIMB; step++) {
+    const above = syntax.head[at] ?? -1;
+    if (above < 0 || baseRelation(syntax, at) === "nsubj") return -1;
+    if (isVerbal(syntax, above)) return above;
+    at = above;
+  }
+  return -1;
 }
 
 function isVerbal(syntax: Syntax, token: number): boolean {
