@@ -5,7 +5,7 @@ import type { Account, AccountLine, AccountPart, Footnote } from "../story/index
 export type Screen = { readonly columns: number; readonly color: boolean };
 
 type Paint = ReturnType<typeof pc.createColors>;
-type Word = { readonly text: string; readonly mark: AccountPart["mark"] | "ref" | "lead" };
+type Word = { readonly text: string; readonly mark: AccountPart["mark"] | "ref" };
 
 /** Control characters in a report must not reach the terminal: an escape sequence could rewrite the screen. */
 export function harmless(text: string): string {
@@ -15,9 +15,9 @@ export function harmless(text: string): string {
 function paintWord({ text, mark }: Word, paint: Paint, color: boolean): string {
   if (!color) return mark === "differs" || mark === "value" ? `*${text}*` : text;
   if (mark === "differs") return paint.yellow(paint.bold(text));
-  if (mark === "value") return paint.bold(text);
+  if (mark === "value" || mark === "label") return paint.bold(text);
   if (mark === "ref") return paint.cyan(text);
-  if (mark === "plain" || mark === "lead") return paint.dim(text);
+  if (mark === "plain") return paint.dim(text);
   return text;
 }
 
@@ -51,7 +51,7 @@ function layOut(line: AccountLine, notes: ReadonlyMap<number, Footnote>, screen:
   const indent = line.depth === 1 ? "    " : "  ";
   const hang = `${indent}  `;
   const rows: string[] = [];
-  let row = indent + (line.depth === 0 ? "" : "");
+  let row = indent;
   let width = row.length;
   let empty = true;
   const words = wordsOf(line, notes);

@@ -10,7 +10,7 @@ export type Group = {
 
 /** Two units of different reports are taken for one point from this likeness on. */
 const THRESHOLD = 0.62;
-/** A second unit of a report joins a group only when it is about as like the others as the first was (a headline beside its lead). */
+/** Least likeness with which a second unit of a report joins a group. */
 const SECOND = 0.85;
 /** Terms in more units than this lead to no candidates: they are in most sentences of the story. */
 const COMMON = 64;
@@ -55,12 +55,58 @@ function enough(like: Likeness, left: Unit, right: Unit): boolean {
   return Math.min(left.terms.size, right.terms.size) <= 2 && like.cosine >= 0.6 && like.sentence >= CONTEXT;
 }
 
+/** The words of a unit without case and marks, as one string. */
+function wording(unit: Unit): string {
+  const { tokens } = unit.reading.document;
+  return unit.tokens
+    .map((i) => tokens[i]?.norm ?? "")
+    .filter((norm) => /[\p{L}\p{N}]/u.test(norm))
+    .join(" ");
+}
+
+/** A shorter clause is a phrase of the language rather than a statement: alike words prove nothing unless the sentences agree too. */
+const PHRASE = 5;
+const SAME_CONTEXT = 0.95;
+
+/**
+ * Pairs of the same words, the first of one report with the first of the other, the second with the second: what is copied must meet its copy before
+ * it can meet anything that is only alike.
+ */
+function twins(units: readonly Unit[], lexis: Lexis): Pair[] {
+  const byWording = new Map<string, Map<string, Unit[]>>();
+  for (const unit of units) {
+    const words = wording(unit);
+    if (words === "") continue;
+    const reports = byWording.get(words) ?? new Map<string, Unit[]>();
+    byWording.set(words, reports.set(unit.report, [...(reports.get(unit.report) ?? []), unit]));
+  }
+  const out: Pair[] = [];
+  for (const [words, reports] of byWording) {
+    const [first, ...others] = [...reports.values()];
+    const long = words.split(" ").length >= PHRASE;
+    for (const other of others) {
+      for (const [i, right] of other.entries()) {
+        const left = first?.[i];
+        if (left === undefined) continue;
+        const like = likeness(left, right, lexis);
+        if (long || like.sentence >= SAME_CONTEXT || like.score >= THRESHOLD) out.push({ left, right, likeness: like });
+      }
+    }
+  }
+  return out;
+}
+
 type Cluster = { units: Unit[]; links: Pair[]; reports: Map<string, number> };
 
+/**
+ * A second statement of one report may join (a headline beside its lead) when it is as like the others as the first was; but two groups that each
+ * stand in several reports are two things, however alike.
+ */
 function mayJoin(a: Cluster, b: Cluster, pair: Pair): boolean {
   let doubled = false;
   for (const report of b.reports.keys()) if (a.reports.has(report)) doubled = true;
-  return !doubled || pair.likeness.score >= SECOND;
+  if (!doubled) return true;
+  return pair.likeness.score >= SECOND && (a.reports.size === 1 || b.reports.size === 1);
 }
 
 function join(a: Cluster, b: Cluster, pair: Pair): void {
@@ -69,17 +115,18 @@ function join(a: Cluster, b: Cluster, pair: Pair): void {
   for (const [report, count] of b.reports) a.reports.set(report, (a.reports.get(report) ?? 0) + count);
 }
 
+const byLikeness = (a: Pair, b: Pair) =>
+  b.likeness.score - a.likeness.score || a.left.index - b.left.index || a.right.index - b.right.index;
+
 /**
- * Puts units into groups, best pairs first: a pair joins two groups unless that would put two different statements of one report into one
- * group. Same groups whatever the order of the reports, because units come sorted and ties are broken by position.
+ * Puts units into groups: the same words first, then the best pairs; a pair joins two groups unless that would put two different statements of one
+ * report into one group. Same groups whatever the order of the reports, because units come sorted and ties are broken by position.
  */
 export function alignUnits(units: readonly Unit[], lexis: Lexis): readonly Group[] {
-  const pairs = candidates(units, lexis).sort(
-    (a, b) => b.likeness.score - a.likeness.score || a.left.index - b.left.index || a.right.index - b.right.index,
-  );
   const clusterOf = new Map<Unit, Cluster>(
     units.map((unit) => [unit, { units: [unit], links: [], reports: new Map([[unit.report, 1]]) }]),
   );
+  const pairs = [...twins(units, lexis).sort(byLikeness), ...candidates(units, lexis).sort(byLikeness)];
   for (const pair of pairs) {
     const a = clusterOf.get(pair.left) as Cluster;
     const b = clusterOf.get(pair.right) as Cluster;

@@ -30,24 +30,43 @@ const FINDERS: readonly SlotFinder[] = [
   findWording,
 ];
 
-/** The variants of a group: every finder on every pair of readings from two reports; the same difference is said once. */
+/** Values of one report and place, each once, in the order of the reports and their texts. */
+function mergeValues(values: readonly Variant["values"][number][]): Variant["values"] {
+  const known = new Map(
+    values.map((value) => [`${value.report} ${value.span[0]} ${value.span[1]} ${value.value}`, value]),
+  );
+  return [...known.values()].sort((a, b) =>
+    a.report < b.report ? -1 : a.report > b.report ? 1 : a.span[0] - b.span[0] || a.span[1] - b.span[1],
+  );
+}
+
+/** Differences of one slot and relation are one variant, whichever pairs of readings showed them. */
+function mergeVariants(variants: readonly Variant[]): Variant[] {
+  const groups = new Map<string, Variant[]>();
+  for (const variant of variants) {
+    const key = `${variant.slot} ${variant.relation}`;
+    groups.set(key, [...(groups.get(key) ?? []), variant]);
+  }
+  return [...groups.values()].map((group) => {
+    const reasons = [...new Set(group.map((variant) => variant.because))];
+    return {
+      ...(group[0] as Variant),
+      because: reasons.slice(0, 3).join("; ") + (reasons.length > 3 ? `; and ${reasons.length - 3} more` : ""),
+      values: mergeValues(group.flatMap((variant) => variant.values)),
+    };
+  });
+}
+
+/** The variants of a group: every finder on every pair of readings from two reports. */
 function variantsOf(group: Group, lexis: Lexis): Variant[] {
-  const out: Variant[] = [];
-  const seen = new Set<string>();
+  const found: Variant[] = [];
   for (const [i, left] of group.units.entries()) {
     for (const right of group.units.slice(i + 1)) {
       if (left.report === right.report) continue;
-      for (const find of FINDERS) {
-        for (const variant of find(left, right, lexis)) {
-          const key = `${variant.slot} ${variant.values.map((v) => `${v.report}:${v.span[0]}-${v.span[1]}`).join(" ")}`;
-          if (seen.has(key)) continue;
-          seen.add(key);
-          out.push(variant);
-        }
-      }
+      for (const find of FINDERS) found.push(...find(left, right, lexis));
     }
   }
-  return out.sort((a, b) => Number(b.conflict) - Number(a.conflict));
+  return mergeVariants(found).sort((a, b) => Number(b.conflict) - Number(a.conflict));
 }
 
 /** Words of a unit that no reading of another report has. */

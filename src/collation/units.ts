@@ -111,6 +111,27 @@ function tokensInSpans(reading: Reading, spans: readonly Span[]): number[] {
   return out;
 }
 
+/** Words that tie a clause to the one before and are no part of what it says: and, but, that; and the marks around them. */
+function isJoint(reading: Reading, token: number): boolean {
+  const relation = reading.syntax.deprel[token] ?? "";
+  const { norm = "" } = reading.document.tokens[token] ?? {};
+  return relation === "cc" || (relation === "mark" && norm === "that") || !/[\p{L}\p{N}"“‘'$£€#]/u.test(norm);
+}
+
+/** Drops joints from the front of a clause as long as something is left. */
+function withoutJoints(
+  reading: Reading,
+  spans: readonly Span[],
+): { spans: readonly Span[]; tokens: readonly number[] } {
+  const tokens = tokensInSpans(reading, spans);
+  let skip = 0;
+  while (skip < tokens.length - 1 && isJoint(reading, tokens[skip] as number)) skip++;
+  if (skip === 0) return { spans, tokens };
+  const start = reading.document.tokens[tokens[skip] as number]?.start ?? 0;
+  const cut = spans.filter(([, end]) => end > start).map(([from, end]): Span => [Math.max(from, start), end]);
+  return { spans: cut, tokens: tokens.slice(skip) };
+}
+
 /** The cast member who speaks, else the head noun of the source ("officers involved in the shooting": officer). */
 function speakerKeyOf(reading: Reading, quote: Quote | null, speaker: CastMember | null): string | null {
   if (speaker !== null) return `@${speaker.id}`;
@@ -136,8 +157,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
     const speaker = attribution === null ? null : cast.memberOf(report, attribution.speaker);
-    const spans = mergeSpans(claim.spans);
-    const tokens = tokensInSpans(reading, spans);
+    const { spans, tokens } = withoutJoints(reading, mergeSpans(claim.spans));
     const roleKey = (role: Claim["agent"]) => (role === null ? null : termOf(reading, role.head, keys, vocabulary));
     return {
       index: from + i,

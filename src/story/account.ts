@@ -2,8 +2,8 @@ import type { Span } from "../base/index.js";
 import type { Collation, Point, PointReading, Variant } from "../contract/index.js";
 import { shorten } from "./timeline.js";
 
-/** A stretch of a line and how it is to be shown: words that differ, a value in dispute, the report's own words, or ours. */
-export type AccountPart = { readonly text: string; readonly mark: "plain" | "words" | "differs" | "value" };
+/** A stretch of a line and how it is to be shown: words that differ, a value in dispute, a report or a date that labels a line, the report's own words, or ours. */
+export type AccountPart = { readonly text: string; readonly mark: "plain" | "words" | "differs" | "value" | "label" };
 
 /** A line of the account, with the numbers of the footnotes that support it. */
 export type AccountLine = {
@@ -147,7 +147,7 @@ function conflictLines(point: Point, variant: Variant, texts: Texts, notes: Note
     ...values.map(
       ({ report, span, ref }): AccountLine => ({
         depth: 1,
-        parts: [plain(`${report}: `), ...inContext(texts.get(report) ?? "", span)],
+        parts: [{ text: `${report}: `, mark: "label" }, ...inContext(texts.get(report) ?? "", span)],
         refs: [ref],
       }),
     ),
@@ -181,7 +181,7 @@ function quoteLines(point: Point, texts: Texts, notes: Notes): AccountLine[] {
     ...point.readings.map(
       (reading): AccountLine => ({
         depth: 1,
-        parts: [plain(`${reading.report}: `), ...wordsOf(reading, texts)],
+        parts: [{ text: `${reading.report}: `, mark: "label" }, ...wordsOf(reading, texts)],
         refs: [notes.ref(reading.report, reading.spans[0] ?? [0, 0])],
       }),
     ),
@@ -265,7 +265,7 @@ function timeLabel(from: string, to: string | null): string {
 function timelineLines(collation: Collation, notes: Notes): AccountLine[] {
   return collation.timeline.map((entry) => ({
     depth: 0,
-    parts: [{ text: `${timeLabel(entry.from, entry.to)}  `, mark: "value" }, plain(shorten(entry.label, 140))],
+    parts: [{ text: `${timeLabel(entry.from, entry.to)}  `, mark: "label" }, plain(shorten(entry.label, 140))],
     refs: unique(entry.readings.map(({ report, span }) => notes.ref(report, span))),
   }));
 }

@@ -54,6 +54,11 @@ function evidence(reading: Reading, located: Located | null, at: Span): Span {
   return sentence === undefined ? at : [sentence.start, sentence.end];
 }
 
+/** The zone that a span begins in; the day in a dateline says when it was written, not what happened. */
+function zoneAt(reading: Reading, [start]: Span): string | null {
+  return reading.document.zones.find(({ span }) => span[0] <= start && start < span[1])?.kind ?? null;
+}
+
 /**
  * What the reports say happened when: one entry for each time and point, in order of time. Only days, months and years that are known count;
  * "now", durations and repeated times name no moment.
@@ -69,6 +74,7 @@ export function drawTimeline(readings: readonly Reading[], points: readonly Poin
     for (const time of reading.times) {
       if (time.from === null || (time.type !== "DATE" && time.type !== "TIME")) continue;
       const at: Span = [time.start, time.end];
+      if (zoneAt(reading, at) === "dateline" || zoneAt(reading, at) === "byline") continue;
       const located = holder(byReport.get(report) ?? [], at);
       const span = evidence(reading, located, at);
       const words = reading.document.text.slice(span[0], span[1]);
