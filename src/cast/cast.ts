@@ -54,9 +54,18 @@ function typesMeet(left: EntityType, right: EntityType): boolean {
   return left === right || (left !== "PER" && right !== "PER");
 }
 
+/** A single word that one report takes for a person and another for a place ("Sella") is one name read twice; a full name of a person is not. */
+function sameBareName(draft: Draft, entity: Entity): boolean {
+  const names = [entity.name, ...draft.parts.map((part) => part.entity.name)];
+  return (
+    names.some((name) => !name.includes(" ")) &&
+    draft.parts.some((part) => sameName(part.entity.name, entity.name) !== null)
+  );
+}
+
 /** How many forms of the two meet. A bare short form never outvotes a full one that differs. */
 function draftsMatch(draft: Draft, entity: Entity): boolean {
-  if (!typesMeet(draft.type, entity.type)) return false;
+  if (!typesMeet(draft.type, entity.type)) return sameBareName(draft, entity);
   for (const part of draft.parts) {
     if (sameName(part.entity.name, entity.name) !== null) return true;
   }
@@ -71,6 +80,14 @@ function addTo(draft: Draft, report: string, entity: Entity): void {
   for (const name of [entity.name, ...entity.aliases]) if (!draft.names.includes(name)) draft.names.push(name);
 }
 
+/** The type that most mentions were read as; the first on a tie. */
+function majorityType(draft: Draft): EntityType {
+  const counts = new Map<EntityType, number>();
+  for (const { entity } of draft.parts)
+    counts.set(entity.type, (counts.get(entity.type) ?? 0) + entity.mentions.length);
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
 function toMember(draft: Draft, index: number): CastMember {
   const name = draft.parts.reduce(
     (best, part) => (part.entity.name.length > best.length ? part.entity.name : best),
@@ -78,7 +95,7 @@ function toMember(draft: Draft, index: number): CastMember {
   );
   return {
     id: `E${index + 1}`,
-    type: draft.type,
+    type: majorityType(draft),
     name,
     aliases: draft.names.filter((form) => form !== name).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     mentions: draft.parts.flatMap(({ report, entity }) =>

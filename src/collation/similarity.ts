@@ -77,7 +77,8 @@ const TRUSTED = 4.5;
 /** Verbs that hold a clause together and name nothing that happened. */
 const EMPTY_TRIGGERS = new Set(["be", "have", "do"]);
 
-function triggersMeet(left: Unit, right: Unit, lexis: Lexis): boolean {
+/** True when both clauses name what happened by the same verb or by related ones; "is" and "has" name nothing. */
+export function triggersMeet(left: Unit, right: Unit, lexis: Lexis): boolean {
   if (EMPTY_TRIGGERS.has(left.triggerStem)) return false;
   return left.triggerStem === right.triggerStem || lexis.relatedTo(left.triggerStem).has(right.triggerStem);
 }

@@ -74,7 +74,10 @@ function termOf(
   return term;
 }
 
-/** The tokens of names, each mapped to a key of its cast member, so that "Williams" and "Jumaane D. Williams" are one term. */
+/**
+ * The tokens of names, each mapped to a key of its cast member, so that "Williams" and "Jumaane D. Williams" are one term. Only members that several
+ * reports name get one: a name that was not recognised as the same must still be able to meet by its words.
+ */
 function memberKeys(reading: Reading, cast: Cast): { keys: Map<number, string>; members: Map<number, CastMember> } {
   const keys = new Map<number, string>();
   const members = new Map<number, CastMember>();
@@ -83,12 +86,13 @@ function memberKeys(reading: Reading, cast: Cast): { keys: Map<number, string>; 
   for (const entity of reading.entities) {
     const member = cast.memberOf(report, entity.id);
     if (member === null) continue;
+    const shared = member.type !== "MISC" && member.mentions.some((mention) => mention.report !== report);
     for (const mention of entity.mentions) {
       const first = starts.get(mention.start);
       if (first === undefined) continue;
       for (let i = first; (reading.document.tokens[i]?.end ?? Number.POSITIVE_INFINITY) <= mention.end; i++) {
         members.set(i, member);
-        if (mention.kind === "name") keys.set(i, `@${member.id}`);
+        if (mention.kind === "name" && shared) keys.set(i, `@${member.id}`);
       }
     }
   }

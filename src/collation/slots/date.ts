@@ -1,6 +1,7 @@
 import type { Span } from "../../base/index.js";
 import type { TimeExpression } from "../../times/index.js";
 import type { Unit } from "../units.js";
+import { numbersApart } from "./number.js";
 import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
 
 type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
@@ -42,7 +43,9 @@ export const findDates: SlotFinder = (left, right) => {
   const [x, y] = [openLeft[0], openRight[0]];
   if (openLeft.length === 1 && openRight.length === 1 && x !== undefined && y !== undefined) {
     const sure = a.length === 1 && b.length === 1 && fixed(left, x) && fixed(right, y);
-    const conflict = sure && left.triggerStem === right.triggerStem && bothAssert(left, right);
+    // Another day and another figure: rather another event than one event told wrongly twice.
+    const oneEvent = left.triggerStem === right.triggerStem && !numbersApart(left, right);
+    const conflict = sure && oneEvent && bothAssert(left, right);
     return [
       makeVariant(
         "date",

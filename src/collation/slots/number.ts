@@ -1,5 +1,6 @@
 import { compareQuantities, type Quantity } from "../../quantities/index.js";
-import { timesApart } from "../similarity.js";
+import type { Lexis } from "../lexis.js";
+import { timesApart, triggersMeet } from "../similarity.js";
 import { stem } from "../stem.js";
 import type { Unit } from "../units.js";
 import { bothAssert, makeVariant, publishedDay, type SlotFinder, textOf, voiceOf } from "./slot.js";
@@ -14,12 +15,14 @@ function countSameThing(left: Quantity, right: Quantity): boolean {
 const NARROW = new Set(["magnitude", "caliber"]);
 
 /** A unit that is one property of the event (its magnitude) needs no noun; a count needs the same noun or the same verb. */
-function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity): boolean {
+function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): boolean {
   if (timesApart(left, right)) return false;
   if (a.unit !== null && NARROW.has(a.unit)) return true;
+  if (triggersMeet(left, right, lexis)) return true;
+  // The dead and the hurt are both people: of people, what happened to them must be the same.
+  if (a.unit === "person") return false;
   const sameNoun = a.of !== null && b.of !== null && stem(a.of) === stem(b.of);
-  const sameEvent = left.triggerStem === right.triggerStem;
-  return sameEvent || (sameNoun && left.agent !== null && left.agent === right.agent);
+  return sameNoun && left.agent !== null && left.agent === right.agent;
 }
 
 function relationOf(
@@ -27,8 +30,9 @@ function relationOf(
   right: Unit,
   a: Quantity,
   b: Quantity,
+  lexis: Lexis,
 ): "conflict" | "update" | "view" | "other-scope" | "differs" {
-  if (!sameScope(left, right, a, b)) return "other-scope";
+  if (!sameScope(left, right, a, b, lexis)) return "other-scope";
   const [before, after] = [publishedDay(left), publishedDay(right)];
   if (before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10) && a.unit === "person")
     return "update";
@@ -44,8 +48,15 @@ const WORDS: Readonly<Record<ReturnType<typeof relationOf>, string>> = {
   differs: "one of them is no figure",
 };
 
+/** True when the two give figures for one kind of thing that cannot be the same: a second difference, so perhaps another event. */
+export function numbersApart(left: Unit, right: Unit): boolean {
+  return left.quantities.some((a) =>
+    right.quantities.some((b) => countSameThing(a, b) && compareQuantities(a, b).relation === "apart"),
+  );
+}
+
 /** Numbers of the same unit and noun whose ranges do not meet. */
-export const findNumbers: SlotFinder = (left, right) => {
+export const findNumbers: SlotFinder = (left, right, lexis) => {
   const counts = (unit: Unit) => unit.quantities.filter((quantity) => !quantity.ordinal);
   const meets = (a: Quantity, b: Quantity) =>
     countSameThing(a, b) && ["equal", "meets"].includes(compareQuantities(a, b).relation);
@@ -54,7 +65,7 @@ export const findNumbers: SlotFinder = (left, right) => {
   for (const a of leftOpen) {
     const b = rightOpen.find((other) => countSameThing(a, other) && compareQuantities(a, other).relation === "apart");
     if (b === undefined) continue;
-    const relation = relationOf(left, right, a, b);
+    const relation = relationOf(left, right, a, b, lexis);
     const because = `${textOf(left, a.number)} (${voiceOf(left)}) and ${textOf(right, b.number)} (${voiceOf(right)}): ${compareQuantities(a, b).because}; ${WORDS[relation]}`;
     return [
       makeVariant("number", relation, because, [

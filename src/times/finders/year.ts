@@ -23,6 +23,10 @@ const COUNTED = new Set(
   ).split(" "),
 );
 
+/** "an earthquake in 1988 killed dozens": after these words a year, the next word is the verb. */
+const BEFORE_VERB = new Set(["in", "since"]);
+const VERBS = new Set(["killed", "wounded", "injured"]);
+
 const STREETS = new Set("street st avenue ave road rd boulevard blvd drive lane way place court square".split(" "));
 
 /** `1984 Elm Street`: the number of a house. */
@@ -38,7 +42,7 @@ function inContext(line: Line, index: number, year: number, next: number): boole
   if (isHouse(line, next)) return false;
   if (
     NOT_BEFORE.has(before) ||
-    COUNTED.has(after) ||
+    (COUNTED.has(after) && !(BEFORE_VERB.has(before) && VERBS.has(after))) ||
     (glued(line, index) && before !== "(" && before !== "-" && before !== "/" && before !== "`" && before !== '"')
   )
     return false;
