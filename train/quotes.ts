@@ -39,7 +39,7 @@ const MIN_WEIGHT = 5;
 const MIN_DICE = 0.6;
 
 function main(): void {
-  const data = argument("--data") ?? process.env["CROSSREAD_DATA"];
+  const data = argument("--data") ?? process.env.CROSSREAD_DATA;
   if (!data) throw new Error("train/quotes: give the data folder, --data DIR or CROSSREAD_DATA");
   const path = join(data, "quotes", "polnear-train.jsonl.gz");
   const bytes = readFileSync(path);
@@ -48,7 +48,8 @@ function main(): void {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Line);
-  const model = loadSyntaxModel(readFileSync(argument("--syntax") ?? "models/syntax-2026-11-22/weights.bin"));
+  const syntaxBytes = readFileSync(argument("--syntax") ?? "models/syntax-2026-11-22/weights.bin");
+  const model = loadSyntaxModel(syntaxBytes);
   const names = new Map<string, number>();
   const counts: number[] = [];
   const examples: Example[] = [];
@@ -84,6 +85,7 @@ function main(): void {
   const facts = {
     corpus: "PolNeAR 1.0.0, training part",
     sha256: createHash("sha256").update(bytes).digest("hex"),
+    syntax: createHash("sha256").update(syntaxBytes).digest("hex"),
     documents: lines.length,
     candidates: examples.length,
     reachable: found,

@@ -165,7 +165,9 @@ function nounCertainty(syntax: Syntax, noun: number, lemma: string): Certainty {
   if (!own) return "stated";
   const verb = syntax.head[noun] ?? -1;
   const governed = verb >= 0 && baseRelation(syntax, noun) === "obj";
-  return governed && certaintyOfCue((syntax.lemma[verb] ?? "").toLowerCase(), false, true) === "denied" ? "denied" : own;
+  return governed && certaintyOfCue((syntax.lemma[verb] ?? "").toLowerCase(), false, true) === "denied"
+    ? "denied"
+    : own;
 }
 
 function complementCertainty(document: Document, syntax: Syntax, above: number, lemma: string): Certainty {

@@ -196,7 +196,10 @@ function indicesIn(tokens: readonly number[], at: ReadonlyMap<number, readonly n
 function spansOf(context: Context, clause: Clause, quote: Quote | null): readonly Span[] {
   const { document, syntax } = context;
   const pieces: number[][] = [];
-  const said = quote === null || clause.chain.includes(quote.cueHead ?? -1) ? [] : tokensOf(document, [...quote.source, ...quote.cue]);
+  const said =
+    quote === null || clause.chain.includes(quote.cueHead ?? -1)
+      ? []
+      : tokensOf(document, [...quote.source, ...quote.cue]);
   const left = new Set(said);
   for (const token of clause.tokens) {
     if (left.has(token)) continue;

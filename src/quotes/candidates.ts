@@ -2,7 +2,7 @@ import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate, Pattern } from "./candidate.js";
 import { quotedCandidates } from "./quoted-candidates.js";
 import type { Region } from "./regions.js";
-import { isPassive, ownSubject, sourceOf } from "./source.js";
+import { isPassive, ownSubject, sourceBeside, sourceOf } from "./source.js";
 import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
 import { withVariants } from "./variants.js";
 
@@ -49,7 +49,9 @@ function treeCandidates(document: Document, syntax: Syntax, cue: number): readon
   const passive = syntax.upos[cue] === "VERB" && isPassive(syntax, cue);
   const add = (pattern: Pattern, contentHead: number, tokens: readonly number[], mark = "") => {
     const content = edged(document, syntax, tokens);
-    found.push({ cue, pattern, mark, contentHead, content, source, variant: "as" });
+    const inverted = pattern === "para-up" || (pattern === "ccomp" && contentHead < cue);
+    const speaker = source ?? (inverted ? sourceBeside(syntax, cue) : null);
+    found.push({ cue, pattern, mark, contentHead, content, source: speaker, variant: "as" });
   };
   for (const child of syntax.children[cue] ?? []) {
     const relation = baseRelation(syntax, child);

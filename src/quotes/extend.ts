@@ -37,7 +37,8 @@ export function extendOverRegions(
     }
     if (!isSpoken(document, syntax, region) || overlapsCue(region, cues)) continue;
     const follows = continued(document, syntax, region, lastOf.region, chosen, lastOf.attribution, owner);
-    const into = follows ? lastOf.attribution : orphan(document, syntax, region, chosen, extra);
+    const before = follows ? lastOf.attribution : top(speakingBefore(document, region, owner));
+    const into = before >= 0 ? before : orphan(document, syntax, region, chosen, extra);
     if (into < 0) continue;
     for (let token = region.first; token < region.end; token++) {
       if ((owner[token] ?? -1) < 0) {
@@ -84,6 +85,17 @@ function isSpoken(document: Document, syntax: Syntax, region: Region): boolean {
 function overlapsCue(region: Region, cues: Uint8Array): boolean {
   for (let token = region.first; token < region.end; token++) if (cues[token]) return true;
   return false;
+}
+
+/** The attribution of the sentence right before a stretch that opens a sentence of the same paragraph; -1 where it has none. */
+function speakingBefore(document: Document, region: Region, owner: Int32Array): number {
+  if (!startsSentence(document, region)) return -1;
+  const previous = document.sentences[(document.tokens[region.first]?.sentence ?? 0) - 1];
+  if (!previous || previous.paragraph !== region.paragraph) return -1;
+  for (let token = previous.endToken - 1; token >= previous.firstToken; token--) {
+    if ((owner[token] ?? -1) >= 0) return owner[token] as number;
+  }
+  return -1;
 }
 
 /** True when `region` goes on with the quotation `before` of the attribution. */

@@ -1,7 +1,7 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
 import type { Region } from "./regions.js";
-import { sourceOf } from "./source.js";
+import { sourceBeside, sourceOf } from "./source.js";
 
 /** How far from its marks the cue of a quoted stretch may stand, in tokens. */
 const REACH = 14;
@@ -49,7 +49,7 @@ function quotedCandidate(
     mark: `${side}${joint}|${bucket}`,
     contentHead: -1,
     content,
-    source: sourceOf(syntax, cue),
+    source: sourceOf(syntax, cue) ?? sourceBeside(syntax, cue),
     variant: "as",
   };
 }

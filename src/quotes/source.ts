@@ -63,6 +63,36 @@ export function sourceOf(syntax: Syntax, token: number): number | null {
   return subjectOf(syntax, token);
 }
 
+/** Tags that may open or head the name beside a cue. */
+const NOMINAL = new Set(["PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"]);
+/** How far the head of a name may stand from the cue. */
+const BESIDE = 12;
+
+/**
+ * Who says a quotation, for cues whose subject the tree lost beside the marks: the phrase right after the verb (`"…," said Ana Reyes`) or
+ * right before it. Null where neither stands there.
+ */
+export function sourceBeside(syntax: Syntax, cue: number): number | null {
+  if (syntax.xpos[cue] === "VBG" || syntax.xpos[cue] === "VB" || isPassive(syntax, cue)) return null;
+  const after = topWithin(syntax, cue + 1, cue + 1, cue + BESIDE);
+  if (after !== null && syntax.xpos[after] !== "PRP") return after;
+  let before = cue - 1;
+  while (before > cue - 3 && (syntax.upos[before] === "ADV" || syntax.upos[before] === "AUX")) before--;
+  return topWithin(syntax, before, cue - BESIDE, cue - 1);
+}
+
+function topWithin(syntax: Syntax, from: number, least: number, most: number): number | null {
+  if (!NOMINAL.has(syntax.upos[from] ?? "")) return null;
+  let top = from;
+  for (let step = 0; step < MAX_CLIMB; step++) {
+    const above = syntax.head[top] ?? -1;
+    if (above < least || above > most || !NOMINAL.has(syntax.upos[above] ?? "")) break;
+    top = above;
+  }
+  const upos = syntax.upos[top];
+  return upos === "PROPN" || upos === "NOUN" || upos === "PRON" ? top : null;
+}
+
 /** The subject of a clause, its own or one it shares with the clause above. */
 export function subjectOf(syntax: Syntax, token: number): number | null {
   let at = token;

@@ -139,6 +139,54 @@ describe("findQuotes", () => {
   });
 });
 
+describe("quotations without a cue", () => {
+  const QUOTATION = `
+    “~ PUNCT/\`\` 5 punct
+    Our PRON/PRP$ 3 nmod:poss
+    boats NOUN/NNS 5 nsubj boat
+    never ADV/RB 5 advmod
+    left VERB/VBD 0 root leave
+    the DET/DT 7 det
+    harbour~ NOUN/NN 5 obj
+    .~ PUNCT/. 5 punct
+    ” PUNCT/'' 5 punct`;
+
+  test("a name behind a dash is the source", () => {
+    const { document, syntax } = drawn(`${QUOTATION}
+      — PUNCT/: 11 punct
+      Ana PROPN/NNP 5 parataxis
+      Reyes PROPN/NNP 11 flat`);
+    const [quote] = findQuotes(document, syntax);
+    expect(quote && [quote.type, words(document, quote.source)]).toEqual(["direct", "Ana Reyes"]);
+  });
+
+  test("a sentence before it that ends with a colon gives the source", () => {
+    const { document, syntax } = drawn(`
+      Ana PROPN/NNP 3 nsubj
+      Reyes PROPN/NNP 1 flat
+      left VERB/VBD 0 root leave
+      this DET/DT 5 det
+      note~ NOUN/NN 3 obj
+      : PUNCT/: 3 punct
+      ¶
+      ${QUOTATION}`);
+    const quotes = findQuotes(document, syntax).filter((quote) => quote.type === "direct");
+    expect(quotes.map((quote) => words(document, quote.source))).toEqual(["Ana Reyes"]);
+  });
+
+  test("a few quoted words are no quote", () => {
+    const { document, syntax } = drawn(`
+      The DET/DT 5 det
+      “~ PUNCT/\`\` 5 punct
+      old~ ADJ/JJ 5 amod
+      ” PUNCT/'' 5 punct
+      pier NOUN/NN 6 nsubj
+      burned~ VERB/VBD 0 root burn
+      . PUNCT/. 6 punct`);
+    expect(findQuotes(document, syntax)).toEqual([]);
+  });
+});
+
 describe("laws of findQuotes", () => {
   const PIECES = [
     '"',
