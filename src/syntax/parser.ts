@@ -38,6 +38,7 @@ export function parseSentence(model: LinearModel, table: MoveTable, input: Parse
   const features = new Uint32Array(PARSER_FEATURES);
   const scores = new Int32Array(model.labels.length);
   while (!state.done) {
+    if (forced(state, table)) continue;
     const n = parserFeatures(state, input, features);
     scores.fill(0);
     model.addAll(features, n, scores);
@@ -45,6 +46,15 @@ export function parseSentence(model: LinearModel, table: MoveTable, input: Parse
     state.make(table.move[best] as number, table.relation[best] as number);
   }
   return state;
+}
+
+/** Makes the move where there is only one: onto an empty stack, and everything once the input is at its end. */
+function forced(state: ParserState, table: MoveTable): boolean {
+  if (state.depth === 0) state.make(SHIFT, -1);
+  else if (state.next < state.size) return false;
+  else if (state.can(REDUCE)) state.make(REDUCE, -1);
+  else state.make(LEFT, table.root);
+  return true;
 }
 
 function bestLabel(state: ParserState, table: MoveTable, scores: Int32Array): number {
