@@ -92,7 +92,7 @@ function memberKeys(reading: Reading, cast: Cast): { keys: Map<number, string>; 
       if (first === undefined) continue;
       for (let i = first; (reading.document.tokens[i]?.end ?? Number.POSITIVE_INFINITY) <= mention.end; i++) {
         members.set(i, member);
-        if (mention.kind === "name" && shared) keys.set(i, `@${member.id}`);
+        if (mention.kind !== "nominal" && shared) keys.set(i, `@${member.id}`);
       }
     }
   }

@@ -3,6 +3,7 @@ import type { Span } from "../base/index.js";
 import type { Cast, CastMember } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import type { Origin } from "../contract/index.js";
+import { sameName } from "../entities/index.js";
 import { datelineOf } from "../text/index.js";
 
 /** Agencies by the names that papers use; the first is the one shown. General knowledge, not tuned to any text. */
@@ -63,20 +64,50 @@ function kindOf(attribution: Attribution | null, member: CastMember | null, name
   return attribution?.sourceKind === "unnamed" ? "anonymous" : "official";
 }
 
-/**
- * Makes one origin of the names that mean one source. A source without a name stays within its report: two papers' "officials" are not known to be
- * the same people. `report` is the report that the words come from: for a copy, the one that it copies.
- */
-export function originOf(name: string, report: string, attribution: Attribution | null, cast: Cast): Origin {
-  const agency = agencyName(name);
-  if (agency !== null) return { id: agency, name: agency, kind: "agency" };
-  const member = cast.memberNamed(name);
-  const kind = kindOf(attribution, member, name);
-  const memberAgency =
-    member === null ? null : [member.name, ...member.aliases].map(agencyName).find((found) => found !== null);
-  if (memberAgency) return { id: memberAgency, name: memberAgency, kind: "agency" };
-  if (member !== null) return { id: member.name, name: member.name, kind };
-  return kind === "anonymous" ? { id: `${key(name)} (${report})`, name, kind } : { id: key(name), name, kind };
+/** The origins of a story, made one by one; names that mean one source get one origin. */
+export type OriginBook = {
+  /**
+   * The origin of a name as a report uses it. A source without a name stays within its report: two papers' "officials" are not known to be the same
+   * people. `report` is the report that the words come from: for a copy, the one that it copies.
+   */
+  readonly of: (name: string, report: string, as: Attribution | "agency" | "outlet" | null) => Origin;
+  readonly all: () => readonly Origin[];
+};
+
+/** An organisation's names meet by initials too ("BSNA", "CP"); people's and places' are joined by the cast already. */
+function sameOrganisation(left: string, right: string): boolean {
+  const match = sameName(left, right);
+  return match !== null && (match.kind === "equal" || match.kind === "acronym");
+}
+
+/** Opens an empty book. Origins must be asked for in one order (reports by id, then text) for the same ids every time. */
+export function openOriginBook(cast: Cast): OriginBook {
+  const byKey = new Map<string, Origin>();
+  const organisations: Origin[] = [];
+  const keep = (known: string, origin: Origin): Origin => {
+    byKey.set(known, origin);
+    if (origin.kind === "agency" || origin.kind === "outlet" || origin.kind === "official") {
+      if (!organisations.includes(origin)) organisations.push(origin);
+    }
+    return origin;
+  };
+  const of: OriginBook["of"] = (name, report, as) => {
+    const member = cast.memberNamed(name);
+    const forms = member === null ? [name] : [member.name, ...member.aliases];
+    const agency = forms.map(agencyName).find((found) => found !== null) ?? null;
+    const attribution = as === "agency" || as === "outlet" ? null : as;
+    const kind =
+      as === "agency" || agency !== null ? "agency" : as === "outlet" ? "outlet" : kindOf(attribution, member, name);
+    const id = agency ?? member?.name ?? (kind === "anonymous" ? `${key(name)} (${report})` : name.trim());
+    const known = byKey.get(key(id));
+    if (known !== undefined) return known;
+    if (kind !== "person" && kind !== "anonymous") {
+      const same = organisations.find((origin) => forms.some((form) => sameOrganisation(form, origin.name)));
+      if (same !== undefined) return keep(key(id), same);
+    }
+    return keep(key(id), { id, name: agency ?? member?.name ?? name, kind });
+  };
+  return { of, all: () => [...new Set(byKey.values())] };
 }
 
 /** Where the words for one voice stand: the source for the nearest, the whole quote's start for a relay. */
@@ -86,7 +117,7 @@ function citationSpan(reading: Reading, attribution: Attribution): Span {
 }
 
 /** Every origin that a report names: its dateline and byline agencies, and each voice of each attribution, once. */
-export function citationsOf(reading: Reading, home: string, cast: Cast): readonly Citation[] {
+export function citationsOf(reading: Reading, home: string, book: OriginBook): readonly Citation[] {
   const { document } = reading;
   const report = document.report.id;
   const out: Citation[] = [];
@@ -99,13 +130,12 @@ export function citationsOf(reading: Reading, home: string, cast: Cast): readonl
   const line = datelineOf(document);
   if (line?.agency) {
     const words = document.text.slice(line.agency[0], line.agency[1]);
-    add(originOf(words, home, null, cast), line.agency, "named in the dateline");
+    add(book.of(words, home, "agency"), line.agency, "named in the dateline");
   }
   for (const attribution of reading.attributions) {
     for (const [depth, name] of attribution.voice.entries()) {
       const because = depth === 0 ? "named as the source" : "passed it on";
-      const own = depth === 0 ? attribution : { ...attribution, sourceKind: "outlet" as const };
-      add(originOf(name, home, own, cast), citationSpan(reading, attribution), because);
+      add(book.of(name, home, depth === 0 ? attribution : "outlet"), citationSpan(reading, attribution), because);
     }
   }
   return out;

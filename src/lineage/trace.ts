@@ -2,7 +2,7 @@ import type { Cast } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import type { Edge, Origin } from "../contract/index.js";
 import { type Document, datelineOf, quotedRegions } from "../text/index.js";
-import { agencyName, citationsOf, originOf } from "./origins.js";
+import { agencyName, citationsOf, type OriginBook, openOriginBook } from "./origins.js";
 import { findSharedRuns, type SharedRuns } from "./runs.js";
 
 /** From this share of a report's own words in shared runs on, it is called a copy (half: Churnalism's "significant churn"). */
@@ -55,11 +55,10 @@ function copyEdge(runs: SharedRuns, documents: ReadonlyMap<string, Document>): E
   };
 }
 
-/** The agency whose text a report prints, by its dateline or its outlet. */
+/** The agency whose text a report prints, by its dateline, its outlet or its byline. */
 function printedAgency(document: Document): string | null {
   const line = datelineOf(document);
-  const dateline = line?.agency ? agencyName(document.text.slice(line.agency[0], line.agency[1])) : null;
-  if (dateline !== null) return dateline;
+  if (line?.agency) return document.text.slice(line.agency[0], line.agency[1]);
   for (const name of [document.report.outlet, ...document.report.byline]) {
     const agency = name === null ? null : agencyName(name.replace(/^by\s+/i, ""));
     if (agency !== null) return agency;
@@ -68,13 +67,16 @@ function printedAgency(document: Document): string | null {
 }
 
 /** Where the own voice of each report goes back to: a copy to the report at the head of its chain, a printed agency text to the agency. */
-function ownOrigins(readings: readonly Reading[], homeOf: (report: string) => string): Map<string, Origin> {
+function ownOrigins(
+  readings: readonly Reading[],
+  homeOf: (report: string) => string,
+  book: OriginBook,
+): Map<string, Origin> {
   const own = new Map(
     readings.map(({ document }): [string, Origin] => {
       const { id, outlet } = document.report;
       const agency = printedAgency(document);
-      const name = agency ?? outlet ?? `report ${id}`;
-      return [id, { id: agency ?? outlet ?? id, name, kind: agency !== null ? "agency" : "outlet" }];
+      return [id, agency !== null ? book.of(agency, id, "agency") : book.of(outlet ?? `report ${id}`, id, "outlet")];
     }),
   );
   return new Map([...own.keys()].map((report) => [report, own.get(homeOf(report)) as Origin]));
@@ -100,15 +102,14 @@ function homesOf(readings: readonly Reading[], edges: readonly Edge[]): Map<stri
 function voiceOrigins(
   readings: readonly Reading[],
   homeOf: (report: string) => string,
-  cast: Cast,
+  book: OriginBook,
 ): ReadonlyMap<string, Origin> {
   const out = new Map<string, Origin>();
   for (const { document, attributions } of readings) {
     const report = document.report.id;
     for (const attribution of attributions) {
       for (const [depth, name] of attribution.voice.entries()) {
-        const as = depth === 0 ? attribution : { ...attribution, sourceKind: "outlet" as const };
-        out.set(`${report}\u0000${name}`, originOf(name, homeOf(report), as, cast));
+        out.set(`${report}\u0000${name}`, book.of(name, homeOf(report), depth === 0 ? attribution : "outlet"));
       }
     }
   }
@@ -130,11 +131,10 @@ export function traceLineage(readings: readonly Reading[], cast: Cast): Lineage 
   const copies = bestParents(shared.map((runs) => copyEdge(runs, documents)).filter((edge) => edge !== null));
   const homes = homesOf(sorted, copies);
   const homeOf = (report: string) => homes.get(report) ?? report;
-  const citations = sorted.flatMap((reading) => citationsOf(reading, homeOf(reading.document.report.id), cast));
-  const origins = new Map<string, Origin>();
-  for (const { origin } of citations) if (!origins.has(origin.id)) origins.set(origin.id, origin);
-  const own = ownOrigins(sorted, homeOf);
-  for (const origin of own.values()) if (!origins.has(origin.id)) origins.set(origin.id, origin);
+  const book = openOriginBook(cast);
+  const own = ownOrigins(sorted, homeOf, book);
+  const citations = sorted.flatMap((reading) => citationsOf(reading, homeOf(reading.document.report.id), book));
+  const voices = voiceOrigins(sorted, homeOf, book);
   const cites = citations.map(
     ({ origin, report, span, because }): Edge => ({
       from: origin.id,
@@ -145,12 +145,11 @@ export function traceLineage(readings: readonly Reading[], cast: Cast): Lineage 
       because,
     }),
   );
-  const voices = voiceOrigins(sorted, homeOf, cast);
   return {
-    origins: [...origins.values()],
+    origins: book.all(),
     edges: [...copies, ...cites],
     ownOrigin: own,
-    originOfVoice: (report, name) => voices.get(`${report}\u0000${name}`) ?? originOf(name, homeOf(report), null, cast),
+    originOfVoice: (report, name) => voices.get(`${report}\u0000${name}`) ?? book.of(name, homeOf(report), null),
   };
 }
 

@@ -51,6 +51,11 @@ export function touches(collation: Collation, clash: Clash, words: Readonly<Reco
   return touched.length >= 2;
 }
 
+/** True when the clash is between these words alone: the words of one more report in it may be what they clash with. */
+export function isBetween(collation: Collation, clash: Clash, words: Readonly<Record<string, string>>): boolean {
+  return touches(collation, clash, words) && clash.values.every((value) => value.report in words);
+}
+
 /** True when two spans share a code unit. */
 export function overlaps(a: Span, b: Span): boolean {
   return shared(a, b) > 0;

@@ -6,18 +6,12 @@ import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
 
 type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
 
+/** The intervals of a unit's times; a moment without length gets one, so that it meets itself. */
 function datedTimes(unit: Unit): Dated[] {
-  return unit.times.flatMap((time) =>
-    time.from !== null && time.to !== null && (time.type === "DATE" || time.type === "TIME")
-      ? [
-          {
-            time,
-            from: time.from.slice(0, 10),
-            to: time.to.slice(0, 10) > time.from.slice(0, 10) ? time.to.slice(0, 10) : `${time.from.slice(0, 10)}~`,
-          },
-        ]
-      : [],
-  );
+  return unit.times.flatMap((time) => {
+    if (time.from === null || time.to === null || (time.type !== "DATE" && time.type !== "TIME")) return [];
+    return [{ time, from: time.from, to: time.to > time.from ? time.to : `${time.from}~` }];
+  });
 }
 
 const meet = (a: Dated, b: Dated) => a.from < b.to && b.from < a.to;

@@ -25,6 +25,13 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
   return sameNoun && left.agent !== null && left.agent === right.agent;
 }
 
+/** True when both say on which day, and it is the same: a later report then counts the same thing, not a later state of it. */
+function sameDay(left: Unit, right: Unit): boolean {
+  const days = (unit: Unit) =>
+    unit.times.flatMap((time) => (time.type === "DATE" && time.from !== null ? [`${time.from} ${time.to}`] : []));
+  return days(left).some((day) => days(right).includes(day));
+}
+
 function relationOf(
   left: Unit,
   right: Unit,
@@ -34,8 +41,8 @@ function relationOf(
 ): "conflict" | "update" | "view" | "other-scope" | "differs" {
   if (!sameScope(left, right, a, b, lexis)) return "other-scope";
   const [before, after] = [publishedDay(left), publishedDay(right)];
-  if (before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10) && a.unit === "person")
-    return "update";
+  const laterDay = before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10);
+  if (laterDay && a.unit === "person" && !sameDay(left, right)) return "update";
   if (a.bound === "vague" || b.bound === "vague") return "differs";
   return bothAssert(left, right) ? "conflict" : "view";
 }
