@@ -1,8 +1,5 @@
 import { type Container, readContainer } from "./container.js";
 
-/** The table of known features has 2 to this, in words of 32 bits: half a megabyte. */
-const KNOWN_BITS = 17;
-
 /**
  * A linear model: every feature, known by its 32-bit hash, adds a small integer to the scores of some labels.
  *
@@ -15,15 +12,12 @@ export class LinearModel {
   readonly labels: readonly string[];
   /** A score times this is the score as trained. */
   readonly scale: number;
-  // Laid out for the look-up, which is all cache misses: hash and first weight of a feature side by side, label and weight
-  // of an entry in one number.
-  readonly #rows: Uint32Array;
-  readonly #entries: Int16Array | Int32Array;
-  readonly #buckets: Uint32Array;
-  // A bit for every known feature, by the hash's high bits: most features of a new text are unknown, and this is small
-  // enough to stay in the cache.
-  readonly #known: Uint32Array;
+  // Laid out for the look-up, whose cost is cache misses: an open-addressed table of hash and row (0: free), two numbers a
+  // slot; a row is its length and then label and weight of each entry in one number.
+  readonly #slots: Uint32Array;
+  readonly #rows: Int16Array | Int32Array;
   readonly #shift: number;
+  readonly #size: number;
   readonly #one = new Uint32Array(1);
 
   /** Throws where the container holds no model of that name. */
@@ -41,24 +35,17 @@ export class LinearModel {
     }
     this.labels = info.labels;
     this.scale = info.scale;
-    this.#rows = rowsOf(keys, counts);
-    this.#entries = weights instanceof Int8Array ? new Int16Array(weights.length) : new Int32Array(weights.length);
-    for (let k = 0; k < weights.length; k++) this.#entries[k] = ((weights[k] as number) << 8) | (labels[k] as number);
-    // One bucket a feature, by the hash's high bits: a look-up reads one or two keys that lie side by side.
-    let bits = 1;
-    while (1 << bits < keys.length && bits < 24) bits++;
+    this.#size = keys.length;
+    this.#rows = rowsOf(counts, labels, weights);
+    let bits = 4;
+    while (1 << bits < keys.length * 1.5) bits++;
     this.#shift = 32 - bits;
-    this.#buckets = bucketsOf(keys, bits);
-    this.#known = new Uint32Array(1 << KNOWN_BITS);
-    for (let i = 0; i < keys.length; i++) {
-      const place = (keys[i] as number) >>> (27 - KNOWN_BITS);
-      this.#known[place >>> 5] = (this.#known[place >>> 5] as number) | (1 << (place & 31));
-    }
+    this.#slots = slotsOf(keys, counts, bits);
   }
 
   /** Number of features. */
   get size(): number {
-    return this.#rows.length / 2 - 1;
+    return this.#size;
   }
 
   /** Adds the feature's weights to `scores` (one place a label); a feature that the model does not know adds nothing. */
@@ -69,53 +56,54 @@ export class LinearModel {
 
   /** Adds the weights of the first `count` features to `scores`, as `addScores` does for one. */
   addAll(features: Uint32Array, count: number, scores: Int32Array): void {
+    const slots = this.#slots;
     const rows = this.#rows;
-    const buckets = this.#buckets;
-    const entries = this.#entries;
-    const known = this.#known;
     const shift = this.#shift;
+    const mask = slots.length - 1;
     for (let f = 0; f < count; f++) {
       const hash = features[f] as number;
-      const place = hash >>> (27 - KNOWN_BITS);
-      if ((((known[place >>> 5] as number) >>> (place & 31)) & 1) === 0) continue;
-      const bucket = hash >>> shift;
-      const end = buckets[bucket + 1] as number;
-      for (let i = buckets[bucket] as number; i < end; i += 2) {
-        if (rows[i] !== hash) continue;
-        const stop = rows[i + 3] as number;
-        for (let k = rows[i + 1] as number; k < stop; k++) {
-          const entry = entries[k] as number;
-          scores[entry & 0xff] = (scores[entry & 0xff] as number) + (entry >> 8);
-        }
-        break;
+      let slot = (hash >>> shift) * 2;
+      while (slots[slot] !== hash && slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+      const row = slots[slot + 1] as number;
+      if (row === 0) continue;
+      const end = row + (rows[row] as number);
+      for (let k = row + 1; k <= end; k++) {
+        const entry = rows[k] as number;
+        const label = entry & 0xff;
+        scores[label] = (scores[label] as number) + (entry >> 8);
       }
     }
   }
 }
 
-/** Hash and place of the first weight, feature by feature; one row more says where the last one ends. */
-function rowsOf(keys: Uint32Array, counts: Uint8Array): Uint32Array {
-  const rows = new Uint32Array(keys.length * 2 + 2);
-  let at = 0;
-  for (let i = 0; i < keys.length; i++) {
-    rows[i * 2] = keys[i] as number;
-    rows[i * 2 + 1] = at;
-    at += counts[i] as number;
+/** Row after row: how many entries, then `weight * 256 + label` of each. Rows begin at 1, so that 0 can stand for none. */
+function rowsOf(counts: Uint8Array, labels: Uint8Array, weights: Int8Array | Int16Array): Int16Array | Int32Array {
+  const length = 1 + counts.length + weights.length;
+  const rows = weights instanceof Int8Array ? new Int16Array(length) : new Int32Array(length);
+  let at = 1;
+  let k = 0;
+  for (let i = 0; i < counts.length; i++) {
+    const end = k + (counts[i] as number);
+    rows[at++] = end - k;
+    for (; k < end; k++) rows[at++] = ((weights[k] as number) << 8) | (labels[k] as number);
   }
-  rows[keys.length * 2 + 1] = at;
   return rows;
 }
 
-/** Where the features whose hash begins with these `bits` begin in the rows. */
-function bucketsOf(keys: Uint32Array, bits: number): Uint32Array {
-  const buckets = new Uint32Array((1 << bits) + 1);
-  let bucket = 0;
+/** Table of hash and row by the hash's high bits. The keys come in rising order, so that it is filled from front to back. */
+function slotsOf(keys: Uint32Array, counts: Uint8Array, bits: number): Uint32Array {
+  const slots = new Uint32Array(2 << bits);
+  const mask = slots.length - 1;
+  let row = 1;
   for (let i = 0; i < keys.length; i++) {
-    const own = (keys[i] as number) >>> (32 - bits);
-    while (bucket <= own) buckets[bucket++] = i * 2;
+    const key = keys[i] as number;
+    let slot = (key >>> (32 - bits)) * 2;
+    while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+    slots[slot] = key;
+    slots[slot + 1] = row;
+    row += (counts[i] as number) + 1;
   }
-  buckets.fill(keys.length * 2, bucket);
-  return buckets;
+  return slots;
 }
 
 /** Reads a weights file that holds one linear model, named `model`. */
