@@ -1,7 +1,7 @@
 import type { Attribution } from "../attribution/index.js";
 import { mergeSpans, type Span } from "../base/index.js";
 import type { Cast, CastMember } from "../cast/index.js";
-import type { Claim, Reading } from "../claims/index.js";
+import type { Claim, Reading, Role } from "../claims/index.js";
 import type { Meanings } from "../meanings/index.js";
 import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
@@ -44,6 +44,18 @@ const LIGHT = new Set(
     "one thing way so as much many well about add report accord include would will could may might can should must yet however"
   ).split(" "),
 );
+
+/** Who does it or whom it befell: the cast member, pronouns and descriptions included, else the head word as a term. */
+function keyOfRole(
+  reading: Reading,
+  role: Role,
+  cast: Cast,
+  keys: ReadonlyMap<number, string>,
+  vocabulary: Vocabulary,
+): string | null {
+  const member = cast.memberOf(reading.document.report.id, role.entity);
+  return member !== null ? `@${member.id}` : termOf(reading, role.head, keys, vocabulary);
+}
 
 const POS: Readonly<Record<string, "n" | "v" | "a">> = { NOUN: "n", VERB: "v", ADJ: "a" };
 
@@ -92,7 +104,7 @@ function memberKeys(reading: Reading, cast: Cast): { keys: Map<number, string>; 
       if (first === undefined) continue;
       for (let i = first; (reading.document.tokens[i]?.end ?? Number.POSITIVE_INFINITY) <= mention.end; i++) {
         members.set(i, member);
-        if (mention.kind !== "nominal" && shared) keys.set(i, `@${member.id}`);
+        if (mention.kind === "name" && shared) keys.set(i, `@${member.id}`);
       }
     }
   }
@@ -162,7 +174,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
     const speaker = attribution === null ? null : cast.memberOf(report, attribution.speaker);
     const { spans, tokens } = withoutJoints(reading, mergeSpans(claim.spans));
-    const roleKey = (role: Claim["agent"]) => (role === null ? null : termOf(reading, role.head, keys, vocabulary));
+    const roleKey = (role: Claim["agent"]) => (role === null ? null : keyOfRole(reading, role, cast, keys, vocabulary));
     return {
       index: from + i,
       reading,
