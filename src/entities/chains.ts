@@ -12,8 +12,8 @@ import {
   TURNING_HEADS,
 } from "./name-lists.js";
 import type { NameMention } from "./name-mentions.js";
-import { personName } from "./name-words.js";
-import { sameName } from "./same-name.js";
+import { personName, soundKey } from "./name-words.js";
+import { compareNames, type PreparedName, prepareName } from "./same-name.js";
 import type { EntityType } from "./types.js";
 
 /** All mentions of a report that are written alike. */
@@ -22,13 +22,15 @@ type Form = {
   text: string;
   readonly mentions: NameMention[];
   type: EntityType;
+  /** Ready to be compared; made when all mentions are in. */
+  prepared: PreparedName;
 };
 
 /** An entity in the making: names only. */
 export type Chain = {
   type: EntityType;
   /** Forms, the fullest first. */
-  readonly forms: { readonly text: string; readonly words: readonly string[] }[];
+  readonly forms: { readonly text: string; readonly words: readonly string[]; readonly prepared: PreparedName }[];
   readonly mentions: NameMention[];
 };
 
@@ -70,34 +72,81 @@ export function genderOfChain(chain: Chain): Gender | null {
 
 /** Puts the names of one report together: one chain for each someone or something that is named. */
 export function chainNames(document: Document, mentions: readonly NameMention[]): Chain[] {
-  const forms = gatherForms(document, mentions);
   const chains: Chain[] = [];
-  for (const form of forms) {
-    const fits = chains
-      .map((chain) => fitOf(form, chain, document))
-      .map((score, k) => ({ score, chain: chains[k] as Chain }));
-    const top = Math.max(0, ...fits.map(({ score }) => score));
-    const best = top > 0 ? fits.filter(({ score }) => score === top).map(({ chain }) => chain) : [];
-    if (best.length === 1) addForm(best[0] as Chain, form, form.mentions);
-    else if (best.length > 1) shareOut(document, form, best, chains);
-    else chains.push(newChain(form, form.mentions));
+  const index = new Map<string, Chain[]>();
+  for (const form of gatherForms(document, mentions)) {
+    const keys = indexKeys(form);
+    let top = 0;
+    let best: Chain[] = [];
+    for (const chain of candidates(index, keys)) {
+      const score = fitOf(form, chain, document);
+      if (score > top) best = [];
+      if (score > 0 && score >= top) best.push(chain);
+      top = Math.max(top, score);
+    }
+    const open = best.length > 1 ? shareOut(document, form, best) : form.mentions;
+    const joined = best.length === 1 ? (best[0] as Chain) : null;
+    if (joined) addForm(joined, form, form.mentions);
+    else if (open.length > 0)
+      chains.push({
+        type: form.type,
+        forms: [{ text: form.text, words: form.words, prepared: form.prepared }],
+        mentions: [...open],
+      });
+    const owner = joined ?? (open.length > 0 ? (chains.at(-1) ?? null) : null);
+    if (owner) for (const key of keys) addToIndex(index, key, owner);
   }
   joinDefined(document, chains);
   for (const chain of chains) chain.mentions.sort((left, right) => left.start - right.start);
   return chains.filter((chain) => chain.mentions.length > 0);
 }
 
-function newChain(form: Form, mentions: readonly NameMention[]): Chain {
-  return { type: form.type, forms: [{ text: form.text, words: form.words }], mentions: [...mentions] };
+/** Chains that are compared under one key at most: hostile input has thousands. */
+const SAME_KEY = 32;
+
+/** What two names that can be one share: a word, the sound of a word, their letters run together, or the initials. */
+function indexKeys(form: Form): string[] {
+  const keys = new Set<string>([`=${form.words.join("")}`]);
+  for (const word of form.words) {
+    keys.add(word);
+    keys.add(`~${soundKey(word)}`);
+  }
+  for (const letters of form.prepared.acronyms) if (letters.length > 1) keys.add(`=${letters}`);
+  return [...keys];
 }
+
+function addToIndex(index: Map<string, Chain[]>, key: string, chain: Chain): void {
+  const list = index.get(key);
+  if (!list) index.set(key, [chain]);
+  else if (list.length < SAME_KEY && !list.includes(chain)) list.push(chain);
+}
+
+function candidates(index: ReadonlyMap<string, readonly Chain[]>, keys: readonly string[]): Set<Chain> {
+  const out = new Set<Chain>();
+  for (const key of keys) for (const chain of index.get(key) ?? []) out.add(chain);
+  return out;
+}
+
+/** Place nouns that make a longer name of a name; `a Gulf state` or `the Brooklyn neighborhood` only describe. */
+const NAMING_NOUNS = new Set([
+  "island",
+  "province",
+  "county",
+  "river",
+  "lake",
+  "peninsula",
+  "district",
+  "strait",
+  "governorate",
+]);
 
 /** `Qeshm island`: a place's name with its noun, which is no part of the mention but a form that the report uses. */
 export function longForms(document: Document, chain: Chain): string[] {
-  if (chain.type === "PER") return [];
+  if (chain.type !== "LOC") return [];
   const out: string[] = [];
   for (const { start, last } of chain.mentions) {
     const next = document.tokens[last + 1];
-    if (next && PLACE_NOUNS.has(next.form) && next.sentence === document.tokens[last]?.sentence)
+    if (next && NAMING_NOUNS.has(next.form) && next.sentence === document.tokens[last]?.sentence)
       out.push(document.text.slice(start, next.end));
   }
   return out;
@@ -106,7 +155,8 @@ export function longForms(document: Document, chain: Chain): string[] {
 function addForm(chain: Chain, form: Form, mentions: readonly NameMention[]): void {
   if (mentions.length === 0) return;
   chain.mentions.push(...mentions);
-  if (!chain.forms.some(({ text }) => text === form.text)) chain.forms.push({ text: form.text, words: form.words });
+  if (!chain.forms.some(({ text }) => text === form.text))
+    chain.forms.push({ text: form.text, words: form.words, prepared: form.prepared });
 }
 
 /** Forms of the report, longest first, then in order of appearance; each has the type that most of its mentions have. */
@@ -118,10 +168,20 @@ function gatherForms(document: Document, mentions: readonly NameMention[]): Form
     if (form) {
       form.mentions.push(mention);
       if (isShouted(form.text) && !isShouted(mention.text)) form.text = mention.text;
-    } else byKey.set(key, { words: mention.words, text: mention.text, mentions: [mention], type: mention.type });
+    } else
+      byKey.set(key, {
+        words: mention.words,
+        text: mention.text,
+        mentions: [mention],
+        type: mention.type,
+        prepared: UNPREPARED,
+      });
   }
   const forms = [...byKey.values()];
-  for (const form of forms) form.type = majorityType(document, form);
+  for (const form of forms) {
+    form.type = majorityType(document, form);
+    form.prepared = prepareName(form.text);
+  }
   findPeople(document, forms);
   return forms.sort(
     (left, right) =>
@@ -170,6 +230,7 @@ function findPeople(document: Document, forms: readonly Form[]): void {
 
 const isShouted = (text: string) => text.length > 6 && text === text.toUpperCase();
 
+const UNPREPARED: PreparedName = prepareName("");
 const IN = new Set(["in", "near", "outside", "around", "throughout"]);
 
 function majorityType(document: Document, form: Form): EntityType {
@@ -192,17 +253,15 @@ function fitOf(form: Form, chain: Chain, document: Document): number {
   const people = chain.type === "PER";
   if (people !== (form.type === "PER") && !mayTurn(form, chain)) return 0;
   let best = 0;
-  for (const known of chain.forms) {
-    const match = sameName(known.text, form.text);
-    if (match === null || (match.kind === "short" && !people && !shortAllowed(form, known.words, chain))) {
+  for (let k = 0; k < chain.forms.length && k < SAME_KEY; k++) {
+    const known = chain.forms[k] as Chain["forms"][number];
+    const kind = compareNames(known.prepared, form.prepared);
+    if (kind === null || (kind === "short" && !people && !shortAllowed(form, known.words, chain))) {
       if (!people && bodyShort(form, known.words, chain, document)) best = Math.max(best, 1);
       continue;
     }
-    if (match.kind === "acronym" && people) continue;
-    best = Math.max(
-      best,
-      match.kind === "equal" ? 4 : match.kind === "short" ? shortScore(form, known.words, people) : 3,
-    );
+    if (kind === "acronym" && people) continue;
+    best = Math.max(best, kind === "equal" ? 4 : kind === "short" ? shortScore(form, known.words, people) : 3);
   }
   return best;
 }
@@ -261,22 +320,24 @@ function bodyShort(form: Form, full: readonly string[], chain: Chain, document: 
 }
 
 /**
- * A short name that fits several: each mention goes to the one that its form of address leaves; what stays open is an entity
+ * A short name that fits several: each mention goes to the one that its form of address leaves; what stays open is given back, to be an entity
  * of its own, since a wrong person is worse than an unknown one.
  */
-function shareOut(document: Document, form: Form, fits: readonly Chain[], chains: Chain[]): void {
+function shareOut(document: Document, form: Form, fits: readonly Chain[]): NameMention[] {
   const open: NameMention[] = [];
   const given = new Map<Chain, NameMention[]>();
   const main = mainOne(document, fits);
+  const genders = new Map(fits.map((chain) => [chain, genderOfChain(chain)]));
   for (const mention of form.mentions) {
     const gender = genderOfAddress(mention.address);
-    const left = gender ? fits.filter((chain) => (genderOfChain(chain) ?? gender) === gender) : fits;
-    const one = left.length === 1 ? left[0] : gender === null || (main && left.includes(main)) ? main : null;
-    if (one) given.set(one, [...(given.get(one) ?? []), mention]);
-    else open.push(mention);
+    const left = gender ? fits.filter((chain) => (genders.get(chain) ?? gender) === gender) : fits;
+    const one = left.length === 1 ? left[0] : main && left.includes(main) ? main : null;
+    const list = one ? (given.get(one) ?? []) : open;
+    list.push(mention);
+    if (one) given.set(one, list);
   }
   for (const [chain, mentions] of given) addForm(chain, form, mentions);
-  if (open.length > 0) chains.push(newChain(form, open));
+  return open;
 }
 
 /**

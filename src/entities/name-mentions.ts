@@ -93,6 +93,9 @@ export function headOf(syntax: Syntax, first: number, last: number): number {
   return last;
 }
 
+/** Names that begin with one word and are looked for again, at most: hostile input has thousands. */
+const SAME_START = 40;
+
 /** Token sequences of known names, by their first word. */
 type Known = Map<string, KnownName[]>;
 type KnownName = {
@@ -184,6 +187,7 @@ function knownNames(document: Document, mentions: readonly NameMention[], lowers
   const known: Known = new Map();
   const add = (name: KnownName) => {
     const list = known.get(name.norms[0] as string) ?? [];
+    if (list.length >= SAME_START) return;
     list.push(name);
     list.sort((left, right) => right.norms.length - left.norms.length);
     known.set(name.norms[0] as string, list);

@@ -7,6 +7,8 @@ import { BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, PLACE_NOUNS } from 
 const PERSON_REACH = 40;
 const BODY_REACH = 5;
 const PLACE_REACH = 4;
+/** How many mentions back it looks, whatever the sentences hold. */
+const MOST_BACK = 200;
 /** Nouns that fit any company or group that is spoken of. */
 const LOOSE_BODIES = new Set(["company", "firm", "group", "organization", "organisation", "corporation"]);
 
@@ -99,11 +101,15 @@ function resolve(document: Document, description: Description, past: readonly Se
 
 /** The draft that fits and was named last; none where another that fits was named as near. */
 function nearest(past: readonly Seen[], from: number, fits: (draft: Draft) => boolean): Draft | null {
-  for (let i = past.length - 1; i >= 0 && i > past.length - 400; i--) {
+  for (let i = past.length - 1; i >= 0 && i > past.length - MOST_BACK; i--) {
     const { draft, sentence } = past[i] as Seen;
     if (sentence < from) return null;
     if (!fits(draft)) continue;
-    for (let k = i - 1; k >= 0 && (past[k] as Seen).sentence >= Math.max(from, sentence - 1); k--) {
+    for (
+      let k = i - 1;
+      k >= 0 && k > i - MOST_BACK && (past[k] as Seen).sentence >= Math.max(from, sentence - 1);
+      k--
+    ) {
       const other = (past[k] as Seen).draft;
       if (other !== draft && fits(other)) return null;
     }
@@ -148,7 +154,7 @@ function body({ noun, sentence }: Description, past: readonly Seen[]): Draft | n
     past,
     sentence - 2,
     (draft) =>
-      draft.type === "ORG" && ![...BODY_NOUNS].some((other) => !LOOSE_BODIES.has(other) && draft.words.has(other)),
+      draft.type === "ORG" && ![...draft.words].some((word) => BODY_NOUNS.has(word) && !LOOSE_BODIES.has(word)),
   );
 }
 

@@ -17,7 +17,13 @@ const MOST_TITLES = 6;
 
 const PERSON_TITLE = (noun: string) =>
   PERSON_NOUNS.has(noun) || MALE_NOUNS.has(noun) || FEMALE_NOUNS.has(noun) || KIN_NOUNS.has(noun) || TITLES.has(noun);
-const BODY_TITLE = (noun: string) => BODY_NOUNS.has(noun) || PLACE_NOUNS.has(noun);
+const BODY_TITLE = (noun: string) => BODY_NOUNS.has(noun);
+const PLACE_TITLE = (noun: string) => PLACE_NOUNS.has(noun);
+const TITLE_OF: Readonly<Record<string, (noun: string) => boolean>> = {
+  PER: PERSON_TITLE,
+  ORG: BODY_TITLE,
+  LOC: PLACE_TITLE,
+};
 
 /** A title or role: tokens `[from, to]` and the noun that makes it one. */
 type Role = { readonly from: number; readonly to: number; readonly noun: string };
@@ -25,10 +31,10 @@ type Role = { readonly from: number; readonly to: number; readonly noun: string 
 /** Reads the titles and roles that stand at the names: before them, in apposition, and after `is`. */
 export function findRoles(document: Document, syntax: Syntax, drafts: readonly Draft[]): void {
   for (const draft of drafts) {
-    if (draft.type === "MISC") continue;
+    const isRole = TITLE_OF[draft.type];
+    if (!isRole) continue;
     for (const mention of draft.mentions) {
       if (mention.kind !== "name") continue;
-      const isRole = draft.type === "PER" ? PERSON_TITLE : BODY_TITLE;
       const { first, last, head } = mention;
       const roles = [
         before(document, syntax, first, isRole),
@@ -60,7 +66,7 @@ function before(document: Document, syntax: Syntax, first: number, isRole: (noun
   let to = first - 1;
   while (inside(to) && ADDRESSES.has(plain(document.tokens[to]))) to--;
   const noun = inside(to) ? singular(document, syntax, to) : "";
-  if (!isRole(noun)) return null;
+  if (!isRole(noun) || !/^(?:NOUN|PROPN)$/.test(syntax.upos[to] ?? "") || /S$/.test(syntax.xpos[to] ?? "")) return null;
   let from = to;
   while (
     from - 1 >= to - REACH &&
@@ -76,7 +82,7 @@ function before(document: Document, syntax: Syntax, first: number, isRole: (noun
 
 function singular(document: Document, syntax: Syntax, k: number): string {
   const lemma = (syntax.lemma[k] ?? "").toLowerCase().replace(/\./g, "");
-  return PERSON_TITLE(lemma) || BODY_TITLE(lemma) ? lemma : plain(document.tokens[k]);
+  return PERSON_TITLE(lemma) || BODY_TITLE(lemma) || PLACE_TITLE(lemma) ? lemma : plain(document.tokens[k]);
 }
 
 /** `, director of wholesale products at Interoute,` after a name: up to the next comma, relative clause or verb. */
@@ -95,6 +101,8 @@ function appositionAfter(
   let to = from - 1;
   for (let k = from; k < from + REACH && tokens[k]?.sentence === sentence; k++) {
     const upos = syntax.upos[k] ?? "";
+    // A finite verb right behind shows that the words are its subject: `through Orange, the company said`.
+    if (/^(?:VB[DPZ]|MD)$/.test(syntax.xpos[k] ?? "")) return null;
     if (
       /^[,;:.()"“”–—]$/.test(tokens[k]?.form ?? "") ||
       upos === "VERB" ||
@@ -104,6 +112,7 @@ function appositionAfter(
     )
       break;
     if (noun === "" && upos === "ADP") return null;
+    if (syntax.xpos[k] === "NNS" && noun === "" && !groupGoesOn(syntax, k)) return null;
     if ((upos === "NOUN" || upos === "PROPN") && isRole(singular(document, syntax, k)) && !groupGoesOn(syntax, k))
       noun ||= singular(document, syntax, k);
     to = k;
@@ -114,9 +123,8 @@ function appositionAfter(
 
 /** True where the next token is a noun too, so that this one only describes it (`president's office`). */
 function groupGoesOn(syntax: Syntax, k: number): boolean {
-  return /^(?:NOUN|PROPN|PART)$/.test(syntax.upos[k + 1] ?? "") && syntax.upos[k + 1] !== "PART"
-    ? syntax.head[k] === k + 1
-    : syntax.xpos[k + 1] === "POS";
+  if (syntax.xpos[k + 1] === "POS") return true;
+  return /^(?:NOUN|PROPN)$/.test(syntax.upos[k + 1] ?? "") && syntax.head[k] === k + 1;
 }
 
 /** `the company's chief executive, John Smith`. */
@@ -129,7 +137,7 @@ function appositionBefore(
   const { tokens } = document;
   const to = first - 2;
   const sentence = tokens[first]?.sentence;
-  if (tokens[first - 1]?.form !== "," || tokens[to]?.sentence !== sentence || syntax.upos[to] !== "NOUN") return null;
+  if (tokens[first - 1]?.form !== "," || tokens[to]?.sentence !== sentence || syntax.xpos[to] !== "NN") return null;
   const noun = singular(document, syntax, to);
   if (!isRole(noun)) return null;
   let from = to;

@@ -67,30 +67,74 @@ const NICKNAMES: Readonly<Record<string, string>> = {
 const same = (left: readonly string[], right: readonly string[]) =>
   left.length === right.length && left.every((word, i) => word === right[i]);
 
+/** A name made ready to be compared: what is computed once a name. */
+export type PreparedName = {
+  readonly text: string;
+  readonly words: readonly string[];
+  /** Without legal forms and `Jr.` at the end. */
+  readonly core: readonly string[];
+  /** Its letters, lower case, where it can be an acronym; null where not. */
+  readonly letters: string | null;
+  /** Acronyms that can stand for it. */
+  readonly acronyms: readonly string[];
+};
+
+/** Makes a name ready for `compareNames`. */
+export function prepareName(text: string): PreparedName {
+  const words = coreWords(text);
+  const letters = text.length < 20 ? text.replace(/[.'’\s]/g, "") : "";
+  const acronym = words.length === 1 && /^[\p{Lu}\d]{2,7}s?$/u.test(letters);
+  return {
+    text,
+    words,
+    core: withoutTails(words),
+    letters: acronym ? letters.toLowerCase() : null,
+    acronyms: words.length > 1 ? acronymsOf(text) : [],
+  };
+}
+
+/** Initials of the words, and of those before `of the` (`FAO` of the United Nations). */
+function acronymsOf(text: string): string[] {
+  const end = text.search(/\s(?:of|for)\sthe\s/);
+  return [...initials(text), ...(end > 0 ? initials(text.slice(0, end)).filter((letters) => letters.length > 2) : [])];
+}
+
 /**
  * Whether two names can be one, and by which rule; null where they cannot. Looks at the names alone: a short form fits every
  * longer name that holds it, and the caller decides when several do. Two different given names with one family name never
  * match. Symmetric.
  */
 export function sameName(left: string, right: string): NameMatch | null {
-  const a = coreWords(left);
-  const b = coreWords(right);
+  const [a, b] = [prepareName(left), prepareName(right)];
+  const kind = compareNames(a, b);
+  return kind === null ? null : { kind, reason: `${REASONS[kind]}: ${left} / ${right}` };
+}
+
+const REASONS: Readonly<Record<NameMatch["kind"], string>> = {
+  equal: "same name",
+  order: "same words in another order",
+  short: "short form",
+  acronym: "initials of the words",
+  initials: "given name shortened",
+  spelling: "spelling",
+};
+
+/** The rule by which two prepared names can be one; null where none does. */
+export function compareNames(left: PreparedName, right: PreparedName): NameMatch["kind"] | null {
+  const [a, b] = [left.words, right.words];
   if (a.length === 0 || b.length === 0) return null;
-  const say = (kind: NameMatch["kind"], why: string): NameMatch => ({ kind, reason: `${why}: ${left} / ${right}` });
-  if (same(a, b) || a.join("") === b.join("")) return say("equal", "same name");
-  if (acronymOf(left, a, right, b) || acronymOf(right, b, left, a)) return say("acronym", "initials of the words");
-  const [x, y] = [withoutTails(a), withoutTails(b)];
-  if (same(x, y)) return say("equal", "same name but for its legal form");
-  if (turned(x, y) || turned(y, x)) return say("order", "same words, turned round");
-  if (x.length > 2 && x.length === y.length && same([...x].sort(), [...y].sort()))
-    return say("order", "same words in another order");
+  if (same(a, b) || a.join("") === b.join("")) return "equal";
+  if (left.letters !== null && right.acronyms.includes(left.letters)) return "acronym";
+  if (right.letters !== null && left.acronyms.includes(right.letters)) return "acronym";
+  const [x, y] = [left.core, right.core];
+  if (same(x, y)) return "equal";
+  if (turned(x, y) || turned(y, x)) return "order";
+  if (x.length > 2 && x.length === y.length && same([...x].sort(), [...y].sort())) return "order";
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
-  if (isShortForm(short, long)) return say("short", "short form");
-  if (x.length > 1 && y.length > 1) {
-    const people = samePerson(x, y);
-    if (people !== null) return say(people, people === "initials" ? "given name shortened" : "spelling");
-  }
-  return sameSpelling(x, y) || sameSpelling(bareName(x, y), bareName(y, x)) ? say("spelling", "spelling") : null;
+  if (isShortForm(short, long)) return "short";
+  const people = x.length > 1 && y.length > 1 ? samePerson(x, y) : null;
+  if (people !== null) return people;
+  return sameSpelling(x, y) || sameSpelling(bareName(x, y), bareName(y, x)) ? "spelling" : null;
 }
 
 /** The words without the generic ones at their end, where the other name has none: `Hormouzgan province` beside `Hormozgan`. */
@@ -105,17 +149,6 @@ function withoutTails(words: readonly string[]): readonly string[] {
   let end = words.length;
   while (end > 1 && (COMPANY_TAILS.has(words[end - 1] as string) || PERSON_TAILS.has(words[end - 1] as string))) end--;
   return words.slice(0, end);
-}
-
-/** `USGS` of `U.S. Geological Survey`: capitals only, two to seven letters, one for each word that counts. */
-function acronymOf(text: string, words: readonly string[], full: string, fullWords: readonly string[]): boolean {
-  if (words.length > 1 || fullWords.length < 2) return false;
-  const letters = text.replace(/[.'’\s]/g, "");
-  if (!/^[\p{Lu}\d]{2,7}s?$/u.test(letters)) return false;
-  const bare = letters.toLowerCase();
-  if (initials(full).includes(bare)) return true;
-  const end = full.search(/\s(?:of|for)\sthe\s/);
-  return end > 0 && bare.length > 2 && initials(full.slice(0, end)).includes(bare);
 }
 
 /** `Department of Justice` and `Justice Department`. */
@@ -162,9 +195,11 @@ function middlesAgree(left: readonly string[], right: readonly string[]): boolea
 
 function soundsAlike(left: string, right: string): boolean {
   if (left === right) return true;
+  if (left[0] !== right[0] || left.length < 3 || right.length < 3 || Math.abs(left.length - right.length) > 4)
+    return false;
+  if (soundKey(left) !== soundKey(right)) return false;
   const [a, b] = [genderOfGivenName(left), genderOfGivenName(right)];
-  if (a !== null && b !== null && a !== b) return false;
-  return left.length > 2 && right.length > 2 && left[0] === right[0] && soundKey(left) === soundKey(right);
+  return a === null || b === null || a === b;
 }
 
 /** Word by word the same sound; in longer names one slip of the pen in the last word. Figures must be equal. */
