@@ -19,6 +19,8 @@ export class LinearModel {
   readonly #shift: number;
   readonly #size: number;
   readonly #one = new Uint32Array(1);
+  #found = new Uint32Array(128);
+  #ends = new Uint32Array(128);
 
   /** Throws where the container holds no model of that name. */
   constructor(container: Container, name: string) {
@@ -60,14 +62,24 @@ export class LinearModel {
     const rows = this.#rows;
     const shift = this.#shift;
     const mask = slots.length - 1;
+    if (this.#found.length < count) this.#found = new Uint32Array(count * 2);
+    const found = this.#found;
+    if (this.#ends.length < count) this.#ends = new Uint32Array(count * 2);
+    const ends = this.#ends;
+    let n = 0;
+    // All rows are found first: look-ups that do not wait for one another overlap in the processor.
     for (let f = 0; f < count; f++) {
       const hash = features[f] as number;
       let slot = (hash >>> shift) * 2;
       while (slots[slot] !== hash && slots[slot + 1] !== 0) slot = (slot + 2) & mask;
       const row = slots[slot + 1] as number;
-      if (row === 0) continue;
-      const end = row + (rows[row] as number);
-      for (let k = row + 1; k <= end; k++) {
+      found[n] = row;
+      n += row === 0 ? 0 : 1;
+    }
+    for (let f = 0; f < n; f++) ends[f] = (found[f] as number) + (rows[found[f] as number] as number);
+    for (let f = 0; f < n; f++) {
+      const end = ends[f] as number;
+      for (let k = (found[f] as number) + 1; k <= end; k++) {
         const entry = rows[k] as number;
         const label = entry & 0xff;
         scores[label] = (scores[label] as number) + (entry >> 8);
