@@ -103,7 +103,7 @@ ${list(facts.fingerprints).join("\n")}
 | GUM: speech | public domain |
 | GUM: bio, voyage | CC BY-SA 3.0 |
 
-GUM's other genres (essay, letter, podcast, fiction, whow) carry a non-commercial clause and were left out. The weights hold no text of the
+GUM's other genres (essay, letter, podcast, fiction, whow) carry a non-commercial clause and were left out. The weights hold no running text of the
 corpora. Should they count as adapted material, they are under CC BY-SA 4.0, with attribution:
 Silveira et al., A Gold Standard Dependency Corpus for English, LREC 2014; Zeldes, The GUM Corpus, Language Resources and Evaluation 51(3), 2017.
 

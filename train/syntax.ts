@@ -16,7 +16,7 @@ const SEED = 20261122;
 const FOLDS = 5;
 /** Share of the sentences that are copied as headlines. */
 const HEADLINES = 0.05;
-/** What the parser's file leaves out: features with fewer updates, weights of at most so many steps. Halves the file at no cost on the development sets. */
+/** What the parser's file leaves out: features with fewer updates, weights of at most so many steps. Costs about 0.2 points of LAS and makes the file less than half as large. */
 const MIN_UPDATES = 3;
 const DROP = 5;
 

@@ -48,7 +48,7 @@ const CONTEXT = 0.36;
 /** A shared name and nothing else is no shared statement, and one shared word needs a shared name or a shared context. */
 function enough(like: Likeness, left: Unit, right: Unit): boolean {
   const names = like.shared.filter((term) => term.startsWith("@")).length;
-  const words = like.shared.length - names;
+  const words = like.shared.filter((term) => !/^(?:@|#|t:)/.test(term)).length;
   if (words >= 2) return true;
   if (words === 0) return false;
   if (names >= 1) return true;

@@ -106,8 +106,10 @@ export function likeness(left: Unit, right: Unit, lexis: Lexis): Likeness {
   const contained = shorter > 0 ? clause.weight / shorter : 0;
   const cosine = cosineOf(clause);
   const sentence = cosineOf(overlapOf(left.sentenceTerms, right.sentenceTerms, lexis));
+  // A value beside its own words ("31 December", 2008-12-31) is no second shared word.
+  const words = clause.shared.filter((term) => !/^(?:#|t:)/.test(term)).length;
   let score = EVIDENCE.cosine * cosine;
-  score += EVIDENCE.contained * contained * Math.min(1, clause.shared.length / TRUSTED);
+  score += EVIDENCE.contained * contained * Math.min(1, words / TRUSTED);
   score += EVIDENCE.sentence * sentence;
   if (triggersMeet(left, right, lexis)) score += EVIDENCE.trigger;
   if (left.agent !== null && left.agent === right.agent) score += EVIDENCE.agent;

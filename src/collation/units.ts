@@ -62,6 +62,12 @@ const POS: Readonly<Record<string, "n" | "v" | "a">> = { NOUN: "n", VERB: "v", A
 /** The terms of a story with the concepts of the words behind them: filled while units are made. */
 export type Vocabulary = { readonly meanings: Meanings; readonly concepts: Map<string, Uint32Array> };
 
+/** An age tells who is meant and nothing of what happened: two clauses with "16-year-old" in them need not say one thing. */
+function ageTokens(reading: Reading): ReadonlySet<number> {
+  const ages = reading.quantities.filter(({ of }) => of === "age");
+  return new Set(ages.flatMap(({ start, end }) => tokensInSpans(reading, [[start, end]])));
+}
+
 function termOf(
   reading: Reading,
   token: number,
@@ -156,13 +162,34 @@ function speakerKeyOf(reading: Reading, quote: Quote | null, speaker: CastMember
   return stem(reading.syntax.lemma[head] ?? "");
 }
 
+/** Tokens of times and numbers with one more term for their value, so that "Dec. 31" meets "31 December" and "Sixty-five" meets "65". */
+function valueKeys(reading: Reading): Map<number, string> {
+  const keys = new Map<number, string>();
+  const mark = (span: Span, key: string) => {
+    for (const token of tokensInSpans(reading, [span])) keys.set(token, key);
+  };
+  for (const { number, low, high, of } of reading.quantities) {
+    if (low !== null && low === high && of !== "age") mark(number, `#${low}`);
+  }
+  for (const { start, end, value, from } of reading.times) if (from !== null) mark([start, end], `t:${value}`);
+  return keys;
+}
+
 function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: number): Unit[] {
   const report = reading.document.report.id;
-  const { keys, members } = memberKeys(reading, cast);
+  const { keys: names, members } = memberKeys(reading, cast);
+  const keys = names;
+  const values = valueKeys(reading);
+  const ages = ageTokens(reading);
   const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
   const attributions = new Map(reading.attributions.map((attribution) => [attribution.quote, attribution]));
-  const terms = (tokens: readonly number[]) =>
-    new Set(tokens.map((token) => termOf(reading, token, keys, vocabulary)).filter((term) => term !== null));
+  const terms = (tokens: readonly number[]) => {
+    const words = tokens
+      .filter((token) => !ages.has(token))
+      .map((token) => termOf(reading, token, keys, vocabulary))
+      .filter((term) => term !== null);
+    return new Set([...words, ...tokens.map((token) => values.get(token)).filter((value) => value !== undefined)]);
+  };
   const sentenceTerms = reading.document.sentences.map((sentence) => {
     const tokens: number[] = [];
     for (let i = sentence.firstToken; i < sentence.endToken; i++) tokens.push(i);

@@ -15,9 +15,7 @@ const timeSchema = z.object({
   mod: z.string().nullable(),
   from: z.string().nullable(),
   to: z.string().nullable(),
-  anchor: z
-    .object({ value: z.string(), basis: z.enum(["published", "dateline", "context"]) })
-    .nullable(),
+  anchor: z.object({ value: z.string(), basis: z.enum(["published", "dateline", "context"]) }).nullable(),
   because: z.string(),
 });
 

@@ -1,7 +1,7 @@
 import type { Document, Syntax, Token } from "../text/index.js";
 import { countryOfDemonym, isCountry } from "./demonyms.js";
 import type { Draft, DraftMention } from "./draft.js";
-import { BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, PLACE_NOUNS } from "./name-lists.js";
+import { BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PAPER_TAILS, PERSON_NOUNS, PLACE_NOUNS } from "./name-lists.js";
 
 /** How far back, in sentences, a description looks for who it describes. */
 const PERSON_REACH = 40;
@@ -11,6 +11,9 @@ const PLACE_REACH = 4;
 const MOST_BACK = 200;
 /** Nouns that fit any company or group that is spoken of. */
 const LOOSE_BODIES = new Set(["company", "firm", "group", "organization", "organisation", "corporation"]);
+
+/** Words in a body's name that show it to be no company or group of that kind: a bank, a ministry, a paper. */
+const OTHER_BODIES = new Set([...BODY_NOUNS, ...PAPER_TAILS].filter((word) => !LOOSE_BODIES.has(word)));
 
 /** A definite description: tokens `[first, last]`, its noun last. */
 type Description = { readonly first: number; readonly last: number; readonly noun: string; readonly sentence: number };
@@ -153,8 +156,7 @@ function body({ noun, sentence }: Description, past: readonly Seen[]): Draft | n
   return nearest(
     past,
     sentence - 2,
-    (draft) =>
-      draft.type === "ORG" && ![...draft.words].some((word) => BODY_NOUNS.has(word) && !LOOSE_BODIES.has(word)),
+    (draft) => draft.type === "ORG" && ![...draft.words].some((word) => OTHER_BODIES.has(word)),
   );
 }
 

@@ -113,7 +113,7 @@ function appositionAfter(
       break;
     if (noun === "" && upos === "ADP") return null;
     if (syntax.xpos[k] === "NNS" && noun === "" && !groupGoesOn(syntax, k)) return null;
-    if ((upos === "NOUN" || upos === "PROPN") && isRole(singular(document, syntax, k)) && !groupGoesOn(syntax, k))
+    if (/^(?:NOUN|PROPN|ADJ)$/.test(upos) && isRole(singular(document, syntax, k)) && !groupGoesOn(syntax, k))
       noun ||= singular(document, syntax, k);
     to = k;
   }
@@ -124,6 +124,8 @@ function appositionAfter(
 /** True where the next token is a noun too, so that this one only describes it (`president's office`). */
 function groupGoesOn(syntax: Syntax, k: number): boolean {
   if (syntax.xpos[k + 1] === "POS") return true;
+  // A role's noun that was taken for an adjective (`the chief executive of`) is one only where no noun follows.
+  if (syntax.upos[k] === "ADJ") return /^(?:NOUN|PROPN|ADJ)$/.test(syntax.upos[k + 1] ?? "");
   return /^(?:NOUN|PROPN)$/.test(syntax.upos[k + 1] ?? "") && syntax.head[k] === k + 1;
 }
 

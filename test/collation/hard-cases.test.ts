@@ -149,6 +149,7 @@ describe("differences that are no conflict", () => {
   it.each(NO_CONFLICTS)("$name", (test) => {
     const found = run(test);
     expect(found.filter((variant) => variant.conflict)).toEqual([]);
-    if (test.expect !== null) expect(found.map((variant) => [variant.slot, variant.relation])).toContainEqual(test.expect);
+    if (test.expect !== null)
+      expect(found.map((variant) => [variant.slot, variant.relation])).toContainEqual(test.expect);
   });
 });

@@ -43,7 +43,7 @@ export function trainCrf(count: number, sequences: readonly Sequence[], follows:
     let sum = 0;
     for (const sequence of shuffled(sequences, options.random)) {
       const kept = keepFeatures(sequence.rows, index, options);
-      const lattice = makeLattice(kept, weights, moves, allowed, count);
+      const lattice = new Lattice(kept, { weights, moves, allowed, count });
       sum += lattice.score(sequence.labels);
       const moveGradient = lattice.moveGradient(sequence.labels);
       for (let k = 0; k < moves.length; k++) {
@@ -118,89 +118,125 @@ function logSum(values: Float64Array, used: number): number {
   return top + Math.log(sum);
 }
 
-function makeLattice(kept: number[][], weights: Float32Array, moves: Float32Array, allowed: Uint8Array, count: number) {
-  const length = kept.length;
-  const scores = new Float64Array(length * count);
-  const forward = new Float64Array(length * count);
-  const backward = new Float64Array(length * count);
-  const room = new Float64Array(count);
-  const move = (a: number, b: number) => (allowed[(a + 1) * count + b] ? (moves[(a + 1) * count + b] as number) : GONE);
-  for (let i = 0; i < length; i++) {
-    for (const row of kept[i] as number[]) {
-      for (let label = 0; label < count; label++)
-        scores[i * count + label] = (scores[i * count + label] as number) + (weights[row * count + label] as number);
-    }
-    for (let b = 0; b < count; b++) {
-      let used = 0;
-      if (i > 0)
-        for (let a = 0; a < count; a++)
-          if (allowed[(a + 1) * count + b]) room[used++] = (forward[(i - 1) * count + a] as number) + move(a, b);
-      forward[i * count + b] = (scores[i * count + b] as number) + (i === 0 ? move(-1, b) : logSum(room, used));
-    }
-  }
-  for (let i = length - 1; i >= 0; i--) {
-    for (let a = 0; a < count; a++) {
-      let used = 0;
-      if (i < length - 1) {
-        for (let b = 0; b < count; b++)
-          if (allowed[(a + 1) * count + b])
-            room[used++] =
-              move(a, b) + (scores[(i + 1) * count + b] as number) + (backward[(i + 1) * count + b] as number);
-      }
-      backward[i * count + a] = i === length - 1 ? (allowed[(a + 1) * count] ? 0 : GONE) : logSum(room, used);
-    }
-  }
-  for (let a = 0; a < count; a++)
-    room[a] = (forward[(length - 1) * count + a] as number) + (backward[(length - 1) * count + a] as number);
-  const all = logSum(room, count);
-  return {
-    score(labels: Int32Array): number {
-      let sum = 0;
-      for (let i = 0; i < length; i++)
-        sum +=
-          (scores[i * count + (labels[i] as number)] as number) +
-          move(i === 0 ? -1 : (labels[i - 1] as number), labels[i] as number);
-      return sum - all;
-    },
-    gradient(i: number, gold: number): Float64Array | null {
-      const out = new Float64Array(count);
-      let largest = 0;
-      for (let label = 0; label < count; label++) {
-        const p = Math.exp((forward[i * count + label] as number) + (backward[i * count + label] as number) - all);
-        out[label] = (label === gold ? 1 : 0) - p;
-        largest = Math.max(largest, Math.abs(out[label] as number));
-      }
-      return largest < 1e-3 ? null : out;
-    },
-    moveGradient(labels: Int32Array): Float64Array {
-      const out = new Float64Array(moves.length);
-      for (let i = 0; i < length; i++) {
-        const before = i === 0 ? -1 : (labels[i - 1] as number);
-        const k = (before + 1) * count + (labels[i] as number);
-        out[k] = (out[k] as number) + 1;
-      }
-      for (let b = 0; b < count; b++)
-        if (allowed[b]) out[b] = (out[b] as number) - Math.exp((forward[b] as number) + (backward[b] as number) - all);
-      for (let i = 1; i < length; i++) {
-        for (let a = 0; a < count; a++) {
-          for (let b = 0; b < count; b++) {
-            const k = (a + 1) * count + b;
-            if (allowed[k])
-              out[k] =
-                (out[k] as number) -
-                Math.exp(
-                  (forward[(i - 1) * count + a] as number) +
-                    move(a, b) +
-                    (scores[i * count + b] as number) +
-                    (backward[i * count + b] as number) -
-                    all,
-                );
-          }
+/** What a lattice is computed over: rows of features that were kept, and the weights as they are now. */
+type Net = {
+  readonly weights: Float32Array;
+  readonly moves: Float32Array;
+  readonly allowed: Uint8Array;
+  readonly count: number;
+};
+
+/** Forward and backward sums of one sequence in log space, and the gradients that follow from them. */
+class Lattice {
+  readonly #net: Net;
+  readonly #length: number;
+  readonly #scores: Float64Array;
+  readonly #forward: Float64Array;
+  readonly #backward: Float64Array;
+  readonly #all: number;
+
+  constructor(kept: number[][], net: Net) {
+    const { weights, count } = net;
+    this.#net = net;
+    this.#length = kept.length;
+    this.#scores = new Float64Array(kept.length * count);
+    this.#forward = new Float64Array(kept.length * count);
+    this.#backward = new Float64Array(kept.length * count);
+    for (let i = 0; i < kept.length; i++) {
+      for (const row of kept[i] as number[]) {
+        for (let label = 0; label < count; label++) {
+          const at = i * count + label;
+          this.#scores[at] = (this.#scores[at] as number) + (weights[row * count + label] as number);
         }
       }
-      return out;
-    },
-  };
+    }
+    this.#all = this.#sumUp();
+  }
+
+  #move(a: number, b: number): number {
+    const k = (a + 1) * this.#net.count + b;
+    return this.#net.allowed[k] ? (this.#net.moves[k] as number) : GONE;
+  }
+
+  #sumUp(): number {
+    const { allowed, count } = this.#net;
+    const [length, scores, forward, backward] = [this.#length, this.#scores, this.#forward, this.#backward];
+    const room = new Float64Array(count);
+    const at = (array: Float64Array, i: number, label: number) => array[i * count + label] as number;
+    for (let i = 0; i < length; i++) {
+      for (let b = 0; b < count; b++) {
+        let used = 0;
+        for (let a = 0; i > 0 && a < count; a++) {
+          if (allowed[(a + 1) * count + b]) room[used++] = at(forward, i - 1, a) + this.#move(a, b);
+        }
+        forward[i * count + b] = at(scores, i, b) + (i === 0 ? this.#move(-1, b) : logSum(room, used));
+      }
+    }
+    for (let i = length - 1; i >= 0; i--) {
+      for (let a = 0; a < count; a++) {
+        let used = 0;
+        for (let b = 0; i < length - 1 && b < count; b++) {
+          if (allowed[(a + 1) * count + b])
+            room[used++] = this.#move(a, b) + at(scores, i + 1, b) + at(backward, i + 1, b);
+        }
+        backward[i * count + a] = i === length - 1 ? (allowed[(a + 1) * count] ? 0 : GONE) : logSum(room, used);
+      }
+    }
+    for (let a = 0; a < count; a++) room[a] = at(forward, length - 1, a) + at(backward, length - 1, a);
+    return logSum(room, count);
+  }
+
+  /** Log likelihood of the right labels. */
+  score(labels: Int32Array): number {
+    let sum = 0;
+    for (let i = 0; i < this.#length; i++) {
+      const label = labels[i] as number;
+      sum +=
+        (this.#scores[i * this.#net.count + label] as number) +
+        this.#move(i === 0 ? -1 : (labels[i - 1] as number), label);
+    }
+    return sum - this.#all;
+  }
+
+  /** What the features of position `i` should gain; null where there is next to nothing to learn. */
+  gradient(i: number, gold: number): Float64Array | null {
+    const { count } = this.#net;
+    const out = new Float64Array(count);
+    let largest = 0;
+    for (let label = 0; label < count; label++) {
+      const at = i * count + label;
+      const p = Math.exp((this.#forward[at] as number) + (this.#backward[at] as number) - this.#all);
+      out[label] = (label === gold ? 1 : 0) - p;
+      largest = Math.max(largest, Math.abs(out[label] as number));
+    }
+    return largest < 1e-3 ? null : out;
+  }
+
+  /** What the moves should gain. */
+  moveGradient(labels: Int32Array): Float64Array {
+    const { allowed, count, moves } = this.#net;
+    const out = new Float64Array(moves.length);
+    const add = (k: number, by: number) => {
+      out[k] = (out[k] as number) + by;
+    };
+    for (let i = 0; i < this.#length; i++) {
+      add(((i === 0 ? -1 : (labels[i - 1] as number)) + 1) * count + (labels[i] as number), 1);
+    }
+    for (let b = 0; b < count; b++) {
+      if (allowed[b]) add(b, -Math.exp((this.#forward[b] as number) + (this.#backward[b] as number) - this.#all));
+    }
+    for (let i = 1; i < this.#length; i++) {
+      for (let a = 0; a < count; a++) {
+        const before = this.#forward[(i - 1) * count + a] as number;
+        for (let b = 0; b < count; b++) {
+          if (!allowed[(a + 1) * count + b]) continue;
+          const here = (this.#scores[i * count + b] as number) + (this.#backward[i * count + b] as number);
+          add((a + 1) * count + b, -Math.exp(before + this.#move(a, b) + here - this.#all));
+        }
+      }
+    }
+    return out;
+  }
 }
 
 /** The arrays of a `LinearModel` named `name`: weights of less than `prune` are left out, the rest kept in eight bits. */
