@@ -173,11 +173,16 @@ function claimOf(context: Context, sentence: Sentence, clause: Clause): Omit<Cla
   };
 }
 
-/** The trigger of a clause; its first word where the tree put a mark there. */
+/** The trigger of a clause: what there is in "there was one arrest", and the first word where the tree put a mark on top. */
 function triggerOf(context: Context, clause: Clause): number {
   const { document, syntax } = context;
-  if (!isPunctuation(document, syntax, clause.trigger)) return clause.trigger;
+  if (!isPunctuation(document, syntax, clause.trigger)) return existsIn(syntax, clause) ?? clause.trigger;
   return clause.tokens.find((token) => !isPunctuation(document, syntax, token)) ?? clause.trigger;
+}
+
+function existsIn(syntax: Syntax, { trigger }: Clause): number | null {
+  if (syntax.lemma[trigger] !== "be" || dependents(syntax, trigger, "expl").length === 0) return null;
+  return dependents(syntax, trigger, "nsubj").find((child) => syntax.upos[child] === "NOUN") ?? null;
 }
 
 function predicateOf(syntax: Syntax, trigger: number): string {

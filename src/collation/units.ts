@@ -2,12 +2,13 @@ import type { Attribution } from "../attribution/index.js";
 import { mergeSpans, type Span } from "../base/index.js";
 import type { Cast, CastMember } from "../cast/index.js";
 import type { Claim, Reading, Role } from "../claims/index.js";
-import type { Meanings } from "../meanings/index.js";
+import type { Meanings, Vectors } from "../meanings/index.js";
 import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { joinCrumbs } from "./crumbs.js";
 import { stem } from "./stem.js";
+import { addWord, directionOf } from "./vectors.js";
 
 /** A claim with what comparing needs at hand. */
 export type Unit = {
@@ -27,13 +28,28 @@ export type Unit = {
   readonly terms: ReadonlySet<string>;
   /** The same of the sentence that holds the trigger. */
   readonly sentenceTerms: ReadonlySet<string>;
+  /** Sentence of the trigger, counted from 0. */
+  readonly sentence: number;
   readonly triggerStem: string;
+  /** Where the words of the clause, of its sentence, of its trigger and of its roles point; see `directionOf`. */
+  readonly directions: Directions;
   readonly agent: string | null;
   readonly patient: string | null;
+  readonly place: string | null;
   readonly times: readonly TimeExpression[];
   readonly quantities: readonly Quantity[];
-  /** Cast members named in the claim. */
+  /** Cast members named in the claim, and in its sentence. */
   readonly members: ReadonlySet<CastMember>;
+  readonly sentenceMembers: ReadonlySet<CastMember>;
+};
+
+/** Directions of word vectors, each of length 1 or 0. */
+export type Directions = {
+  readonly clause: Float64Array;
+  readonly sentence: Float64Array;
+  readonly trigger: Float64Array;
+  readonly agent: Float64Array | null;
+  readonly patient: Float64Array | null;
 };
 
 const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"]);
@@ -60,7 +76,16 @@ function keyOfRole(
 const POS: Readonly<Record<string, "n" | "v" | "a">> = { NOUN: "n", VERB: "v", ADJ: "a" };
 
 /** The terms of a story with the concepts of the words behind them: filled while units are made. */
-export type Vocabulary = { readonly meanings: Meanings; readonly concepts: Map<string, Uint32Array> };
+export type Vocabulary = {
+  readonly meanings: Meanings;
+  readonly vectors: Vectors;
+  readonly concepts: Map<string, Uint32Array>;
+};
+
+/** An empty vocabulary for one story. */
+export function makeVocabulary(models: { readonly meanings: Meanings; readonly vectors: Vectors }): Vocabulary {
+  return { meanings: models.meanings, vectors: models.vectors, concepts: new Map() };
+}
 
 /** An age tells who is meant and nothing of what happened: two clauses with "16-year-old" in them need not say one thing. */
 function ageTokens(reading: Reading): ReadonlySet<number> {
@@ -175,10 +200,24 @@ function valueKeys(reading: Reading): Map<number, string> {
   return keys;
 }
 
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+}
+
+/** Where the content words of some tokens point. */
+function direction({ document, syntax }: Reading, vectors: Vectors, tokens: readonly number[]): Float64Array {
+  const sum = new Float64Array(vectors.size);
+  for (const token of tokens) {
+    const lemma = (syntax.lemma[token] ?? "").toLowerCase();
+    if (CONTENT.has(syntax.upos[token] ?? "X") && !LIGHT.has(lemma))
+      addWord(vectors, document.tokens[token]?.norm ?? "", lemma, sum);
+  }
+  return directionOf(sum);
+}
+
 function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: number): Unit[] {
   const report = reading.document.report.id;
-  const { keys: names, members } = memberKeys(reading, cast);
-  const keys = names;
+  const { keys, members } = memberKeys(reading, cast);
   const values = valueKeys(reading);
   const ages = ageTokens(reading);
   const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
@@ -195,6 +234,15 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     for (let i = sentence.firstToken; i < sentence.endToken; i++) tokens.push(i);
     return terms(tokens);
   });
+  const { sentences } = reading.document;
+  const sentenceDirections = sentences.map(({ firstToken, endToken }) =>
+    direction(reading, vocabulary.vectors, range(firstToken, endToken)),
+  );
+  const membersAt = (tokens: readonly number[]) =>
+    new Set(tokens.map((token) => members.get(token)).filter((member) => member !== undefined));
+  const sentenceMembers = sentences.map(({ firstToken, endToken }) => membersAt(range(firstToken, endToken)));
+  const headDirection = (role: Role | null) =>
+    role === null ? null : direction(reading, vocabulary.vectors, [role.head]);
   const contentWords = (claim: Claim) => terms(tokensInSpans(reading, claim.spans)).size;
   return joinCrumbs(reading, contentWords).map((claim, i) => {
     const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
@@ -202,6 +250,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     const speaker = attribution === null ? null : cast.memberOf(report, attribution.speaker);
     const { spans, tokens } = withoutJoints(reading, mergeSpans(claim.spans));
     const roleKey = (role: Claim["agent"]) => (role === null ? null : keyOfRole(reading, role, cast, keys, vocabulary));
+    const sentence = reading.document.tokens[claim.triggerToken]?.sentence ?? -1;
     return {
       index: from + i,
       reading,
@@ -214,13 +263,23 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
       spans,
       tokens,
       terms: terms(tokens),
-      sentenceTerms: sentenceTerms[reading.document.tokens[claim.triggerToken]?.sentence ?? -1] ?? new Set<string>(),
+      sentenceTerms: sentenceTerms[sentence] ?? new Set<string>(),
+      sentence,
+      directions: {
+        clause: direction(reading, vocabulary.vectors, tokens),
+        sentence: sentenceDirections[sentence] ?? direction(reading, vocabulary.vectors, []),
+        trigger: direction(reading, vocabulary.vectors, [claim.triggerToken]),
+        agent: headDirection(claim.agent),
+        patient: headDirection(claim.patient),
+      },
       triggerStem: stem(claim.predicate.split(" ")[0] ?? ""),
       agent: roleKey(claim.agent),
       patient: roleKey(claim.patient),
+      place: roleKey(claim.place),
       times: claim.times.map((t) => reading.times[t]).filter((time) => time !== undefined),
       quantities: claim.quantities.map((q) => reading.quantities[q]).filter((quantity) => quantity !== undefined),
-      members: new Set(tokens.map((token) => members.get(token)).filter((member) => member !== undefined)),
+      members: membersAt(tokens),
+      sentenceMembers: sentenceMembers[sentence] ?? new Set<CastMember>(),
     };
   });
 }
