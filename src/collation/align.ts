@@ -111,6 +111,24 @@ function judged(units: readonly Unit[], lexis: Lexis, trees: Trees): Link[] {
     .map(({ left, right, likeness: like, features }) => ({ left, right, likeness: like, odds: trees.score(features) }));
 }
 
+/** Log odds of two clauses that tell a value of one lasting property: how many live in a town, however it is put. */
+const SAME_ATTRIBUTE = 3;
+
+function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
+  const first = new Map<string, Unit[]>();
+  const out: Link[] = [];
+  for (const right of units) {
+    for (const key of right.attributes) {
+      const list = first.get(key) ?? [];
+      first.set(key, list);
+      if (list.some(({ report }) => report === right.report)) continue;
+      for (const left of list) out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
+      list.push(right);
+    }
+  }
+  return out;
+}
+
 /**
  * Puts units into groups: the surest pairs first; a pair joins two groups when they are one thing on the whole and unless that would put two different
  * statements of one report into one group. Same groups whatever the order of the reports, because units come sorted and ties are broken by position.
@@ -119,7 +137,7 @@ export function alignUnits(units: readonly Unit[], lexis: Lexis, trees: Trees): 
   const clusterOf = new Map<Unit, Cluster>(
     units.map((unit) => [unit, { units: [unit], links: [], reports: new Map([[unit.report, 1]]) }]),
   );
-  const links = [...judged(units, lexis, trees), ...twins(units, lexis)];
+  const links = [...judged(units, lexis, trees), ...attributeLinks(units, lexis), ...twins(units, lexis)];
   const keyOf = (left: Unit, right: Unit) =>
     Math.min(left.index, right.index) * units.length + Math.max(left.index, right.index);
   const known = new Map(links.map((link) => [keyOf(link.left, link.right), link.odds]));

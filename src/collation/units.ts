@@ -6,6 +6,7 @@ import type { Meanings, Vectors } from "../meanings/index.js";
 import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
 import type { TimeExpression } from "../times/index.js";
+import { attributesOf, placeOfRole } from "./attributes.js";
 import { joinCrumbs } from "./crumbs.js";
 import { stem } from "./stem.js";
 import { addWord, directionOf } from "./vectors.js";
@@ -38,6 +39,8 @@ export type Unit = {
   readonly place: string | null;
   readonly times: readonly TimeExpression[];
   readonly quantities: readonly Quantity[];
+  /** Lasting properties that it tells a value of; see `attributesOf`. */
+  readonly attributes: readonly string[];
   /** Cast members named in the claim, and in its sentence. */
   readonly members: ReadonlySet<CastMember>;
   readonly sentenceMembers: ReadonlySet<CastMember>;
@@ -200,6 +203,31 @@ function valueKeys(reading: Reading): Map<number, string> {
   return keys;
 }
 
+const THINGS = new Set(["it", "they", "this", "these"]);
+
+/** What sentences are about: a pronoun for a thing that no name stands for goes on with the subject of the sentence before. */
+class Subjects {
+  readonly #reading: Reading;
+  readonly #bySentence = new Map<number, string>();
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  /** True for "it" and "they" that no named chain explains. */
+  isPronoun(role: Role): boolean {
+    return role.entity === null && THINGS.has(this.#reading.document.tokens[role.head]?.norm ?? "");
+  }
+
+  /** The key of a subject; that of the sentence before for a pronoun. Sentences must come in order. */
+  resolve(role: Role | null, key: string | null, sentence: number): string | null {
+    if (role === null) return key;
+    const found = this.isPronoun(role) ? (this.#bySentence.get(sentence - 1) ?? null) : key;
+    if (found !== null && !this.#bySentence.has(sentence)) this.#bySentence.set(sentence, found);
+    return found;
+  }
+}
+
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 }
@@ -244,6 +272,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
   const headDirection = (role: Role | null) =>
     role === null ? null : direction(reading, vocabulary.vectors, [role.head]);
   const contentWords = (claim: Claim) => terms(tokensInSpans(reading, claim.spans)).size;
+  const subjects = new Subjects(reading);
   return joinCrumbs(reading, contentWords).map((claim, i) => {
     const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
@@ -251,6 +280,16 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     const { spans, tokens } = withoutJoints(reading, mergeSpans(claim.spans));
     const roleKey = (role: Claim["agent"]) => (role === null ? null : keyOfRole(reading, role, cast, keys, vocabulary));
     const sentence = reading.document.tokens[claim.triggerToken]?.sentence ?? -1;
+    const agent = subjects.resolve(claim.agent, roleKey(claim.agent), sentence);
+    const patient = claim.agent === null ? subjects.resolve(claim.patient, roleKey(claim.patient), sentence) : roleKey(claim.patient);
+    const subject = claim.agent ?? claim.patient;
+    const named = membersAt(tokens);
+    const place =
+      subject === null ? null : placeOfRole(report, subject, cast.memberOf(report, subject.entity), named);
+    const own = terms(tokens);
+    // "It struck at dawn" says of the earthquake that it struck: the noun counts as if it stood there.
+    const meant = agent ?? patient;
+    if (subject !== null && subjects.isPronoun(subject) && meant !== null) own.add(meant);
     return {
       index: from + i,
       reading,
@@ -262,7 +301,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
       speakerKey: speakerKeyOf(reading, quote, speaker),
       spans,
       tokens,
-      terms: terms(tokens),
+      terms: own,
       sentenceTerms: sentenceTerms[sentence] ?? new Set<string>(),
       sentence,
       directions: {
@@ -273,12 +312,13 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
         patient: headDirection(claim.patient),
       },
       triggerStem: stem(claim.predicate.split(" ")[0] ?? ""),
-      agent: roleKey(claim.agent),
-      patient: roleKey(claim.patient),
+      agent,
+      patient,
       place: roleKey(claim.place),
       times: claim.times.map((t) => reading.times[t]).filter((time) => time !== undefined),
       quantities: claim.quantities.map((q) => reading.quantities[q]).filter((quantity) => quantity !== undefined),
-      members: membersAt(tokens),
+      attributes: attributesOf(reading, claim, place, named),
+      members: named,
       sentenceMembers: sentenceMembers[sentence] ?? new Set<CastMember>(),
     };
   });

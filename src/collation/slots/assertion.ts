@@ -1,3 +1,5 @@
+import type { Lexis } from "../lexis.js";
+import { triggerRelation } from "../similarity.js";
 import type { Unit } from "../units.js";
 import { makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
 
@@ -6,9 +8,9 @@ function rolesMeet(left: string | null, right: string | null): boolean {
   return left === null || right === null || left === right;
 }
 
-function sameStatement(left: Unit, right: Unit): boolean {
+function sameStatement(left: Unit, right: Unit, lexis: Lexis): boolean {
   return (
-    left.triggerStem === right.triggerStem &&
+    triggerRelation(left, right, lexis) >= 2 &&
     rolesMeet(left.agent, right.agent) &&
     rolesMeet(left.patient, right.patient)
   );
@@ -24,8 +26,8 @@ const SURE = new Set(["stated", "reported", "alleged", "denied"]);
  * One side says that it happened, the other that it did not: the same verb with the same roles, negated once. Whoever says so, both cannot be right;
  * what is only possible or planned on one side may still come either way.
  */
-export const findPolarity: SlotFinder = (left, right) => {
-  if (left.claim.negated === right.claim.negated || !sameStatement(left, right)) return [];
+export const findPolarity: SlotFinder = (left, right, lexis) => {
+  if (left.claim.negated === right.claim.negated || !sameStatement(left, right, lexis)) return [];
   const name = (unit: Unit) => `${unit.claim.negated ? "not " : ""}${unit.claim.predicate}`;
   const sure = SURE.has(left.claim.certainty) && SURE.has(right.claim.certainty);
   const conflict = sure && left.claim.tense === right.claim.tense;

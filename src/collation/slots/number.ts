@@ -17,6 +17,7 @@ const NARROW = new Set(["magnitude", "caliber"]);
 
 /** A unit that is one property of the event (its magnitude) needs no noun; a count needs the same noun or the same verb. */
 function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): boolean {
+  if (sameAttribute(left, right)) return true;
   if (timesApart(left, right) || placesApart(left, right) || isLimited(left) !== isLimited(right)) return false;
   if (a.unit !== null && NARROW.has(a.unit)) return true;
   if (triggersMeet(left, right, lexis)) return true;
@@ -25,6 +26,11 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
   const sameNoun = a.of !== null && b.of !== null && stem(a.of) === stem(b.of);
   const sameRole = (role: "agent" | "patient") => left[role] !== null && left[role] === right[role];
   return sameNoun && (sameRole("agent") || sameRole("patient"));
+}
+
+/** Both tell one lasting property: it does not change from one day to the next. */
+function sameAttribute(left: Unit, right: Unit): boolean {
+  return left.attributes.some((key) => right.attributes.includes(key));
 }
 
 /** The sentences name places, and none in common: the dead of one town are not those of another. */
@@ -53,6 +59,18 @@ function sameDay(left: Unit, right: Unit): boolean {
   return days(left).some((day) => days(right).includes(day));
 }
 
+/** Days after which a count of victims or houses is taken for final. */
+const SETTLED = 30;
+
+/** The clause names a time that was long over when the report was printed: what is counted there grows no more. */
+function isPast(unit: Unit): boolean {
+  const printed = Date.parse(publishedDay(unit)?.slice(0, 10) ?? "");
+  return unit.times.some(({ to }) => {
+    const end = Date.parse(to?.slice(0, 10) ?? "");
+    return printed - end > SETTLED * 86_400_000;
+  });
+}
+
 function relationOf(
   left: Unit,
   right: Unit,
@@ -63,14 +81,15 @@ function relationOf(
   if (!sameScope(left, right, a, b, lexis)) return "other-scope";
   const [before, after] = [publishedDay(left), publishedDay(right)];
   const laterDay = before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10);
-  if (laterDay && a.unit === "person" && !sameDay(left, right)) return "update";
+  const grows = a.unit === "person" || (a.unit === null && a.of !== null);
+  if (laterDay && grows && !sameAttribute(left, right) && !sameDay(left, right) && !isPast(left) && !isPast(right)) return "update";
   if (a.bound === "vague" || b.bound === "vague") return "differs";
   return bothAssert(left, right) ? "conflict" : "view";
 }
 
 const WORDS: Readonly<Record<ReturnType<typeof relationOf>, string>> = {
   conflict: "the same thing is counted, and the ranges do not meet",
-  update: "reports of different days count people: a later count is no contradiction",
+  update: "reports of different days: a later count is no contradiction",
   view: "two voices give two figures",
   "other-scope": "the clauses may count different things",
   differs: "one of them is no figure",
