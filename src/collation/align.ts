@@ -1,7 +1,7 @@
 import type { Trees } from "../models/index.js";
 import { findCandidates } from "./candidates.js";
 import type { Lexis } from "./lexis.js";
-import { type Likeness, likeness } from "./similarity.js";
+import { type Likeness, likeness, timesApart } from "./similarity.js";
 import type { Unit } from "./units.js";
 
 /** Two units that were joined, with what they share and how sure the trees are, as log odds. */
@@ -14,36 +14,38 @@ export type Group = { readonly units: readonly Unit[]; readonly links: readonly 
 const THRESHOLD = 0.7;
 /** Least log odds with which a second unit of a report joins a group. */
 const SECOND = 1.5;
-/** Log odds of the same words in two reports. */
-const SAME_WORDS = 9;
 
 /** A shared name and nothing else is no shared statement. */
 function enough(like: Likeness): boolean {
   return like.shared.some((term) => !/^(?:@|#|t:)/.test(term));
 }
 
-/** The words of a unit without case and marks, as one string. */
-function wording(unit: Unit): string {
+/** The words of a unit without case and marks, as one string; with `masked`, every figure is a `#`. */
+function wording(unit: Unit, masked: boolean): string {
   const { tokens } = unit.reading.document;
   return unit.tokens
     .map((i) => tokens[i]?.norm ?? "")
     .filter((norm) => /[\p{L}\p{N}]/u.test(norm))
+    .map((norm) => (masked && /\p{N}/u.test(norm) ? "#" : norm))
     .join(" ");
 }
 
 /** A shorter clause is a phrase of the language rather than a statement: alike words prove nothing unless the sentences agree too. */
 const PHRASE = 5;
 const SAME_CONTEXT = 0.95;
+/** Log odds of the same words in two reports, and of the same but for their figures. */
+const SAME_WORDS = 9;
+const SAME_BUT_FIGURES = 4;
 
 /**
  * Pairs of the same words, the first of one report with the first of the other, the second with the second: what is copied must meet its copy before
- * it can meet anything that is only alike.
+ * it can meet anything that is only alike. `masked`: the same but for the figures, which is how a wrong figure looks.
  */
-function twins(units: readonly Unit[], lexis: Lexis): Link[] {
+function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
   const byWording = new Map<string, Map<string, Unit[]>>();
   for (const unit of units) {
-    const words = wording(unit);
-    if (words === "") continue;
+    const words = wording(unit, masked);
+    if (words === "" || (masked && !words.includes("#"))) continue;
     const reports = byWording.get(words) ?? new Map<string, Unit[]>();
     byWording.set(words, reports.set(unit.report, [...(reports.get(unit.report) ?? []), unit]));
   }
@@ -56,7 +58,8 @@ function twins(units: readonly Unit[], lexis: Lexis): Link[] {
         const left = first?.[i];
         if (left === undefined) continue;
         const like = likeness(left, right, lexis);
-        if (long || like.sentence >= SAME_CONTEXT) out.push({ left, right, likeness: like, odds: SAME_WORDS });
+        const odds = masked ? SAME_BUT_FIGURES : SAME_WORDS;
+        if (long || (!masked && like.sentence >= SAME_CONTEXT)) out.push({ left, right, likeness: like, odds });
       }
     }
   }
@@ -122,7 +125,8 @@ function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
       const list = first.get(key) ?? [];
       first.set(key, list);
       if (list.some(({ report }) => report === right.report)) continue;
-      for (const left of list) out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
+      for (const left of list.filter((other) => !timesApart(other, right)))
+        out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
       list.push(right);
     }
   }
@@ -137,7 +141,12 @@ export function alignUnits(units: readonly Unit[], lexis: Lexis, trees: Trees): 
   const clusterOf = new Map<Unit, Cluster>(
     units.map((unit) => [unit, { units: [unit], links: [], reports: new Map([[unit.report, 1]]) }]),
   );
-  const links = [...judged(units, lexis, trees), ...attributeLinks(units, lexis), ...twins(units, lexis)];
+  const links = [
+    ...judged(units, lexis, trees),
+    ...attributeLinks(units, lexis),
+    ...twins(units, lexis, true),
+    ...twins(units, lexis, false),
+  ];
   const keyOf = (left: Unit, right: Unit) =>
     Math.min(left.index, right.index) * units.length + Math.max(left.index, right.index);
   const known = new Map(links.map((link) => [keyOf(link.left, link.right), link.odds]));

@@ -7,6 +7,7 @@ import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { attributesOf, placeOfRole } from "./attributes.js";
+import { backgroundOf } from "./background.js";
 import { joinCrumbs } from "./crumbs.js";
 import { stem } from "./stem.js";
 import { addWord, directionOf } from "./vectors.js";
@@ -39,6 +40,8 @@ export type Unit = {
   readonly place: string | null;
   readonly times: readonly TimeExpression[];
   readonly quantities: readonly Quantity[];
+  /** True when its sentence tells of something long over; see `backgroundOf`. */
+  readonly background: boolean;
   /** Lasting properties that it tells a value of; see `attributesOf`. */
   readonly attributes: readonly string[];
   /** Cast members named in the claim, and in its sentence. */
@@ -273,6 +276,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     role === null ? null : direction(reading, vocabulary.vectors, [role.head]);
   const contentWords = (claim: Claim) => terms(tokensInSpans(reading, claim.spans)).size;
   const subjects = new Subjects(reading);
+  const background = backgroundOf(reading);
   return joinCrumbs(reading, contentWords).map((claim, i) => {
     const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
@@ -281,11 +285,11 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     const roleKey = (role: Claim["agent"]) => (role === null ? null : keyOfRole(reading, role, cast, keys, vocabulary));
     const sentence = reading.document.tokens[claim.triggerToken]?.sentence ?? -1;
     const agent = subjects.resolve(claim.agent, roleKey(claim.agent), sentence);
-    const patient = claim.agent === null ? subjects.resolve(claim.patient, roleKey(claim.patient), sentence) : roleKey(claim.patient);
+    const patient =
+      claim.agent === null ? subjects.resolve(claim.patient, roleKey(claim.patient), sentence) : roleKey(claim.patient);
     const subject = claim.agent ?? claim.patient;
     const named = membersAt(tokens);
-    const place =
-      subject === null ? null : placeOfRole(report, subject, cast.memberOf(report, subject.entity), named);
+    const place = subject === null ? null : placeOfRole(report, subject, cast.memberOf(report, subject.entity), named);
     const own = terms(tokens);
     // "It struck at dawn" says of the earthquake that it struck: the noun counts as if it stood there.
     const meant = agent ?? patient;
@@ -317,7 +321,8 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
       place: roleKey(claim.place),
       times: claim.times.map((t) => reading.times[t]).filter((time) => time !== undefined),
       quantities: claim.quantities.map((q) => reading.quantities[q]).filter((quantity) => quantity !== undefined),
-      attributes: attributesOf(reading, claim, place, named),
+      background: background[sentence] === 1,
+      attributes: attributesOf(reading, claim, place, named, background[sentence] === 1),
       members: named,
       sentenceMembers: sentenceMembers[sentence] ?? new Set<CastMember>(),
     };

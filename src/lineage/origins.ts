@@ -145,7 +145,9 @@ export function citationsOf(reading: Reading, home: string, book: OriginBook): r
 const MEASURING = new Set(["put", "measure", "estimate", "record", "rate", "register", "calculate", "locate"]);
 /** What is given when somebody "gives" a figure; who gives money or blood is no source. */
 const MEASURES = new Set(
-  "magnitude figure number toll total count estimate size depth height speed strength distance epicenter epicentre rate share average".split(" "),
+  "magnitude figure number toll total count estimate size depth height speed strength distance epicenter epicentre rate share average".split(
+    " ",
+  ),
 );
 
 /** Bodies that a report names as the ones who measured: "the centre gave its magnitude as 6.1", "the survey put it at 5.9". */

@@ -8,11 +8,16 @@ function rolesMeet(left: string | null, right: string | null): boolean {
   return left === null || right === null || left === right;
 }
 
+/** Whom it befell; a noun that names what happened ("no injuries") befell nobody. */
+function patientOf(unit: Unit): string | null {
+  return unit.patient === unit.triggerStem ? null : unit.patient;
+}
+
 function sameStatement(left: Unit, right: Unit, lexis: Lexis): boolean {
   return (
     triggerRelation(left, right, lexis) >= 2 &&
     rolesMeet(left.agent, right.agent) &&
-    rolesMeet(left.patient, right.patient)
+    rolesMeet(patientOf(left), patientOf(right))
   );
 }
 

@@ -28,9 +28,9 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
   return sameNoun && (sameRole("agent") || sameRole("patient"));
 }
 
-/** Both tell one lasting property: it does not change from one day to the next. */
+/** Both tell one lasting property: unlike a toll it does not change from one day to the next. */
 function sameAttribute(left: Unit, right: Unit): boolean {
-  return left.attributes.some((key) => right.attributes.includes(key));
+  return left.attributes.some((key) => !key.startsWith("toll") && right.attributes.includes(key));
 }
 
 /** The sentences name places, and none in common: the dead of one town are not those of another. */
@@ -59,18 +59,6 @@ function sameDay(left: Unit, right: Unit): boolean {
   return days(left).some((day) => days(right).includes(day));
 }
 
-/** Days after which a count of victims or houses is taken for final. */
-const SETTLED = 30;
-
-/** The clause names a time that was long over when the report was printed: what is counted there grows no more. */
-function isPast(unit: Unit): boolean {
-  const printed = Date.parse(publishedDay(unit)?.slice(0, 10) ?? "");
-  return unit.times.some(({ to }) => {
-    const end = Date.parse(to?.slice(0, 10) ?? "");
-    return printed - end > SETTLED * 86_400_000;
-  });
-}
-
 function relationOf(
   left: Unit,
   right: Unit,
@@ -82,7 +70,15 @@ function relationOf(
   const [before, after] = [publishedDay(left), publishedDay(right)];
   const laterDay = before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10);
   const grows = a.unit === "person" || (a.unit === null && a.of !== null);
-  if (laterDay && grows && !sameAttribute(left, right) && !sameDay(left, right) && !isPast(left) && !isPast(right)) return "update";
+  if (
+    laterDay &&
+    grows &&
+    !sameAttribute(left, right) &&
+    !sameDay(left, right) &&
+    !left.background &&
+    !right.background
+  )
+    return "update";
   if (a.bound === "vague" || b.bound === "vague") return "differs";
   return bothAssert(left, right) ? "conflict" : "view";
 }
