@@ -17,6 +17,7 @@ export function packagedModels(): Models {
   models ??= loadModels({
     syntax: readModelBytes("syntax"),
     entities: readModelBytes("entities"),
+    coref: readModelBytes("coref"),
     meanings: readModelBytes("meanings"),
   });
   return models;
