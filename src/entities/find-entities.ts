@@ -9,6 +9,7 @@ import { rankItems } from "./rank.js";
 import { findRoles } from "./roles.js";
 import { type EntityModel, tagNames } from "./tagger.js";
 import type { Entity } from "./types.js";
+import { findOwnWords } from "./voice.js";
 
 /**
  * Finds who and what a report names: names by the tagger, put together into entities, with the definite descriptions and
@@ -25,6 +26,10 @@ export function findEntities(
   const items = listItems(document, syntax, drafts);
   rankItems(document, syntax, items, chains);
   for (const item of items) addMention(document, item);
+  for (const { token, draft } of findOwnWords(document, syntax, items)) {
+    const { start, end } = document.tokens[token] as Document["tokens"][number];
+    draft.mentions.push({ start, end, kind: "pronoun", head: token, first: token, last: token });
+  }
   for (const draft of drafts) draft.mentions.sort((left, right) => left.start - right.start);
   drafts.sort((left, right) => (left.mentions[0]?.start ?? 0) - (right.mentions[0]?.start ?? 0));
   return drafts.map(({ type, name, aliases, titles, mentions }, k) => ({

@@ -226,7 +226,8 @@ export class PairFeatures {
   }
 }
 
-const SAYING = new Set(
+/** Verbs of saying. */
+export const SAYING = new Set(
   "say tell add ask reply answer note explain write state claim argue insist announce warn declare comment observe suggest admit recall".split(
     " ",
   ),

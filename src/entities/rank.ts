@@ -1,11 +1,13 @@
 import type { Document, Syntax } from "../text/index.js";
 import type { ChainModel } from "./chain-model.js";
-import type { Cluster, Item } from "./items.js";
-import { isDefinite, mayMean, PairFeatures } from "./pair-features.js";
+import { type Cluster, type Item, Role, Sort } from "./items.js";
+import { isDefinite, mayMean, PairFeatures, SAYING } from "./pair-features.js";
 
 /** How far back a pronoun looks, in items and sentences. */
 const MOST_BACK = 60;
 const REACH = 12;
+/** How many items ahead, in its sentence. */
+const MOST_AHEAD = 6;
 /** How far back a description looks, in items, and how many clusters it is held against. */
 const MOST_BACK_NOUN = 150;
 const MOST_CLUSTERS = 40;
@@ -48,7 +50,7 @@ function newCluster(item: Item): Cluster {
 }
 
 function choiceOf(syntax: Syntax, item: Item, items: readonly Item[], byHead: ReadonlyMap<number, Item>): Choice {
-  const others = item.kind === "pronoun" ? pronounOthers(item, items) : nounOthers(syntax, item, items, byHead);
+  const others = item.kind === "pronoun" ? pronounOthers(syntax, item, items) : nounOthers(syntax, item, items, byHead);
   const seen = new Set<Cluster>();
   const between: number[] = [];
   let named = 0;
@@ -61,14 +63,39 @@ function choiceOf(syntax: Syntax, item: Item, items: readonly Item[], byHead: Re
   return { item, others, between, fitting: seen.size, named };
 }
 
-function pronounOthers(item: Item, items: readonly Item[]): Item[] {
+function pronounOthers(syntax: Syntax, item: Item, items: readonly Item[]): Item[] {
   const out: Item[] = [];
   for (let i = item.place - 1; i >= 0 && i >= item.place - MOST_BACK; i--) {
     const other = items[i] as Item;
     if (other.sentence < item.sentence - REACH) break;
-    if (mayMean(item, other)) out.push(other);
+    if (mayMean(item, other) && !isSpokenOf(syntax, item, other)) out.push(other);
+  }
+  // `In her speech, Lena Voss said`: the subject that the pronoun hangs below.
+  for (let i = item.place + 1; i < items.length && i <= item.place + MOST_AHEAD; i++) {
+    const other = items[i] as Item;
+    if (other.sentence !== item.sentence) break;
+    if (other.kind !== "name" || other.role !== Role.subject || other.quote !== item.quote) continue;
+    if (mayMean(item, other) && hangsBelow(syntax, item.head, syntax.head[other.head] as number)) out.push(other);
   }
   return out;
+}
+
+/** Who speaks is not named in his own quotation, and does not call himself by the third person in it. */
+function isSpokenOf(syntax: Syntax, item: Item, other: Item): boolean {
+  if (item.sentence !== other.sentence || (item.quote === -1) === (other.quote === -1)) return false;
+  if (item.sort !== Sort.he && item.sort !== Sort.she) return false;
+  const outside = item.quote === -1 ? item : other;
+  return outside.role === Role.subject && SAYING.has(syntax.lemma[syntax.head[outside.head] as number] ?? "");
+}
+
+/** True where a token stands below another in the tree, some steps up at most. */
+function hangsBelow(syntax: Syntax, token: number, above: number): boolean {
+  let at = token;
+  for (let step = 0; step < 6 && at >= 0; step++) {
+    at = syntax.head[at] as number;
+    if (at === above) return step > 0;
+  }
+  return false;
 }
 
 function nounOthers(syntax: Syntax, item: Item, items: readonly Item[], byHead: ReadonlyMap<number, Item>): Item[] {
