@@ -174,8 +174,8 @@ function lean(items: readonly Item[]): void {
   let last: Item | null = null;
   for (const item of items) {
     if (item.kind === "name") {
-      if (item.sort === Sort.person || last?.cluster === item.cluster) last = item;
-      else if (item.sort !== Sort.place && item.role === Role.subject) last = item;
+      // A thing that acts may be a person that was taken for one; a thing that is only mentioned is in nobody's way.
+      if (item.sort === Sort.person || item.role === Role.subject || last?.cluster === item.cluster) last = item;
     } else if (item.sort === Sort.man || item.sort === Sort.woman || item.sort === Sort.somebody) last = null;
     else if (last?.cluster && item.sentence <= last.sentence + LEANING_REACH) {
       if (item.sort === Sort.he) last.cluster.leaning++;

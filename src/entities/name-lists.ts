@@ -22,7 +22,7 @@ export const TITLE_OR_NAME = words(
 );
 
 /** What stands after a person's name and belongs to it. */
-export const PERSON_TAILS = words("jr sr ii iii iv");
+export const PERSON_TAILS = words("jr sr ii iii iv obe cbe mbe dbe kbe frs phd esq");
 
 /** Small words in names. */
 export const SMALL = words(

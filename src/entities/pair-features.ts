@@ -1,5 +1,6 @@
 import { hashMix } from "../base/index.js";
 import type { Document, Syntax } from "../text/index.js";
+import { isCountry } from "./demonyms.js";
 import { type Cluster, Det, type Item, Role, Sort } from "./items.js";
 
 /** Room for the features of one pair. */
@@ -253,7 +254,7 @@ function quoteMeets(item: Item, other: Item): number {
 
 /** A short name that was taken for something else, with pronouns of persons behind it. */
 function mayBePerson({ draft, leaning }: Cluster): boolean {
-  return draft !== null && draft.type !== "LOC" && Math.abs(leaning) > 1 && draft.words.size < 3;
+  return draft !== null && !isCountry(draft.name) && Math.abs(leaning) > 1 && draft.words.size < 3;
 }
 
 const PEOPLE = new Set<Sort>([Sort.person, Sort.man, Sort.woman, Sort.somebody, Sort.he, Sort.she, Sort.missedName]);

@@ -103,6 +103,9 @@ function nounOthers(syntax: Syntax, item: Item, items: readonly Item[], byHead: 
   if (!tied && !isDefinite(item)) return [];
   const out: Item[] = tied ? [tied] : [];
   const seen = new Set<Cluster | null>([tied?.cluster ?? null]);
+  // Her brother is somebody else than she.
+  for (const child of syntax.children[item.head] ?? [])
+    if (syntax.deprel[child] === "nmod:poss") seen.add(byHead.get(child)?.cluster ?? null);
   for (let i = item.place - 1; i >= 0 && i >= item.place - MOST_BACK_NOUN && out.length < MOST_CLUSTERS; i--) {
     const other = items[i] as Item;
     if (seen.has(other.cluster)) continue;

@@ -1,4 +1,4 @@
-import type { Document, Syntax } from "../text/index.js";
+import { type Document, quotedRegions, type Syntax, tokensIn } from "../text/index.js";
 import type { Draft } from "./draft.js";
 import { type Cluster, type Item, quotesByToken, Role, Sort } from "./items.js";
 import { SAYING } from "./pair-features.js";
@@ -24,10 +24,12 @@ export type OwnWord = { readonly token: number; readonly draft: Draft };
  */
 export function findOwnWords(document: Document, syntax: Syntax, items: readonly Item[]): OwnWord[] {
   const quoteOf = quotesByToken(document);
+  const nested = nestedTokens(document);
   const inside: number[] = [];
   const outside: number[] = [];
   document.tokens.forEach(({ norm }, k) => {
-    if (FIRST.has(norm) && /^(?:PRON|DET)$/.test(syntax.upos[k] ?? "")) (quoteOf[k] === -1 ? outside : inside).push(k);
+    if (FIRST.has(norm) && nested[k] === 0 && /^(?:PRON|DET)$/.test(syntax.upos[k] ?? ""))
+      (quoteOf[k] === -1 ? outside : inside).push(k);
   });
   const out: OwnWord[] = [];
   const speakers = speakersOf(document, syntax, items, quoteOf);
@@ -44,6 +46,17 @@ export function findOwnWords(document: Document, syntax: Syntax, items: readonly
       const asks = isQuestion(document, sentence) && quoteOf[token] === -1;
       if (asks && SECOND.has(norm)) out.push({ token, draft: asked });
     });
+  }
+  return out;
+}
+
+/** 1 for each token in a quotation inside a quotation: there somebody else speaks. */
+function nestedTokens(document: Document): Uint8Array {
+  const out = new Uint8Array(document.tokens.length);
+  for (const { span, depth } of quotedRegions(document)) {
+    if (depth !== 1) continue;
+    const [from, to] = tokensIn(document, span);
+    out.fill(1, from, to);
   }
   return out;
 }
@@ -88,7 +101,8 @@ function speakersOf(
 /** True for the subject of a verb of saying; an apposition and the parts of a name stand where their head stands. */
 function isSaying(syntax: Syntax, k: number): boolean {
   let at = k;
-  for (let step = 0; step < 4 && /^(?:appos|flat)/.test(syntax.deprel[at] ?? ""); step++) at = syntax.head[at] as number;
+  for (let step = 0; step < 4 && /^(?:appos|flat)/.test(syntax.deprel[at] ?? ""); step++)
+    at = syntax.head[at] as number;
   const verb = syntax.head[at] ?? -1;
   return verb >= 0 && SAYING.has(syntax.lemma[verb] ?? "");
 }

@@ -6,6 +6,8 @@ import type { TypedArray } from "../../src/models/index.js";
 import type { Lesson } from "./lessons.js";
 
 export type RankerOptions = {
+  /** Trainings in different orders whose weights are averaged: one alone wavers by a point or two. */
+  readonly runs: number;
   readonly epochs: number;
   readonly rate: number;
   readonly l2: number;
@@ -26,6 +28,21 @@ export type Ranker = { readonly index: Map<number, number>; readonly weights: Fl
  */
 export function trainRanker(lessons: readonly Lesson[], options: RankerOptions): Ranker {
   const index = indexFeatures(lessons, options.minCount);
+  const mean = new Float64Array(index.size);
+  for (let run = 0; run < options.runs; run++) {
+    const weights = trainOnce(lessons, index, options);
+    weights.forEach((weight, k) => {
+      mean[k] = (mean[k] as number) + weight / options.runs;
+    });
+  }
+  return { index, weights: mean };
+}
+
+function trainOnce(
+  lessons: readonly Lesson[],
+  index: ReadonlyMap<number, number>,
+  options: RankerOptions,
+): Float64Array {
   const weights = new Float64Array(index.size);
   const squares = new Float64Array(index.size);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
@@ -54,7 +71,7 @@ export function trainRanker(lessons: readonly Lesson[], options: RankerOptions):
     }
     options.log(`epoch ${epoch + 1}: ${index.size} features, ${asked} asked, loss ${(loss / asked).toFixed(4)}`);
   }
-  return { index, weights };
+  return weights;
 }
 
 function step(
