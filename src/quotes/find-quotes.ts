@@ -9,6 +9,7 @@ import { findRegions, type Region } from "./regions.js";
 import { likelihood } from "./scorer.js";
 import { type Chosen, chooseCandidates, type Scored } from "./select.js";
 import { sourceTokens } from "./source.js";
+import { findUtterances, type Utterance } from "./speech.js";
 import { isPunctuation, tokenSpans } from "./tree.js";
 import type { Quote, QuoteType } from "./types.js";
 
@@ -22,19 +23,44 @@ export function findQuotes(document: Document, syntax: Syntax): readonly Quote[]
   const quoted = quotedMask(document, regions);
   const owner = new Int32Array(document.tokens.length).fill(-1);
   const chosen: Chosen[] = [];
+  const orphans = claimUtterances(document, findUtterances(document, syntax, regions), chosen, owner);
   let next = 0;
   for (const sentence of document.sentences) {
     while (next < regions.length && (regions[next] as Region).end <= sentence.firstToken) next++;
     let end = next;
     while (end < regions.length && (regions[end] as Region).first < sentence.endToken) end++;
-    const scored: Scored[] = candidatesOf(document, syntax, sentence, regions.slice(next, end)).map((candidate) => ({
-      candidate,
-      likelihood: likelihood(featuresOf(document, syntax, candidate, quoted)),
-    }));
+    const scored: Scored[] = candidatesOf(document, syntax, sentence, regions.slice(next, end))
+      .filter((candidate) => orphans[candidate.cue] === 0)
+      .map((candidate) => ({ candidate, likelihood: likelihood(featuresOf(document, syntax, candidate, quoted)) }));
     chooseCandidates(syntax, scored, quoted, owner, chosen);
   }
   const contents = extendOverRegions(document, syntax, regions, chosen, owner);
   return built(document, syntax, chosen, contents, quoted);
+}
+
+/**
+ * Quotations whose speaker stands beside the marks are chosen before anything else is read. The others are marked, token by token: no
+ * word inside them is the cue of a quote that reaches out.
+ */
+function claimUtterances(
+  document: Document,
+  utterances: readonly Utterance[],
+  chosen: Chosen[],
+  owner: Int32Array,
+): Uint8Array {
+  const orphans = new Uint8Array(document.tokens.length);
+  for (const { regions, frame } of utterances) {
+    if (frame === null) {
+      for (const region of regions) orphans.fill(1, region.first, region.end);
+      continue;
+    }
+    const content: number[] = [];
+    for (const region of regions) for (let token = region.first; token < region.end; token++) content.push(token);
+    for (const token of content) owner[token] = chosen.length;
+    const candidate: Candidate = { ...frame, pattern: "quoted", mark: "", contentHead: -1, content, variant: "as" };
+    chosen.push({ candidate, likelihood: 1, within: -1 });
+  }
+  return orphans;
 }
 
 /** 1 for every token inside quotation marks. */

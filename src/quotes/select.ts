@@ -22,6 +22,9 @@ const BY_PATTERN: Readonly<Partial<Record<Pattern, readonly [number, number]>>> 
 /** The same for one inside another: only plain relays ("the agency reported that he said …"). */
 const ACCEPT_WITHIN = [0.6, 0.5] as const;
 
+/** And inside quotation marks, where few are meant. */
+const NAMED_WITHIN = 0.8;
+
 const RELAY_PATTERNS = new Set(["ccomp", "quoted", "quoted-all", "para-up", "according"]);
 
 /**
@@ -48,6 +51,7 @@ export function chooseCandidates(
   cues.sort((left, right) => left.rank - right.rank || left.cue - right.cue);
   const cueOf = new Set(chosen.map((item) => item.candidate.cue));
   for (const { cue, list } of cues) {
+    if (cueOf.has(cue)) continue;
     const holder = owner[cue] ?? -1;
     // The readings of one cue exclude each other: together they say how likely it attributes at all.
     let any = 0;
@@ -55,6 +59,7 @@ export function chooseCandidates(
     for (const item of list) {
       const [sum, least] = holder >= 0 ? ACCEPT_WITHIN : (BY_PATTERN[item.candidate.pattern] ?? ACCEPT);
       if (item.likelihood < least && (any < sum || item.likelihood < 0.6 * least)) continue;
+      if (quoted[cue] && holder >= 0 && !isNamed(syntax, item)) continue;
       if (!fits(item.candidate, holder, owner, cueOf)) continue;
       for (const token of item.candidate.content) owner[token] = chosen.length;
       cueOf.add(cue);
@@ -71,6 +76,11 @@ function rankOf(syntax: Syntax, best: Scored, quoted: Uint8Array): number {
   const up = pattern === "para-up" || pattern === "according" || pattern === "adverb" || pattern === "relative";
   const rank = up && contentHead >= 0 ? Math.min(own, depthOf(syntax, contentHead) - 0.5) : own;
   return rank + (quoted[cue] ? 1000 : 0);
+}
+
+/** A speaker who quotes someone names him; "I think" and "they say" inside quotation marks are the speaker's own words. */
+function isNamed(syntax: Syntax, { candidate, likelihood }: Scored): boolean {
+  return candidate.source !== null && syntax.upos[candidate.source] !== "PRON" && likelihood >= NAMED_WITHIN;
 }
 
 function fits(candidate: Candidate, holder: number, owner: Int32Array, cues: ReadonlySet<number>): boolean {

@@ -1,0 +1,257 @@
+import type { Document, Syntax } from "../text/index.js";
+import type { Region } from "./regions.js";
+import { ownSubject, sourceOf } from "./source.js";
+import { SPEECH_VERBS, WEAK_SPEECH_VERBS } from "./speech-verbs.js";
+import { baseRelation, dependents } from "./tree.js";
+
+/** The cue beside a quoted stretch and the head of its source; null where the clause names none. */
+export type Frame = { readonly cue: number; readonly source: number | null };
+
+/** How far a cue may stand behind the stretch or before it, in tokens. */
+const REACH = 40;
+/** Tokens of a stretch that is a name or a word rather than speech, its marks included. */
+const SHORT = 6;
+const NOMINAL = new Set(["PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"]);
+/** Third persons of the plainest verbs of speech, which taggers take for nouns. */
+const PRESENT = new Set(
+  "says adds notes asks writes answers replies tells points argues states claims remarks tweets jokes quips".split(" "),
+);
+const LEADING = new Set(["ADV", "PART", "AUX"]);
+
+/** The clause that says who speaks a quoted stretch, behind it or before it, read from the words beside the marks; null where none does. */
+export function findFrame(document: Document, syntax: Syntax, regions: readonly Region[], at: number): Frame | null {
+  const region = regions[at] as Region;
+  const after = frameAfter(document, syntax, region, limitAfter(document, regions, at));
+  if (after) return after;
+  return frameBefore(document, syntax, region, regions[at - 1]?.end ?? 0);
+}
+
+/** Where the clause behind a stretch must end: at the next stretch, a short one inside its sentence ("the “Gull” crew") left out. */
+function limitAfter(document: Document, regions: readonly Region[], at: number): number {
+  for (let next = at + 1; next < Math.min(regions.length, at + 4); next++) {
+    const { first, end } = regions[next] as Region;
+    const inside = document.tokens[first - 1]?.sentence === document.tokens[first]?.sentence;
+    if (end - first > SHORT || !inside) return first;
+  }
+  return document.tokens.length;
+}
+
+/** `"…," said Ana Reyes`, `"…," the mayor, who was there, told reporters`, `"…," according to police`. */
+function frameAfter(document: Document, syntax: Syntax, region: Region, limit: number): Frame | null {
+  if (!region.closed || !opensClause(document, region)) return null;
+  const end = formOf(document, region.end - 2);
+  let from = region.end;
+  const comma = /^[,—–]$/.test(formOf(document, from)) || formOf(document, from) === "--";
+  if (comma) from++;
+  const open = comma || /^(?:[,?!—–…]|-|--|\.\.\.|\?!|!!+)$/.test(end);
+  const sentence = document.sentences[document.tokens[from]?.sentence ?? -1];
+  if (sentence?.paragraph !== region.paragraph) return null;
+  if (!open && !((syntax.upos[from] === "PRON" || isSpeech(document, syntax, from)) && startsLower(document, from)))
+    return null;
+  const to = Math.min(limit, from + REACH, endOfSentence(document, from));
+  if (document.tokens[from]?.norm === "according") return accordingTo(syntax, from, to);
+  let verb = from;
+  while (verb < to && syntax.upos[verb] === "ADV") verb++;
+  if (
+    isSpeech(document, syntax, verb) &&
+    syntax.xpos[verb] !== "VBG" &&
+    verb + 1 < to &&
+    NOMINAL.has(syntax.upos[verb + 1] ?? "")
+  )
+    return { cue: verb, source: inverted(syntax, verb, to) };
+  return subjectFirst(document, syntax, verb, to);
+}
+
+/** True when the stretch opens its sentence, but for a joining word, or follows another that a comma ends. */
+function opensClause(document: Document, region: Region): boolean {
+  const sentence = document.tokens[region.first]?.sentence;
+  let at = region.first - 1;
+  if (document.tokens[at]?.sentence === sentence && /^(?:and|but|so|yet|or)$/i.test(formOf(document, at))) at--;
+  return document.tokens[at]?.sentence !== sentence || document.tokens[at] === undefined;
+}
+
+function inverted(syntax: Syntax, verb: number, to: number): number | null {
+  const own = ownSubject(syntax, verb);
+  if (own !== null && own > verb && own < to) return own;
+  const head = headWithin(syntax, verb + 1, verb + 1, Math.min(to, verb + 14) - 1);
+  return head !== null && syntax.xpos[head] === "PRP" && /^(?:me|us|him|them)$/.test(syntax.lemma[head] ?? "")
+    ? null
+    : head;
+}
+
+/** The first finite verb of speech behind a phrase; clauses that commas or "who" set off may stand between. */
+function subjectFirst(document: Document, syntax: Syntax, from: number, to: number): Frame | null {
+  if (!NOMINAL.has(syntax.upos[from] ?? "")) return null;
+  let aside = false;
+  for (let token = from + 1; token < to; token++) {
+    const form = formOf(document, token);
+    if (form === "," || form === "—" || form === "–" || form === "(" || form === ")") aside = true;
+    if (/^(?:who|which|whose|that)$/i.test(form)) aside = true;
+    const speech = isSpeech(document, syntax, token);
+    if (syntax.upos[token] !== "VERB" && !speech) continue;
+    const finite = /^VB[DZP]$/.test(syntax.xpos[token] ?? "") || hasAuxiliary(syntax, token, from);
+    const speaks = speech && syntax.xpos[token] !== "VBG" && syntax.xpos[token] !== "VB";
+    if (speaks && !isRelative(syntax, token)) {
+      const own = ownSubject(syntax, token);
+      const near = own !== null && own >= from && own < token && !isRelativePronoun(document, own);
+      const source = near && !aside ? own : headWithin(syntax, from, from, token - 1);
+      return { cue: quotedAs(document, syntax, token, to), source: source ?? own };
+    }
+    if (!aside && finite) return null;
+  }
+  return null;
+}
+
+/** "was quoted as saying": the participle is the cue. */
+function quotedAs(document: Document, syntax: Syntax, verb: number, to: number): number {
+  if (syntax.lemma[verb] !== "quote" && syntax.lemma[verb] !== "cite") return verb;
+  for (let token = verb + 1; token < Math.min(to, verb + 8); token++)
+    if (syntax.xpos[token] === "VBG" && document.tokens[token - 1]?.norm === "as") return token;
+  return verb;
+}
+
+function accordingTo(syntax: Syntax, from: number, to: number): Frame | null {
+  const source = headWithin(syntax, from + 2, from + 2, to - 1);
+  return source === null ? null : { cue: from, source };
+}
+
+/** `The mayor said on Monday: "…"`, `asked, she said, "…"`, `He told them: / "…"`. */
+function frameBefore(document: Document, syntax: Syntax, region: Region, limit: number): Frame | null {
+  const mark = region.first - 1;
+  const form = formOf(document, mark);
+  if (mark < limit || !opensAsSentence(document, region)) return null;
+  const sentence = document.sentences[document.tokens[mark]?.sentence ?? -1];
+  if (!sentence) return null;
+  const paragraph = sentence.paragraph;
+  if (paragraph < region.paragraph - 1 || (paragraph !== region.paragraph && form !== ":")) return null;
+  const from = Math.max(limit, sentence.firstToken, mark - REACH);
+  if (form === ":" && !endsAsSentence(document, region) && region.end - region.first <= SHORT) return null;
+  if (form === ":") return beforeColon(document, syntax, from, mark, region);
+  if (form !== "," && !(isSpeech(document, syntax, mark) && !isWeak(syntax, mark))) return null;
+  if (form !== "," && !endsAsSentence(document, region)) return null;
+  if (document.tokens[mark]?.sentence !== document.tokens[region.first]?.sentence && form !== ",") return null;
+  // "Said Ana Reyes, who saw it, “…”"
+  if (
+    form === "," &&
+    isSpeech(document, syntax, from) &&
+    NOMINAL.has(syntax.upos[from + 1] ?? "") &&
+    from === sentence.firstToken
+  )
+    return { cue: from, source: inverted(syntax, from, mark) };
+  for (let token = mark; token >= from; token--) {
+    if (syntax.upos[token] !== "VERB") continue;
+    if (isSpeech(document, syntax, token) && !(form === "," && token < mark - 12)) {
+      const weak = isWeak(syntax, token) && token < mark - 1;
+      return weak ? null : { cue: token, source: sourceAhead(document, syntax, token, from, region) };
+    }
+    if (/^VB[DZP]$/.test(syntax.xpos[token] ?? "") && !isRelative(syntax, token)) return null;
+  }
+  return null;
+}
+
+function beforeColon(document: Document, syntax: Syntax, from: number, colon: number, region: Region): Frame | null {
+  let main = -1;
+  for (let token = colon - 1; token >= from; token--) {
+    if (syntax.upos[token] !== "VERB") continue;
+    if (isSpeech(document, syntax, token) && !isWeak(syntax, token) && !isRelative(syntax, token)) {
+      const source = sourceAhead(document, syntax, token, from, region);
+      if (source !== null) return { cue: token, source };
+    }
+    if (main < 0 || syntax.head[main] === token || baseRelation(syntax, token) === "root") main = token;
+  }
+  if (main >= 0) {
+    const source = sourceAhead(document, syntax, main, from, region);
+    return source === null ? null : { cue: main, source };
+  }
+  const head = headWithin(syntax, from, from, colon - 1);
+  if (head === null) return null;
+  const owner = dependents(syntax, head, "nmod:poss")[0];
+  return { cue: owner === undefined ? colon : head, source: owner ?? head };
+}
+
+/** The source of a verb before the stretch: by the tree, else the phrase right before it, else the subject of its sentence. */
+function sourceAhead(document: Document, syntax: Syntax, verb: number, from: number, region: Region): number | null {
+  const outside = (token: number | null): token is number =>
+    token !== null && (token < region.first || token >= region.end) && !isRelativePronoun(document, token);
+  const own = sourceOf(syntax, verb);
+  if (outside(own)) return own;
+  let before = verb - 1;
+  while (before > verb - 4 && LEADING.has(syntax.upos[before] ?? "")) before--;
+  if (before >= from) {
+    const beside = headWithin(syntax, before, from, verb - 1);
+    if (beside !== null && !dependents(syntax, beside, "case").some((mark) => mark < beside)) return beside;
+  }
+  for (let token = verb - 1; token >= from; token--)
+    if (baseRelation(syntax, token) === "nsubj" && !isRelativePronoun(document, token)) return token;
+  return null;
+}
+
+/** The nominal head above `from` inside `[least, most]`; null where the phrase has none. */
+function headWithin(syntax: Syntax, from: number, least: number, most: number): number | null {
+  if (from < least || from > most || !NOMINAL.has(syntax.upos[from] ?? "")) return null;
+  let top = from;
+  for (let step = 0; step < 6; step++) {
+    const above = syntax.head[top] ?? -1;
+    if (above < least || above > most || !NOMINAL.has(syntax.upos[above] ?? "")) break;
+    top = above;
+  }
+  const upos = syntax.upos[top];
+  if (upos === "PROPN" || upos === "NOUN" || upos === "PRON") return top;
+  for (let token = top + 1; token <= Math.min(most, top + 6); token++) {
+    const own = syntax.upos[token];
+    if (own === "PROPN" || own === "NOUN" || own === "PRON") return token;
+    if (!NOMINAL.has(own ?? "")) return null;
+  }
+  return top;
+}
+
+/** True for a verb of speech, also for one that the tagger took for a noun ("Reyes notes."). */
+function isSpeech(document: Document, syntax: Syntax, token: number): boolean {
+  if (syntax.upos[token] === "VERB") return SPEECH_VERBS.has((syntax.lemma[token] ?? "").toLowerCase());
+  if (syntax.upos[token] === "PROPN" || !/(?:s|ed)$/.test(formOf(document, token))) return false;
+  const before = syntax.upos[token - 1];
+  if (before !== "PROPN" && before !== "PRON") return false;
+  const norm = document.tokens[token]?.norm ?? "";
+  return PRESENT.has(norm);
+}
+
+function startsLower(document: Document, token: number): boolean {
+  return /^\p{Ll}/u.test(formOf(document, token));
+}
+
+function isWeak(syntax: Syntax, token: number): boolean {
+  return WEAK_SPEECH_VERBS.has((syntax.lemma[token] ?? "").toLowerCase());
+}
+
+function isRelative(syntax: Syntax, token: number): boolean {
+  return syntax.deprel[token] === "acl:relcl";
+}
+
+function isRelativePronoun(document: Document, token: number): boolean {
+  return /^(?:who|which|that|whom)$/i.test(document.tokens[token]?.form ?? "");
+}
+
+function hasAuxiliary(syntax: Syntax, token: number, from: number): boolean {
+  return (syntax.children[token] ?? []).some((child) => child >= from && baseRelation(syntax, child) === "aux");
+}
+
+function formOf(document: Document, token: number): string {
+  return document.tokens[token]?.form ?? "";
+}
+
+/** First token behind the sentence of `token`. */
+function endOfSentence(document: Document, token: number): number {
+  return document.sentences[document.tokens[token]?.sentence ?? -1]?.endToken ?? token;
+}
+
+/** True when the words inside the marks open with a capital, a figure, a bracket or an ellipsis. */
+function opensAsSentence(document: Document, region: Region): boolean {
+  return /^[\p{Lu}\d[(…#@$‘“.]/u.test(formOf(document, region.first + 1));
+}
+
+/** True when the words inside the marks, or the token behind them, end a sentence. */
+function endsAsSentence(document: Document, region: Region): boolean {
+  return (
+    !region.closed || /^[.,?!…—–]/.test(formOf(document, region.end - 2)) || /^[.,]/.test(formOf(document, region.end))
+  );
+}
