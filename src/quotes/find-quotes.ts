@@ -3,7 +3,7 @@ import type { Document, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
 import { candidatesOf } from "./candidates.js";
 import { cueTokens } from "./cue.js";
-import { extendOverRegions } from "./extend.js";
+import { extendOverUtterances } from "./extend.js";
 import { featuresOf } from "./features.js";
 import { findRegions, type Region } from "./regions.js";
 import { likelihood } from "./scorer.js";
@@ -23,7 +23,8 @@ export function findQuotes(document: Document, syntax: Syntax): readonly Quote[]
   const quoted = quotedMask(document, regions);
   const owner = new Int32Array(document.tokens.length).fill(-1);
   const chosen: Chosen[] = [];
-  const orphans = claimUtterances(document, findUtterances(document, syntax, regions), chosen, owner);
+  const utterances = findUtterances(document, syntax, regions);
+  const orphans = claimUtterances(document, utterances, chosen, owner);
   let next = 0;
   for (const sentence of document.sentences) {
     while (next < regions.length && (regions[next] as Region).end <= sentence.firstToken) next++;
@@ -34,7 +35,7 @@ export function findQuotes(document: Document, syntax: Syntax): readonly Quote[]
       .map((candidate) => ({ candidate, likelihood: likelihood(featuresOf(document, syntax, candidate, quoted)) }));
     chooseCandidates(syntax, scored, quoted, owner, chosen);
   }
-  const contents = extendOverRegions(document, syntax, regions, chosen, owner);
+  const contents = extendOverUtterances(document, syntax, utterances, chosen, owner);
   return built(document, syntax, chosen, contents, quoted);
 }
 
@@ -107,7 +108,7 @@ function partsOf(
 ): { source: readonly Span[]; cue: readonly Span[]; sourceHead: number | null; cueHead: number | null } {
   const taken = new Set(content);
   const { source, cue } = candidate;
-  const said = source === null ? [] : sourceTokens(document, syntax, source).filter((token) => !taken.has(token));
+  const said = source === null ? [] : trimmed(document, syntax, sourceTokens(document, syntax, source), taken, cue);
   const sourceSet = new Set(said);
   const cueWords =
     cue < 0 ? [] : cueTokens(document, syntax, candidate).filter((token) => !taken.has(token) && !sourceSet.has(token));
@@ -117,6 +118,22 @@ function partsOf(
     sourceHead: said.length > 0 ? source : null,
     cueHead: cue < 0 ? null : cue,
   };
+}
+
+/** The words of a source without those of the content and the cue, and without marks at its edges. */
+function trimmed(
+  document: Document,
+  syntax: Syntax,
+  tokens: readonly number[],
+  taken: ReadonlySet<number>,
+  cue: number,
+): readonly number[] {
+  const own = tokens.filter((token) => !taken.has(token) && token !== cue);
+  let from = 0;
+  let to = own.length;
+  while (from < to && isPunctuation(document, syntax, own[from] as number)) from++;
+  while (to > from && isPunctuation(document, syntax, own[to - 1] as number)) to--;
+  return own.slice(from, to);
 }
 
 function typeOf(document: Document, syntax: Syntax, content: readonly number[], quoted: Uint8Array): QuoteType {

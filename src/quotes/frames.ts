@@ -1,20 +1,28 @@
 import type { Document, Syntax } from "../text/index.js";
 import type { Region } from "./regions.js";
-import { ownSubject, sourceOf } from "./source.js";
+import { isPassive, ownSubject, sourceOf } from "./source.js";
 import { SPEECH_VERBS, WEAK_SPEECH_VERBS } from "./speech-verbs.js";
-import { baseRelation, dependents } from "./tree.js";
+import { baseRelation, dependents, depthOf } from "./tree.js";
 
 /** The cue beside a quoted stretch and the head of its source; null where the clause names none. */
 export type Frame = { readonly cue: number; readonly source: number | null };
 
 /** How far a cue may stand behind the stretch or before it, in tokens. */
 const REACH = 40;
+/** Most tokens of a phrase before a colon that names who speaks. */
+const LABEL = 10;
 /** Tokens of a stretch that is a name or a word rather than speech, its marks included. */
 const SHORT = 6;
 const NOMINAL = new Set(["PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"]);
 /** Third persons of the plainest verbs of speech, which taggers take for nouns. */
 const PRESENT = new Set(
   "says adds notes asks writes answers replies tells points argues states claims remarks tweets jokes quips".split(" "),
+);
+/** What has a title: "in his book, “…,”". */
+const TITLED = new Set(
+  "book novel film movie memoir album song show program programme series play essay article podcast documentary magazine poem".split(
+    " ",
+  ),
 );
 const LEADING = new Set(["ADV", "PART", "AUX"]);
 
@@ -39,7 +47,7 @@ function limitAfter(document: Document, regions: readonly Region[], at: number):
 /** `"…," said Ana Reyes`, `"…," the mayor, who was there, told reporters`, `"…," according to police`. */
 function frameAfter(document: Document, syntax: Syntax, region: Region, limit: number): Frame | null {
   if (!region.closed || !opensClause(document, region)) return null;
-  const end = formOf(document, region.end - 2);
+  const end = lastInside(document, region);
   let from = region.end;
   const comma = /^[,—–]$/.test(formOf(document, from)) || formOf(document, from) === "--";
   if (comma) from++;
@@ -59,7 +67,8 @@ function frameAfter(document: Document, syntax: Syntax, region: Region, limit: n
     NOMINAL.has(syntax.upos[verb + 1] ?? "")
   )
     return { cue: verb, source: inverted(syntax, verb, to) };
-  return subjectFirst(document, syntax, verb, to);
+  const spoken = open && region.end - region.first > SHORT;
+  return subjectFirst(document, syntax, verb, to, spoken);
 }
 
 /** True when the stretch opens its sentence, but for a joining word, or follows another that a comma ends. */
@@ -67,7 +76,7 @@ function opensClause(document: Document, region: Region): boolean {
   const sentence = document.tokens[region.first]?.sentence;
   let at = region.first - 1;
   if (document.tokens[at]?.sentence === sentence && /^(?:and|but|so|yet|or)$/i.test(formOf(document, at))) at--;
-  return document.tokens[at]?.sentence !== sentence || document.tokens[at] === undefined;
+  return document.tokens[at]?.sentence !== sentence || formOf(document, at) === ":";
 }
 
 function inverted(syntax: Syntax, verb: number, to: number): number | null {
@@ -80,18 +89,32 @@ function inverted(syntax: Syntax, verb: number, to: number): number | null {
 }
 
 /** The first finite verb of speech behind a phrase; clauses that commas or "who" set off may stand between. */
-function subjectFirst(document: Document, syntax: Syntax, from: number, to: number): Frame | null {
+function subjectFirst(document: Document, syntax: Syntax, from: number, to: number, spoken: boolean): Frame | null {
   if (!NOMINAL.has(syntax.upos[from] ?? "")) return null;
   let aside = false;
+  let relative = false;
   for (let token = from + 1; token < to; token++) {
     const form = formOf(document, token);
     if (form === "," || form === "—" || form === "–" || form === "(" || form === ")") aside = true;
-    if (/^(?:who|which|whose|that)$/i.test(form)) aside = true;
+    if (/^(?:who|which|whose|that)$/i.test(form)) {
+      aside = true;
+      relative = true;
+    }
     const speech = isSpeech(document, syntax, token);
     if (syntax.upos[token] !== "VERB" && !speech) continue;
     const finite = /^VB[DZP]$/.test(syntax.xpos[token] ?? "") || hasAuxiliary(syntax, token, from);
-    const speaks = speech && syntax.xpos[token] !== "VBG" && syntax.xpos[token] !== "VB";
-    if (speaks && !isRelative(syntax, token)) {
+    const other =
+      spoken &&
+      !aside &&
+      finite &&
+      syntax.upos[token] === "VERB" &&
+      /^\p{Lu}|^(?:he|she|they)$/u.test(formOf(document, token - 1));
+    const speaks = (speech || other) && syntax.xpos[token] !== "VBG" && syntax.xpos[token] !== "VB";
+    if (relative) {
+      relative = false;
+      continue;
+    }
+    if (speaks) {
       const own = ownSubject(syntax, token);
       const near = own !== null && own >= from && own < token && !isRelativePronoun(document, own);
       const source = near && !aside ? own : headWithin(syntax, from, from, token - 1);
@@ -129,6 +152,7 @@ function frameBefore(document: Document, syntax: Syntax, region: Region, limit: 
   if (form === ":") return beforeColon(document, syntax, from, mark, region);
   if (form !== "," && !(isSpeech(document, syntax, mark) && !isWeak(syntax, mark))) return null;
   if (form !== "," && !endsAsSentence(document, region)) return null;
+  if (form === "," && TITLED.has(document.tokens[mark - 1]?.norm ?? "")) return null;
   if (document.tokens[mark]?.sentence !== document.tokens[region.first]?.sentence && form !== ",") return null;
   // "Said Ana Reyes, who saw it, “…”"
   if (
@@ -140,7 +164,7 @@ function frameBefore(document: Document, syntax: Syntax, region: Region, limit: 
     return { cue: from, source: inverted(syntax, from, mark) };
   for (let token = mark; token >= from; token--) {
     if (syntax.upos[token] !== "VERB") continue;
-    if (isSpeech(document, syntax, token) && !(form === "," && token < mark - 12)) {
+    if (isSpeech(document, syntax, token) && !(form === "," && token < mark - 25)) {
       const weak = isWeak(syntax, token) && token < mark - 1;
       return weak ? null : { cue: token, source: sourceAhead(document, syntax, token, from, region) };
     }
@@ -150,31 +174,46 @@ function frameBefore(document: Document, syntax: Syntax, region: Region, limit: 
 }
 
 function beforeColon(document: Document, syntax: Syntax, from: number, colon: number, region: Region): Frame | null {
+  const label = labelBefore(document, syntax, from, colon);
+  if (label) return label;
   let main = -1;
   for (let token = colon - 1; token >= from; token--) {
-    if (syntax.upos[token] !== "VERB") continue;
-    if (isSpeech(document, syntax, token) && !isWeak(syntax, token) && !isRelative(syntax, token)) {
+    if (syntax.upos[token] !== "VERB" || isRelative(syntax, token)) continue;
+    if (isSpeech(document, syntax, token) && !isWeak(syntax, token)) {
       const source = sourceAhead(document, syntax, token, from, region);
       if (source !== null) return { cue: token, source };
     }
-    if (main < 0 || syntax.head[main] === token || baseRelation(syntax, token) === "root") main = token;
+    if (main < 0 && /^VB[DZP]$/.test(syntax.xpos[token] ?? "")) main = token;
   }
-  if (main >= 0) {
-    const source = sourceAhead(document, syntax, main, from, region);
-    return source === null ? null : { cue: main, source };
+  if (main < 0) return null;
+  const source = sourceAhead(document, syntax, main, from, region);
+  const named =
+    source !== null && !/^(?:it|this|that|these|those|there|what|here|i|we|you)$/i.test(formOf(document, source));
+  return named ? { cue: main, source } : null;
+}
+
+/** "Harbour master: “…”", "Late at night - Ana Reyes: “…”", "Her answer: “…”": a phrase without a verb, from a dash or the sentence's start. */
+function labelBefore(document: Document, syntax: Syntax, from: number, colon: number): Frame | null {
+  let first = colon;
+  while (first > from && first > colon - LABEL && !/^(?:-|—|–|--|•|"|”)$/.test(formOf(document, first - 1))) {
+    if (syntax.upos[first - 1] === "VERB" || syntax.upos[first - 1] === "AUX") return null;
+    first--;
   }
-  const head = headWithin(syntax, from, from, colon - 1);
+  if (first > from && first <= colon - LABEL) return null;
+  while (first < colon && !NOMINAL.has(syntax.upos[first] ?? "")) first++;
+  const head = headWithin(syntax, first, first, colon - 1);
   if (head === null) return null;
   const owner = dependents(syntax, head, "nmod:poss")[0];
-  return { cue: owner === undefined ? colon : head, source: owner ?? head };
+  return owner === undefined ? { cue: colon, source: head } : { cue: head, source: owner };
 }
 
 /** The source of a verb before the stretch: by the tree, else the phrase right before it, else the subject of its sentence. */
 function sourceAhead(document: Document, syntax: Syntax, verb: number, from: number, region: Region): number | null {
   const outside = (token: number | null): token is number =>
     token !== null && (token < region.first || token >= region.end) && !isRelativePronoun(document, token);
-  const own = sourceOf(syntax, verb);
-  if (outside(own)) return own;
+  const aside = syntax.xpos[verb] === "VBG" && /^(?:,|—|–)$/.test(formOf(document, verb - 1));
+  const own = aside ? mainSubject(document, syntax, from, verb) : sourceOf(syntax, verb);
+  if (outside(own) && (own < verb || isPassive(syntax, verb))) return own;
   let before = verb - 1;
   while (before > verb - 4 && LEADING.has(syntax.upos[before] ?? "")) before--;
   if (before >= from) {
@@ -184,6 +223,21 @@ function sourceAhead(document: Document, syntax: Syntax, verb: number, from: num
   for (let token = verb - 1; token >= from; token--)
     if (baseRelation(syntax, token) === "nsubj" && !isRelativePronoun(document, token)) return token;
   return null;
+}
+
+/** "He urged them to stay, saying …": the subject of the clause nearest the root, of those before the participle. */
+function mainSubject(document: Document, syntax: Syntax, from: number, verb: number): number | null {
+  let best: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (let token = from; token < verb; token++) {
+    if (baseRelation(syntax, token) !== "nsubj" || isRelativePronoun(document, token)) continue;
+    const depth = depthOf(syntax, token);
+    if (depth < least) {
+      best = token;
+      least = depth;
+    }
+  }
+  return best;
 }
 
 /** The nominal head above `from` inside `[least, most]`; null where the phrase has none. */
@@ -210,7 +264,7 @@ function isSpeech(document: Document, syntax: Syntax, token: number): boolean {
   if (syntax.upos[token] === "VERB") return SPEECH_VERBS.has((syntax.lemma[token] ?? "").toLowerCase());
   if (syntax.upos[token] === "PROPN" || !/(?:s|ed)$/.test(formOf(document, token))) return false;
   const before = syntax.upos[token - 1];
-  if (before !== "PROPN" && before !== "PRON") return false;
+  if (before !== "PROPN" && before !== "PRON" && before !== "PUNCT") return false;
   const norm = document.tokens[token]?.norm ?? "";
   return PRESENT.has(norm);
 }
@@ -235,6 +289,13 @@ function hasAuxiliary(syntax: Syntax, token: number, from: number): boolean {
   return (syntax.children[token] ?? []).some((child) => child >= from && baseRelation(syntax, child) === "aux");
 }
 
+/** The last form inside the marks; closing marks of quotations inside it are passed over. */
+export function lastInside(document: Document, region: Region): string {
+  let at = region.end - (region.closed ? 2 : 1);
+  while (at > region.first && /^(?:["”’»']|'')$/.test(formOf(document, at))) at--;
+  return formOf(document, at);
+}
+
 function formOf(document: Document, token: number): string {
   return document.tokens[token]?.form ?? "";
 }
@@ -252,6 +313,6 @@ function opensAsSentence(document: Document, region: Region): boolean {
 /** True when the words inside the marks, or the token behind them, end a sentence. */
 function endsAsSentence(document: Document, region: Region): boolean {
   return (
-    !region.closed || /^[.,?!…—–]/.test(formOf(document, region.end - 2)) || /^[.,]/.test(formOf(document, region.end))
+    !region.closed || /^[.,?!…—–]/.test(lastInside(document, region)) || /^[.,]/.test(formOf(document, region.end))
   );
 }

@@ -14,11 +14,11 @@ export const SPEECH_VERBS = words(`
   email e-mail text message blog caption headline tout praise hail condemn denounce decry blast criticize criticise accuse
   admonish scold chide lecture preach inquire enquire query press prod quiz rejoin riposte summarize summarise think
   believe know hope rule find agree disagree go put wrap beam boom holler tell chime attribute enthuse marvel caw rant
-  ponder reflect reminisce figure guess insist posture telephone telegraph cable radio title label dub
+  ponder reflect reminisce figure guess insist posture telephone telegraph cable radio title label dub shoot fire begin start finish cut jump weigh
 `);
 
 /** Of those, verbs that mark no speech without a mark before the quotation or a comma at its end: "thinks “A.”" */
 export const WEAK_SPEECH_VERBS = words(`
   go put wrap find know think believe hope call read title label dub describe order press offer rule attribute crack laugh
-  figure guess thank agree disagree press
+  figure guess thank agree disagree shoot fire begin start finish cut jump weigh
 `);

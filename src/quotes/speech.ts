@@ -1,5 +1,5 @@
 import type { Document, Syntax } from "../text/index.js";
-import { type Frame, findFrame } from "./frames.js";
+import { type Frame, findFrame, lastInside } from "./frames.js";
 import type { Region } from "./regions.js";
 import { isPunctuation } from "./tree.js";
 
@@ -65,7 +65,7 @@ function goesOn(
 ): boolean {
   if (region.paragraph === before.paragraph) return goesOnWithin(document, syntax, open, before, region, frame, spoken);
   if (region.paragraph !== before.paragraph + 1 || !startsParagraph(document, region)) return false;
-  if (!before.closed) return true;
+  if (!before.closed) return frame === null || open.frame === null || frame.cue === open.frame.cue;
   if (frame !== null || !spoken || open.frame === null) return false;
   return isEnd(document, syntax, open.frame, before);
 }
@@ -87,7 +87,7 @@ function goesOnWithin(
   if (cue < before.end || cue >= region.first || region.first - before.end > 60) return false;
   const sentence = document.tokens[cue]?.sentence;
   if (startsSentence(document, region)) {
-    return spoken && document.tokens[region.first - 1]?.sentence === sentence;
+    return (spoken || endsSentence(document, region)) && document.tokens[region.first - 1]?.sentence === sentence;
   }
   if (!/^(?:,|—|–|--|:|;)$/.test(document.tokens[region.first - 1]?.form ?? "")) return false;
   for (let token = cue + 1; token < region.first; token++) if (syntax.upos[token] === "VERB") return false;
@@ -166,7 +166,12 @@ export function isSpoken(document: Document, syntax: Syntax, region: Region): bo
 
 /** True when the stretch ends with a comma or a dash: its sentence goes on. */
 function endsOpen(document: Document, region: Region): boolean {
-  return /^(?:,|—|–|-|…)$/.test(document.tokens[region.end - 2]?.form ?? "");
+  return /^(?:,|—|–|-|…)$/.test(lastInside(document, region));
+}
+
+/** True when the words inside the marks end a sentence. */
+function endsSentence(document: Document, region: Region): boolean {
+  return /^[.?!…]/.test(lastInside(document, region));
 }
 
 /** True when nothing stands before the stretch in its paragraph. */
