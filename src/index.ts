@@ -18,6 +18,7 @@ export function packagedModels(): Models {
     syntax: readModelBytes("syntax"),
     entities: readModelBytes("entities"),
     meanings: readModelBytes("meanings"),
+    quotes: readModelBytes("quotes"),
   });
   return models;
 }

@@ -40,6 +40,7 @@ export function candidatesOf(
     syntax,
     sentence,
     found.filter((candidate) => candidate.content.length > 0),
+    near,
   );
 }
 

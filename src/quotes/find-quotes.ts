@@ -4,10 +4,9 @@ import type { Candidate } from "./candidate.js";
 import { candidatesOf } from "./candidates.js";
 import { cueTokens } from "./cue.js";
 import { extendOverUtterances } from "./extend.js";
-import { featuresOf } from "./features.js";
 import { findRegions, type Region } from "./regions.js";
-import { likelihood } from "./scorer.js";
-import { type Chosen, chooseCandidates, type Scored } from "./select.js";
+import { type QuoteModel, scoreCandidates } from "./scorer.js";
+import { type Chosen, chooseCandidates } from "./select.js";
 import { sourceTokens } from "./source.js";
 import { findUtterances, type Utterance } from "./speech.js";
 import { isPunctuation, tokenSpans } from "./tree.js";
@@ -18,7 +17,7 @@ import type { Quote, QuoteType } from "./types.js";
  * as PolNeAR marks them. `syntax` must be the tree of the same document. A relay ("the agency reported that he said …") gives two
  * quotes, the inner one with `within`.
  */
-export function findQuotes(document: Document, syntax: Syntax): readonly Quote[] {
+export function findQuotes(document: Document, syntax: Syntax, model: QuoteModel): readonly Quote[] {
   const regions = findRegions(document);
   const quoted = quotedMask(document, regions);
   const owner = new Int32Array(document.tokens.length).fill(-1);
@@ -30,9 +29,9 @@ export function findQuotes(document: Document, syntax: Syntax): readonly Quote[]
     while (next < regions.length && (regions[next] as Region).end <= sentence.firstToken) next++;
     let end = next;
     while (end < regions.length && (regions[end] as Region).first < sentence.endToken) end++;
-    const scored: Scored[] = candidatesOf(document, syntax, sentence, regions.slice(next, end))
-      .filter((candidate) => orphans[candidate.cue] === 0)
-      .map((candidate) => ({ candidate, likelihood: likelihood(featuresOf(document, syntax, candidate, quoted)) }));
+    const candidates = candidatesOf(document, syntax, sentence, regions.slice(next, end));
+    const free = candidates.filter((candidate) => orphans[candidate.cue] === 0);
+    const scored = scoreCandidates(document, syntax, sentence, free, quoted, model);
     chooseCandidates(syntax, scored, quoted, owner, chosen);
   }
   const contents = extendOverUtterances(document, syntax, utterances, chosen, owner);
