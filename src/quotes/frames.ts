@@ -1,8 +1,8 @@
 import type { Document, Syntax } from "../text/index.js";
 import type { Region } from "./regions.js";
-import { isPassive, ownSubject, sourceOf } from "./source.js";
+import { isPassive, mainSubject, ownSubject, sourceOf } from "./source.js";
 import { SPEECH_VERBS, WEAK_SPEECH_VERBS } from "./speech-verbs.js";
-import { baseRelation, dependents, depthOf } from "./tree.js";
+import { baseRelation, dependents } from "./tree.js";
 
 /** The cue beside a quoted stretch and the head of its source; null where the clause names none. */
 export type Frame = { readonly cue: number; readonly source: number | null };
@@ -212,7 +212,7 @@ function sourceAhead(document: Document, syntax: Syntax, verb: number, from: num
   const outside = (token: number | null): token is number =>
     token !== null && (token < region.first || token >= region.end) && !isRelativePronoun(document, token);
   const aside = syntax.xpos[verb] === "VBG" && /^(?:,|—|–)$/.test(formOf(document, verb - 1));
-  const own = aside ? mainSubject(document, syntax, from, verb) : sourceOf(syntax, verb);
+  const own = aside ? mainSubject(syntax, from, verb) : sourceOf(syntax, verb);
   if (outside(own) && (own < verb || isPassive(syntax, verb))) return own;
   let before = verb - 1;
   while (before > verb - 4 && LEADING.has(syntax.upos[before] ?? "")) before--;
@@ -223,21 +223,6 @@ function sourceAhead(document: Document, syntax: Syntax, verb: number, from: num
   for (let token = verb - 1; token >= from; token--)
     if (baseRelation(syntax, token) === "nsubj" && !isRelativePronoun(document, token)) return token;
   return null;
-}
-
-/** "He urged them to stay, saying …": the subject of the clause nearest the root, of those before the participle. */
-function mainSubject(document: Document, syntax: Syntax, from: number, verb: number): number | null {
-  let best: number | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (let token = from; token < verb; token++) {
-    if (baseRelation(syntax, token) !== "nsubj" || isRelativePronoun(document, token)) continue;
-    const depth = depthOf(syntax, token);
-    if (depth < least) {
-      best = token;
-      least = depth;
-    }
-  }
-  return best;
 }
 
 /** The nominal head above `from` inside `[least, most]`; null where the phrase has none. */
