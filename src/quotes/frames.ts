@@ -154,6 +154,8 @@ function frameBefore(document: Document, syntax: Syntax, region: Region, limit: 
   if (form !== "," && !endsAsSentence(document, region)) return null;
   if (form === "," && TITLED.has(document.tokens[mark - 1]?.norm ?? "")) return null;
   if (document.tokens[mark]?.sentence !== document.tokens[region.first]?.sentence && form !== ",") return null;
+  if (form === "," && document.tokens[sentence.firstToken]?.norm === "according" && from === sentence.firstToken)
+    return accordingTo(syntax, from, mark);
   // "Said Ana Reyes, who saw it, “…”"
   if (
     form === "," &&

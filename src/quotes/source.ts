@@ -23,7 +23,7 @@ const LIGHT = new Set(
 
 /** Participles whose subject feels or means what follows: "They are focused on the vote". */
 const FELT = new Set(
-  "focus commit concern worry prepare determine convince dedicate oppose interest please surprise disappoint frustrate satisfy excite thrill".split(
+  "focus commit concern worry prepare determine convince dedicate oppose interest please surprise assure disappoint frustrate satisfy excite thrill".split(
     " ",
   ),
 );
@@ -94,7 +94,15 @@ export function speakerOf(syntax: Syntax, cue: number, first: number): number | 
   while (before > cue - 4 && /^(?:ADV|AUX|PART)$/.test(syntax.upos[before] ?? "")) before--;
   const beside = topWithin(syntax, before, Math.max(first, cue - BESIDE), cue - 1);
   if (beside !== null && dependents(syntax, beside, "case").length === 0 && !isDay(syntax, beside)) return beside;
-  return syntax.xpos[cue] === "VBG" ? mainSubject(syntax, first, cue) : null;
+  return mainSubject(syntax, first, cue) ?? opening(syntax, first, cue);
+}
+
+/** The phrase that opens the sentence, where no preposition does: the subject that a broken parse lost. */
+function opening(syntax: Syntax, first: number, cue: number): number | null {
+  let from = first;
+  while (from < cue && /^(?:CCONJ|ADV|PUNCT)$/.test(syntax.upos[from] ?? "")) from++;
+  const found = topWithin(syntax, from, from, cue - 1);
+  return found !== null && !isDay(syntax, found) && dependents(syntax, found, "case").length === 0 ? found : null;
 }
 
 /** The subject of the clause nearest the root, of those between `from` and `to`; relative pronouns left out. */
