@@ -3,6 +3,9 @@ import { type Frame, findFrame, lastInside } from "./frames.js";
 import type { Region } from "./regions.js";
 import { isPunctuation } from "./tree.js";
 
+/** Words that a pull quote shares with what it is pulled from. */
+const PULLED = 6;
+
 /** The stretches of one quotation with the clause that says who speaks; `frame` is null where no clause does. */
 export type Utterance = { readonly regions: readonly Region[]; readonly frame: Frame | null };
 
@@ -13,8 +16,10 @@ export type Utterance = { readonly regions: readonly Region[]; readonly frame: F
 export function findUtterances(document: Document, syntax: Syntax, regions: readonly Region[]): readonly Utterance[] {
   const found: { regions: Region[]; frame: Frame | null }[] = [];
   let last: { regions: Region[]; frame: Frame | null } | null = null;
+  const seen = new Set<string>();
   for (let at = 0; at < regions.length; at++) {
     const region = regions[at] as Region;
+    if (repeats(document, region, seen)) continue;
     const frame = findFrame(document, syntax, regions, at);
     const spoken = frame !== null || isSpoken(document, syntax, region);
     const before: Region | undefined = last?.regions[last.regions.length - 1];
@@ -33,6 +38,32 @@ export function findUtterances(document: Document, syntax: Syntax, regions: read
     found.push(last);
   }
   return joinedForward(document, syntax, found);
+}
+
+/**
+ * True for a pull quote: a paragraph of its own that says again what stood in marks before. `seen` holds the opening words of what was
+ * read, and takes up those of this region.
+ */
+function repeats(document: Document, region: Region, seen: Set<string>): boolean {
+  const norms: string[] = [];
+  for (let token = region.first; token < region.end; token++) {
+    const norm = document.tokens[token]?.norm ?? "";
+    if (/[\p{L}\p{N}]/u.test(norm)) norms.push(norm);
+  }
+  const opening = norms.slice(0, PULLED).join(" ");
+  const again = norms.length >= PULLED && seen.has(opening) && startsParagraph(document, region);
+  for (let at = 0; at + PULLED <= norms.length; at++) seen.add(norms.slice(at, at + PULLED).join(" "));
+  return again;
+}
+
+/** True for single marks, which set off another voice or a heading where the text has double ones. */
+function isSingle(document: Document, region: Region): boolean {
+  return /^['‘’]$/.test(document.tokens[region.first]?.form ?? "");
+}
+
+/** Long enough to be a sentence of its own rather than a title. */
+function isSpeechLength(region: Region): boolean {
+  return region.end - region.first > 6;
 }
 
 /** Only words inside the sentence of the cue ("he said on “Harbour Talk.”") are quoted between `before` and the region at `at`. */
@@ -65,6 +96,7 @@ function goesOn(
 ): boolean {
   if (region.paragraph === before.paragraph) return goesOnWithin(document, syntax, open, before, region, frame, spoken);
   if (region.paragraph !== before.paragraph + 1 || !startsParagraph(document, region)) return false;
+  if (isSingle(document, before) !== isSingle(document, region)) return false;
   if (!before.closed) return frame === null || open.frame === null || frame.cue === open.frame.cue;
   if (frame !== null || !spoken || open.frame === null) return false;
   return isEnd(document, syntax, open.frame, before);
@@ -83,6 +115,7 @@ function goesOnWithin(
   const gap = wordsBetween(document, syntax, before.end, region.first);
   if (gap === 0) return spoken && (startsSentence(document, region) || endsOpen(document, before));
   if (open.frame === null) return false;
+  if (frame === null && spoken && startsSentence(document, region) && isSpeechLength(region)) return true;
   const { cue } = open.frame;
   if (cue < before.end || cue >= region.first || region.first - before.end > 60) return false;
   const sentence = document.tokens[cue]?.sentence;
