@@ -76,7 +76,7 @@ function opensClause(document: Document, region: Region): boolean {
   const sentence = document.tokens[region.first]?.sentence;
   let at = region.first - 1;
   if (document.tokens[at]?.sentence === sentence && /^(?:and|but|so|yet|or)$/i.test(formOf(document, at))) at--;
-  return document.tokens[at]?.sentence !== sentence || formOf(document, at) === ":";
+  return document.tokens[at]?.sentence !== sentence || /^(?::|-|—|–|--)$/.test(formOf(document, at));
 }
 
 function inverted(syntax: Syntax, verb: number, to: number): number | null {
@@ -248,7 +248,12 @@ function headWithin(syntax: Syntax, from: number, least: number, most: number): 
 
 /** True for a verb of speech, also for one that the tagger took for a noun ("Reyes notes."). */
 function isSpeech(document: Document, syntax: Syntax, token: number): boolean {
-  if (syntax.upos[token] === "VERB") return SPEECH_VERBS.has((syntax.lemma[token] ?? "").toLowerCase());
+  if (syntax.upos[token] === "VERB") {
+    const norm = document.tokens[token]?.norm ?? "";
+    return (
+      SPEECH_VERBS.has((syntax.lemma[token] ?? "").toLowerCase()) || SPEECH_VERBS.has(norm.replace(/(?:ed|es|s)$/, ""))
+    );
+  }
   if (syntax.upos[token] === "PROPN" || !/(?:s|ed)$/.test(formOf(document, token))) return false;
   const before = syntax.upos[token - 1];
   if (before !== "PROPN" && before !== "PRON" && before !== "PUNCT") return false;

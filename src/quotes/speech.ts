@@ -194,7 +194,15 @@ export function isSpoken(document: Document, syntax: Syntax, region: Region): bo
     const upos = syntax.upos[token];
     if (upos === "VERB" || upos === "AUX") verbs++;
   }
-  return words >= 3 && verbs > 0 && (startsSentence(document, region) || !region.closed);
+  if (words < 3 || verbs === 0) return false;
+  return !region.closed || (startsSentence(document, region) && !runsOn(document, syntax, region));
+}
+
+/** True when the sentence goes on with a word behind the closing mark: `"We were celebrating" before the storm, she said`. */
+function runsOn(document: Document, syntax: Syntax, region: Region): boolean {
+  if (endsSentence(document, region) || endsOpen(document, region)) return false;
+  const next = document.tokens[region.end];
+  return next?.sentence === document.tokens[region.end - 1]?.sentence && !isPunctuation(document, syntax, region.end);
 }
 
 /** True when the stretch ends with a comma or a dash: its sentence goes on. */
