@@ -24,6 +24,12 @@ const TITLED = new Set(
     " ",
   ),
 );
+/** Forms of speech that mean nothing else behind a name and a closing mark. */
+const PLAIN = new Set(
+  "said says told tells added adds asked asks wrote writes replied noted notes continued explained answered shot".split(
+    " ",
+  ),
+);
 const LEADING = new Set(["ADV", "PART", "AUX"]);
 
 /** The clause that says who speaks a quoted stretch, behind it or before it, read from the words beside the marks; null where none does. */
@@ -67,6 +73,12 @@ function frameAfter(document: Document, syntax: Syntax, region: Region, limit: n
     NOMINAL.has(syntax.upos[verb + 1] ?? "")
   )
     return { cue: verb, source: inverted(syntax, verb, to) };
+  const plain = plainly(document, from, to);
+  if (plain !== null) {
+    const own = ownSubject(syntax, plain);
+    const source = own !== null && own >= from && own < plain ? own : headWithin(syntax, from, from, plain - 1);
+    return { cue: plain, source: source ?? plain - 1 };
+  }
   const spoken = open && region.end - region.first > SHORT;
   return subjectFirst(document, syntax, verb, to, spoken);
 }
@@ -86,6 +98,16 @@ function inverted(syntax: Syntax, verb: number, to: number): number | null {
   return head !== null && syntax.xpos[head] === "PRP" && /^(?:me|us|him|them)$/.test(syntax.lemma[head] ?? "")
     ? null
     : head;
+}
+
+/** "…," Marsh Cole shot back: a few capitalised words and a plain form of speech, whatever the tagger made of them. */
+function plainly(document: Document, from: number, to: number): number | null {
+  for (let token = from; token < Math.min(to, from + 5); token++) {
+    const form = formOf(document, token);
+    if (token > from && PLAIN.has(form)) return token;
+    if (!/^\p{Lu}[\p{L}.’'-]*$/u.test(form)) return null;
+  }
+  return null;
 }
 
 /** The first finite verb of speech behind a phrase; clauses that commas or "who" set off may stand between. */

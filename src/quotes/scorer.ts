@@ -33,6 +33,12 @@ export function scoreCandidates(
   }
   const out: Scored[] = [];
   for (const [cue, list] of byCue) {
+    // No tree was learnt from for these: the words alone settle them.
+    const lost = list.find((candidate) => candidate.pattern === "lost");
+    if (lost) {
+      out.push({ candidate: lost, likelihood: 1 });
+      continue;
+    }
     const shared = scoreOf(model, cueFeatures(document, syntax, cue, quoted));
     const scores = list.map(
       (candidate) => shared + scoreOf(model, featuresOf(document, syntax, sentence, candidate, quoted)),

@@ -87,6 +87,7 @@ export function speakerOf(syntax: Syntax, cue: number, first: number): number | 
     const main = mainSubject(syntax, first, cue);
     if (main !== null) return main;
   }
+  if (isAsked(syntax, cue)) return null;
   const own = sourceOf(syntax, cue);
   if (own !== null) return isDay(syntax, own) ? besideDay(syntax, cue, own, first) : own;
   if (upos !== "VERB" || hasPassiveAuxiliary(syntax, cue)) return null;
@@ -139,6 +140,15 @@ function besideDay(syntax: Syntax, cue: number, day: number, first: number): num
     if (found !== null && !isDay(syntax, found)) return found;
   }
   return day;
+}
+
+/** "Asked whether he would go, Reyes said …": a participle before its clause is passive; who asked is not said. */
+function isAsked(syntax: Syntax, cue: number): boolean {
+  const above = syntax.head[cue] ?? -1;
+  if (above <= cue || baseRelation(syntax, cue) !== "advcl" || !/^VB[ND]$/.test(syntax.xpos[cue] ?? "")) return false;
+  return !(syntax.children[cue] ?? []).some((child) =>
+    /^(?:nsubj|aux|mark|obl:agent)/.test(syntax.deprel[child] ?? ""),
+  );
 }
 
 function hasPassiveAuxiliary(syntax: Syntax, token: number): boolean {

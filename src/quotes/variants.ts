@@ -45,7 +45,10 @@ export function withVariants(
   const out: Candidate[] = [];
   const context: Context = { document, syntax, sentence, regions };
   for (const candidate of candidates) {
-    for (const base of [candidate, ...fronts(context, candidate)]) {
+    const front = fronts(context, candidate);
+    // "Said by telephone | that …": what stands before the conjunction says how, not what.
+    const marked = candidate.pattern === "ccomp" && front.some(({ variant }) => variant === "front-mark");
+    for (const base of marked ? front : [candidate, ...front]) {
       out.push(base);
       if (CUT_PATTERNS.has(base.pattern)) out.push(...cuts(context, base), ...trailing(context, base));
       out.push(...quoteEnds(context, base), ...extensions(context, base));

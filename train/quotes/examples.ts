@@ -83,6 +83,7 @@ export function examplesOf(
       byCue.set(candidate.cue, [...(byCue.get(candidate.cue) ?? []), candidate]);
     }
     for (const [cue, candidates] of byCue) {
+      if (candidates.some((candidate) => candidate.pattern === "lost")) continue;
       const dice = candidates.map((candidate) => bestMatch(document, syntax, candidate, wanted));
       const most = Math.max(...dice);
       const known = wanted.some((item) => item.cue.has(cue));
