@@ -1,6 +1,7 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate, Pattern } from "./candidate.js";
 import type { Region } from "./regions.js";
+import { SPEECH_VERBS } from "./speech-verbs.js";
 import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
 
 /** Pieces that may hang on the clause around the content rather than on the content, where a comma sets them off. */
@@ -47,7 +48,7 @@ export function withVariants(
   for (const candidate of candidates) {
     const front = fronts(context, candidate);
     // "Said by telephone | that …": what stands before the conjunction says how, not what.
-    const marked = candidate.pattern === "ccomp" && front.some(({ variant }) => variant === "front-mark");
+    const marked = front.some(({ variant, pattern }) => variant === "front-mark" && pattern === "ccomp");
     for (const base of marked ? front : [candidate, ...front]) {
       out.push(base);
       if (CUT_PATTERNS.has(base.pattern)) out.push(...cuts(context, base), ...trailing(context, base));
@@ -94,6 +95,23 @@ function fronts({ document, syntax }: Context, candidate: Candidate): readonly C
     else if (mark === undefined && subject !== undefined && subject < contentHead)
       from(subtree(syntax, subject)[0] as number, "front-subj");
     if (mark !== undefined && subject !== undefined && subject > mark) from(mark + 1, "front-bare");
+  }
+  const that = contentHead + 1;
+  if (
+    pattern === "obl" &&
+    document.tokens[that]?.norm === "that" &&
+    /^(?:DET|PRON|NOUN|PROPN|NUM|ADJ)$/.test(syntax.upos[that + 1] ?? "") &&
+    SPEECH_VERBS.has(syntax.lemma[candidate.cue] ?? "") &&
+    content[content.length - 1] !== that
+  ) {
+    const rest = content.filter((token) => token >= that);
+    found.push({
+      ...candidate,
+      pattern: "ccomp",
+      contentHead: syntax.head[that] ?? that,
+      content: rest,
+      variant: "front-mark",
+    });
   }
   const norm = document.tokens[first]?.norm ?? "";
   if (content.length > 1 && HELD.has(norm) && syntax.upos[first] !== "PART") from(first + 1, `front-no-${norm}`);
