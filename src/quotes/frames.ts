@@ -36,8 +36,11 @@ const LEADING = new Set(["ADV", "PART", "AUX"]);
 export function findFrame(document: Document, syntax: Syntax, regions: readonly Region[], at: number): Frame | null {
   const region = regions[at] as Region;
   const after = frameAfter(document, syntax, region, limitAfter(document, regions, at));
-  if (after) return after;
-  return frameBefore(document, syntax, region, regions[at - 1]?.end ?? 0);
+  const apart = /[?!]$/.test(lastInside(document, region)) && !startsLower(document, region.end);
+  if (after && !apart) return after;
+  // "He asked: “Is it open?” The crowd laughed." is two sentences; "“Is it open?” Reyes asked." is one.
+  const before = frameBefore(document, syntax, region, regions[at - 1]?.end ?? 0);
+  return before ?? (after && !isWeak(syntax, after.cue) ? after : null);
 }
 
 /** Where the clause behind a stretch must end: at the next stretch, a short one inside its sentence ("the “Gull” crew") left out. */
@@ -219,8 +222,10 @@ function beforeColon(document: Document, syntax: Syntax, from: number, colon: nu
 /** "Harbour master: “…”", "Late at night - Ana Reyes: “…”", "Her answer: “…”": a phrase without a verb, from a dash or the sentence's start. */
 function labelBefore(document: Document, syntax: Syntax, from: number, colon: number): Frame | null {
   let first = colon;
+  let linked = false;
   while (first > from && first > colon - LABEL && !/^(?:-|—|–|--|•|"|”)$/.test(formOf(document, first - 1))) {
-    if (syntax.upos[first - 1] === "VERB" || syntax.upos[first - 1] === "AUX") return null;
+    if (syntax.upos[first - 1] === "VERB") return null;
+    if (syntax.upos[first - 1] === "AUX") linked = true;
     first--;
   }
   if (first > from && first <= colon - LABEL) return null;
@@ -228,6 +233,8 @@ function labelBefore(document: Document, syntax: Syntax, from: number, colon: nu
   const head = headWithin(syntax, first, first, colon - 1);
   if (head === null) return null;
   const owner = dependents(syntax, head, "nmod:poss")[0];
+  // "The mayor's answer was: “…”" has an owner; "The plan is: …" says nothing of who speaks.
+  if (linked && owner === undefined) return null;
   return owner === undefined ? { cue: colon, source: head } : { cue: head, source: owner };
 }
 

@@ -1,6 +1,7 @@
 import type { Document, Syntax } from "../text/index.js";
 import { type Frame, findFrame, lastInside } from "./frames.js";
 import type { Region } from "./regions.js";
+import { SPEECH_VERBS } from "./speech-verbs.js";
 import { isPunctuation } from "./tree.js";
 
 /** Words that a pull quote shares with what it is pulled from. */
@@ -51,7 +52,8 @@ function repeats(document: Document, region: Region, seen: Set<string>): boolean
     if (/[\p{L}\p{N}]/u.test(norm)) norms.push(norm);
   }
   const opening = norms.slice(0, PULLED).join(" ");
-  const again = norms.length >= PULLED && seen.has(opening) && startsParagraph(document, region);
+  const ending = norms.slice(-PULLED).join(" ");
+  const again = norms.length >= PULLED && seen.has(opening) && seen.has(ending) && startsParagraph(document, region);
   for (let at = 0; at + PULLED <= norms.length; at++) seen.add(norms.slice(at, at + PULLED).join(" "));
   return again;
 }
@@ -123,8 +125,18 @@ function goesOnWithin(
     return (spoken || endsSentence(document, region)) && document.tokens[region.first - 1]?.sentence === sentence;
   }
   if (!/^(?:,|—|–|--|:|;)$/.test(document.tokens[region.first - 1]?.form ?? "")) return false;
-  for (let token = cue + 1; token < region.first; token++) if (syntax.upos[token] === "VERB") return false;
+  // "…," said Reyes, speaking of the crew, "and …": a participle beside the cue is no cue of its own.
+  const lower = endsOpen(document, before) && /^\p{Ll}/u.test(document.tokens[region.first + 1]?.form ?? "");
+  for (let token = cue + 1; token < region.first; token++) {
+    if (syntax.upos[token] !== "VERB") continue;
+    if (!lower || syntax.xpos[token] !== "VBG" || isCue(syntax, token)) return false;
+  }
   return true;
+}
+
+/** True for a verb that could be the cue of what follows; "speaking of" only goes with one. */
+function isCue(syntax: Syntax, token: number): boolean {
+  return SPEECH_VERBS.has((syntax.lemma[token] ?? "").toLowerCase());
 }
 
 /** True when a paragraph ends with the stretch, or with the sentence of the clause that says who speaks. */
@@ -154,6 +166,8 @@ function joinedForward(
     if (
       next?.frame &&
       own.frame === null &&
+      // A question is answered by another voice as often as not.
+      lastInside(document, end) !== "?" &&
       (next.regions[0] as Region).paragraph === end.paragraph + 1 &&
       startsParagraph(document, next.regions[0] as Region) &&
       startsParagraph(document, first) &&
