@@ -2,6 +2,7 @@ import type { CollationModels } from "../collation/index.js";
 import { type ChainModel, type EntityModel, loadChainModel, loadEntityModel } from "../entities/index.js";
 import { loadMeanings, loadVectors } from "../meanings/index.js";
 import { loadTrees, readContainer } from "../models/index.js";
+import { loadQuoteModel, type QuoteModel } from "../quotes/index.js";
 import { loadSyntaxModel, type SyntaxModel } from "../syntax/index.js";
 
 /** The trained weights that reading and comparing need, decoded. */
@@ -9,6 +10,7 @@ export type Models = {
   readonly syntax: SyntaxModel;
   readonly entities: EntityModel;
   readonly coref: ChainModel;
+  readonly quotes: QuoteModel;
 } & CollationModels;
 
 /** How the bytes of each model become what the floors use. */
@@ -16,6 +18,7 @@ const DECODERS = {
   syntax: loadSyntaxModel,
   entities: loadEntityModel,
   coref: loadChainModel,
+  quotes: loadQuoteModel,
   meanings: loadMeanings,
   vectors: loadVectors,
   alignment: (bytes: Uint8Array) => loadTrees(readContainer(bytes), "alignment"),

@@ -39,7 +39,7 @@ export function readReport(input: ReportInput, models: Models): Reading {
     times.map(({ start, end }) => [start, end] as const),
   );
   const entities = findEntities(document, syntax, models.entities, models.coref);
-  const quotes = findQuotes(document, syntax);
+  const quotes = findQuotes(document, syntax, models.quotes);
   const attributions = attribute(document, syntax, entities, quotes);
   const claims = findClaims(document, syntax, { times, quantities, entities, quotes, attributions });
   return { document, syntax, times, quantities, entities, quotes, attributions, claims };
