@@ -11,3 +11,14 @@ export {
   type Variant,
 } from "./collation.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
+export {
+  counted,
+  edgeLabel,
+  kindWords,
+  originWords,
+  reasonsOf,
+  relationWords,
+  slotWords,
+  statusWords,
+  valueWords,
+} from "./words.js";

@@ -1,4 +1,4 @@
-import type { Account, AccountLine, AccountPart } from "./account.js";
+import type { Account, AccountLine, AccountPart } from "./account-shape.js";
 
 /** Text of a report must not turn into markup: the marks of Markdown and HTML are escaped. */
 function escapeText(text: string): string {
@@ -22,15 +22,15 @@ function renderLine({ depth, parts, refs }: AccountLine): string {
 
 /** The account as Markdown with footnotes to report and paragraph. */
 export function renderMarkdown(account: Account): string {
-  const out = [`# ${escapeText(account.title)}`, ""];
+  const out = [`# ${escapeText(account.title)}`, "", escapeText(account.summary), ""];
   for (const { id, outlet, headline, published } of account.reports) {
-    const known = [outlet, headline, published].filter((value) => value !== null).map(escapeText);
+    const known = [outlet, published, headline].filter((value) => value !== null).map(escapeText);
     out.push(`- **${escapeText(id)}** ${known.join(" · ")}`);
   }
   for (const section of account.sections) {
-    if (section.lines.length === 0 && section.id !== "conflicts") continue;
+    if (section.lines.length === 0 && section.empty === null) continue;
     out.push("", `## ${section.title}`, "");
-    if (section.lines.length === 0) out.push("No conflict was found.");
+    if (section.lines.length === 0) out.push(section.empty ?? "");
     for (const line of section.lines) out.push(renderLine(line));
   }
   out.push("");

@@ -1,7 +1,7 @@
 import type { Ref } from "preact";
+import { counted, kindWords, statusWords } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { type Filters, type Model, NO_FILTERS } from "./model.js";
-import { counted, kindWords, statusWords } from "./words.js";
 
 type Option = { readonly value: string; readonly label: string };
 

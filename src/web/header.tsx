@@ -1,8 +1,8 @@
+import { dateWords } from "../base/index.js";
+import { counted } from "../contract/index.js";
 import { usePage } from "./context.js";
-import { dateWords } from "./dates.js";
 import type { PageData, ReportView } from "./model.js";
 import { Letter, OpenButton } from "./parts.js";
-import { counted } from "./words.js";
 
 /** When a report was published, and how that is known. */
 export function publishedWords(view: ReportView): string {

@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
-import type { Edge } from "../contract/index.js";
+import { dateWords } from "../base/index.js";
+import { counted, type Edge, edgeLabel, originWords } from "../contract/index.js";
 import { usePage } from "./context.js";
-import { dateWords } from "./dates.js";
 import { BOX, type DrawnEdge, type DrawnNode, layoutLineage } from "./lineage-layout.js";
 import type { Model, Place } from "./model.js";
 import { referenceTo } from "./model.js";
 import { OpenButton } from "./parts.js";
-import { counted, cutAtWord, edgeLabel, originKind } from "./words.js";
+import { cutAtWord } from "./words.js";
 
 const MARGIN = 8;
 
@@ -25,7 +25,7 @@ function NodeBox(props: { node: DrawnNode }) {
   const view = model.byReport.get(node.id);
   const origin = model.collation.lineage.origins.find((item) => item.id === node.id);
   const published = view?.report.published.value;
-  const second = view ? (published ? dateWords(published) : "date not known") : origin ? originKind(origin) : "";
+  const second = view ? (published ? dateWords(published) : "date not known") : origin ? originWords[origin.kind] : "";
   const name = cutAtWord(nameOf(model, node.id), 27);
   const click = view ? () => open({ report: node.id, spans: [], point: null }) : undefined;
   const y = node.height / 2;

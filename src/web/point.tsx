@@ -1,11 +1,11 @@
 import { Component } from "preact";
 import type { Span } from "../base/index.js";
-import type { Point, PointReading } from "../contract/index.js";
+import { counted, kindWords, type Point, type PointReading, reasonsOf, statusWords } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
 import { Chip, Letter, Marked, OpenButton, ReadingChips } from "./parts.js";
-import { counted, kindWords, statusWords, variantLabel } from "./words.js";
+import { variantLabel } from "./words.js";
 
 /** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
 const CELL_CHARS = 480;
@@ -72,8 +72,8 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
           class={variant.conflict ? "variant conflict" : "variant"}
           open={props.printing}
         >
-          <summary>{variantLabel(variant)}</summary>
-          <p>{variant.because}</p>
+          <summary>{variantLabel(model, variant)}</summary>
+          <p>{reasonsOf(variant.because)}</p>
         </details>
       ))}
     </div>

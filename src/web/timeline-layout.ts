@@ -1,5 +1,5 @@
+import { groupTitle, instant } from "../base/index.js";
 import type { TimelineEntry } from "../contract/index.js";
-import { groupTitle, instant } from "./dates.js";
 import { cutAtWord } from "./words.js";
 
 /** An entry as it is drawn: a bar from `x` to `x + width` in `lane`, its label beginning at `labelX`. */

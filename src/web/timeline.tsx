@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
+import { groupTitle, intervalWords } from "../base/index.js";
 import type { TimelineEntry } from "../contract/index.js";
 import { usePage } from "./context.js";
-import { groupTitle, intervalWords } from "./dates.js";
 import { pointHash } from "./links.js";
 import type { Place } from "./model.js";
 import { referenceTo } from "./model.js";

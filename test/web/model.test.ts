@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../src/base/index.js";
-import { dateWords, groupTitle, instant, intervalWords } from "../../src/web/dates.js";
+import { createRandom, dateWords, groupTitle, instant, intervalWords } from "../../src/base/index.js";
 import { placeHash, pointHash, readHash } from "../../src/web/links.js";
 import {
   buildModel,
@@ -110,9 +109,9 @@ describe("reports", () => {
 describe("labels", () => {
   it("say variants in plain words", () => {
     const [number] = model.byPoint.get("p1")!.variants;
-    expect(variantLabel(number!)).toBe("number: 11 / 13 — cannot all be right");
-    expect(variantLabel({ ...number!, relation: "update" })).toBe("number: 11 / 13 — later update");
-    expect(variantLabel(model.byPoint.get("p4")!.variants[0]!)).toBe("wording: probably two translations");
+    expect(variantLabel(model, number!)).toBe("number: 11 / 13 — cannot all be right");
+    expect(variantLabel(model, { ...number!, relation: "update" })).toBe("number: 11 / 13 — later update");
+    expect(variantLabel(model, model.byPoint.get("p4")!.variants[0]!)).toBe("wording: probably two translations");
   });
 
   it("say who speaks, to whom, through whom, and how sure", () => {

@@ -1,0 +1,88 @@
+import { dateWords, groupTitle, instant } from "../base/index.js";
+import { type Edge, originWords, type TimelineEntry } from "../contract/index.js";
+import type { AccountLine } from "./account-shape.js";
+import { type Desk, type Placement, plain } from "./passages.js";
+
+const MINUTE = 60_000;
+
+/** The time of day of an entry to the minute; a morning or a night is told by the words themselves. */
+function clockOf({ from, to }: TimelineEntry, title: string): string {
+  const length = to === null ? 0 : (instant(to) ?? 0) - (instant(from) ?? 0);
+  return from.includes("T") && length <= MINUTE ? `${dateWords(from).replace(`${title}, `, "")} — ` : "";
+}
+
+/** A day with one line stands before it; with more it stands above them. */
+function underDay(title: string, lines: readonly Omit<AccountLine, "depth">[]): AccountLine[] {
+  const day = { text: `${title}: `, mark: "label" as const };
+  if (lines.length === 1) return lines.map(({ parts, refs }) => ({ depth: 0, parts: [day, ...parts], refs }));
+  return [{ depth: 0, parts: [day], refs: [] }, ...lines.map((line) => ({ depth: 1 as const, ...line }))];
+}
+
+/** What happened when, under its day; reports that tell it in the same words share a line. */
+export function timelineLines(desk: Desk): AccountLine[] {
+  const disputed = new Set(desk.collation.points.filter(({ status }) => status === "conflict").map(({ id }) => id));
+  const days = new Map<string, Map<string, { disputed: boolean; places: Placement[] }>>();
+  for (const entry of desk.collation.timeline) {
+    const title = groupTitle(entry.from, entry.to);
+    const day = days.get(title) ?? new Map();
+    days.set(title, day);
+    const words = `${clockOf(entry, title)}${entry.label}`;
+    const line = day.get(words) ?? { disputed: false, places: [] as Placement[] };
+    day.set(words, line);
+    line.places.push(...entry.readings);
+    line.disputed ||= entry.point !== null && disputed.has(entry.point);
+  }
+  return [...days].flatMap(([title, lines]) =>
+    underDay(
+      title,
+      [...lines].map(([words, line]) => ({
+        parts: [plain(`${words}${line.disputed ? " (in conflict, see above)" : ""}`)],
+        refs: desk.refs(line.places),
+      })),
+    ),
+  );
+}
+
+function namesOf(desk: Desk, reports: readonly string[]): string {
+  const order = [...desk.sources.keys()];
+  const sorted = [...new Set(reports)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return sorted.map((id) => desk.sources.get(id)?.name ?? id).join(", ");
+}
+
+/** Copies and updates by what was found: how much of the one stands in the other. */
+function derived(edge: Edge, desk: Desk): AccountLine {
+  const [from, to] = [namesOf(desk, [edge.from]), namesOf(desk, [edge.to])];
+  const share = edge.overlap > 0 ? `: ${Math.round(edge.overlap * 100)}% of its words stand there too` : "";
+  return {
+    depth: 0,
+    parts: [{ text: to, mark: "label" }, plain(` ${edge.kind} `), { text: from, mark: "label" }, plain(share)],
+    refs: [desk.ref(edge.to, edge.span)],
+  };
+}
+
+/** Whom the reports go back to: copies first, then who is cited, by how many reports cite them. */
+export function originLines(desk: Desk): AccountLine[] {
+  const { edges, origins } = desk.collation.lineage;
+  const cited = origins
+    .map((origin) => ({ origin, from: edges.filter((edge) => edge.kind === "cites" && edge.from === origin.id) }))
+    .filter(({ from }) => from.length > 0)
+    .sort((a, b) => b.from.length - a.from.length);
+  return [
+    ...edges.filter((edge) => edge.kind !== "cites").map((edge) => derived(edge, desk)),
+    ...cited.map(
+      ({ origin, from }): AccountLine => ({
+        depth: 0,
+        parts: [
+          { text: origin.name, mark: "label" },
+          plain(
+            ` (${originWords[origin.kind]}) — cited by ${namesOf(
+              desk,
+              from.map((edge) => edge.to),
+            )}`,
+          ),
+        ],
+        refs: desk.refs(from.map((edge) => ({ report: edge.to, span: edge.span }))),
+      }),
+    ),
+  ];
+}
