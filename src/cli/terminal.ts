@@ -108,7 +108,8 @@ function reportRows(account: Account, screen: Screen): string[] {
   return account.reports.flatMap(({ id, letter, outlet, headline, published }) => {
     const row = { indent: 2, hang: 5 };
     const name: Part = { text: outlet ?? id, mark: "label" };
-    const known = outlet === null || outlet === id ? published : `${published} · ${id}`;
+    // The id is what `--published ID=…` takes: the file's name.
+    const known = outlet === null || id.toUpperCase() === letter ? published : `${published} · ${id}`;
     const parts: Part[] = [
       { text: `${letter.padEnd(2, "\u00a0")} `, mark: "ref" },
       name,

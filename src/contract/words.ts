@@ -52,7 +52,7 @@ export const originWords: Record<Origin["kind"], string> = {
   person: "person",
   document: "document",
   anonymous: "unnamed source",
-  outlet: "own reporting",
+  outlet: "news outlet",
 };
 
 /** Label of an edge: "cites", "copies 93%". */
@@ -65,9 +65,10 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** The reasons of a variant, each once: a rule that met several pairs of values says the same for each. */
+/** The reasons of a variant, each once (a rule that met several pairs of values says the same for each), with dates as a reader writes them. */
 export function reasonsOf(because: string): string {
-  return [...new Set(because.split("; "))].join("; ");
+  const once = [...new Set(because.split("; "))].join("; ");
+  return once.replace(/\b\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?(?![\w-])/g, (iso) => dateWords(iso));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { dateWords, groupTitle, instant } from "../base/index.js";
-import { type Edge, originWords, type TimelineEntry } from "../contract/index.js";
+import { type Edge, type Origin, originWords, type TimelineEntry } from "../contract/index.js";
 import type { AccountLine } from "./account-shape.js";
 import { type Desk, type Placement, plain } from "./passages.js";
 
@@ -67,9 +67,10 @@ export function originLines(desk: Desk): AccountLine[] {
     .map((origin) => ({ origin, from: edges.filter((edge) => edge.kind === "cites" && edge.from === origin.id) }))
     .filter(({ from }) => from.length > 0)
     .sort((a, b) => b.from.length - a.from.length);
+  const common = cited.filter(({ from }) => new Set(from.map((edge) => edge.to)).size > 1);
   return [
     ...edges.filter((edge) => edge.kind !== "cites").map((edge) => derived(edge, desk)),
-    ...cited.map(
+    ...common.map(
       ({ origin, from }): AccountLine => ({
         depth: 0,
         parts: [
@@ -84,5 +85,25 @@ export function originLines(desk: Desk): AccountLine[] {
         refs: desk.refs(from.map((edge) => ({ report: edge.to, span: edge.span }))),
       }),
     ),
+    ...citedByOne(
+      desk,
+      cited.filter((entry) => !common.includes(entry)),
+    ),
   ];
+}
+
+type Cited = { readonly origin: Origin; readonly from: readonly Edge[] };
+
+/** Whom one report alone cites, in one line for each report. */
+function citedByOne(desk: Desk, cited: readonly Cited[]): AccountLine[] {
+  return desk.collation.reports.flatMap(({ id }) => {
+    const own = cited.filter(({ from }) => from[0]?.to === id);
+    if (own.length === 0) return [];
+    const names = own.map(({ origin }) => `${origin.name} (${originWords[origin.kind]})`).join(", ");
+    return {
+      depth: 0 as const,
+      parts: [{ text: `cited by ${namesOf(desk, [id])} alone: `, mark: "label" as const }, plain(names)],
+      refs: desk.refs(own.flatMap(({ from }) => from.map((edge) => ({ report: edge.to, span: edge.span })))),
+    };
+  });
 }

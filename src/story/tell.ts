@@ -1,7 +1,7 @@
 import { joinEntities } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import { collate, type DraftPoint } from "../collation/index.js";
-import type { Collation, Point } from "../contract/index.js";
+import type { Collation, Point, PointReading } from "../contract/index.js";
 import { type Lineage, traceLineage } from "../lineage/index.js";
 import type { Meanings } from "../meanings/index.js";
 import { drawTimeline } from "./timeline.js";
@@ -35,6 +35,14 @@ function inReadersOrder(points: readonly (DraftPoint & { origins: string[] })[])
         (place.get(a) ?? 0) - (place.get(b) ?? 0),
     )
     .map((point, i) => ({ id: `p${i + 1}`, ...point }));
+}
+
+/** Who is spoken to, by name: a reading may hold the id that an entity has within its own report. */
+function addresseeNames(readings: readonly Reading[]): (reading: PointReading) => string | null {
+  const names = new Map(
+    readings.map(({ document, entities }) => [document.report.id, new Map(entities.map(({ id, name }) => [id, name]))]),
+  );
+  return ({ report, addressee }) => (addressee === null ? null : (names.get(report)?.get(addressee) ?? addressee));
 }
 
 function notesOf(readings: readonly Reading[]): Collation["notes"] {
@@ -76,8 +84,13 @@ export function tellStory(input: readonly Reading[], meanings: Meanings): Collat
   );
   const cast = joinEntities(readings.map(({ document, entities }) => ({ report: document.report.id, entities })));
   const lineage = traceLineage(readings, cast);
+  const named = addresseeNames(readings);
   const points = inReadersOrder(
-    collate(readings, cast, meanings).map((point) => ({ ...point, origins: originsOf(point, lineage) })),
+    collate(readings, cast, meanings).map((point) => ({
+      ...point,
+      origins: originsOf(point, lineage),
+      readings: point.readings.map((reading) => ({ ...reading, addressee: named(reading) })),
+    })),
   );
   return {
     schema: "crossread/collation/1",

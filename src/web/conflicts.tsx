@@ -4,7 +4,7 @@ import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { contextOf, type Model, type ReportView } from "./model.js";
 import { ContextQuote, OpenButton, ReadingChips, Reference } from "./parts.js";
-import { sidesOf } from "./words.js";
+import { gistWords, sidesOf } from "./words.js";
 
 type Value = Variant["values"][number];
 
@@ -41,7 +41,7 @@ function Side(props: { point: Point; words: string; entries: readonly Value[] })
               <ContextQuote view={first.view} span={first.entry.span} point={props.point.id} />
               {others.map(({ view, entry }) => (
                 <p key={view.report.id} class="also">
-                  also{" "}
+                  <span class="also-word">also</span>{" "}
                   <OpenButton
                     class="also-open"
                     place={{ report: view.report.id, spans: [entry.span], point: props.point.id }}
@@ -85,7 +85,7 @@ function Card(props: { point: Point; variant: Variant | null }) {
     <li class="card">
       <h3>
         <span class="slot">{variant ? slotWords[variant.slot] : "conflict"}</span>{" "}
-        <span class="card-gist">{point.gist}</span>
+        <span class="card-gist">{gistWords(point)}</span>
       </h3>
       <div class="sides">
         {variant ? (

@@ -59,7 +59,7 @@ export function FilterBar(props: {
         <input
           ref={props.search}
           type="search"
-          placeholder="Words, names, numbers ( / )"
+          placeholder="Words or names ( / )"
           value={filters.search}
           onInput={(event) => set({ search: event.currentTarget.value })}
         />

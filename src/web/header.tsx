@@ -65,7 +65,9 @@ export function Header(props: { data: PageData }) {
               <Letter view={view} />
               <span class="report-name">{view.name}</span>
               <span class="report-date">{publishedWords(view)}</span>
-              {view.report.headline ? <span class="report-headline">{view.report.headline}</span> : null}
+              {view.report.headline && view.report.headline !== document.title ? (
+                <span class="report-headline">{view.report.headline}</span>
+              ) : null}
             </OpenButton>
           </li>
         ))}

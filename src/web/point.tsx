@@ -5,7 +5,7 @@ import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
 import { Chip, Letter, Marked, OpenButton, ReadingChips } from "./parts.js";
-import { variantLabel } from "./words.js";
+import { gistWords, variantLabel } from "./words.js";
 
 /** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
 const CELL_CHARS = 480;
@@ -121,12 +121,12 @@ function PointRow({ point, reports, open, printing }: RowProps) {
   );
 }
 
-/** A point as a block, where columns have no room: its gist, then the reports that say it. */
+/** A point as a block, where columns have no room: its gist, then the reports that say it. One reading alone is its own gist. */
 function PointBlock({ point, reports, open, printing }: RowProps) {
   const silent = reports.filter((view) => readingsIn(point, view.report.id).length === 0);
   return (
     <li id={`row-${point.id}`} data-point={point.id} class={`block ${point.status}`}>
-      <h3>{point.gist}</h3>
+      {point.readings.length > 1 ? <h3>{gistWords(point)}</h3> : null}
       <PointFacts point={point} printing={printing} />
       {reports.map((view) =>
         readingsIn(point, view.report.id).map((reading) => (

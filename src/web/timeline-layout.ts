@@ -77,7 +77,8 @@ export function layoutTimeline(timeline: readonly TimelineEntry[], width: number
   for (const { entry, x } of entries) {
     const last = ticks[ticks.length - 1];
     const label = groupTitle(entry.from, entry.to);
-    if (!last || (x - last.x >= TICK_ROOM && label !== last.label)) ticks.push({ x, label });
+    const room = last ? Math.max(TICK_ROOM, last.label.length * CHAR_WIDTH + 12) : 0;
+    if (!last || (x - last.x >= room && label !== last.label)) ticks.push({ x, label });
   }
   return { entries, ticks, lanes: laneEnds.length };
 }

@@ -5,7 +5,7 @@ import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import type { Place } from "./model.js";
 import { referenceTo } from "./model.js";
-import { OpenButton } from "./parts.js";
+import { Chip, OpenButton } from "./parts.js";
 import { layoutTimeline } from "./timeline-layout.js";
 
 const LANE = 28;
@@ -96,6 +96,9 @@ function Entry(props: { entry: TimelineEntry; title: string }) {
           </OpenButton>
         );
       })}{" "}
+      {entry.point && model.byPoint.get(entry.point)?.status === "conflict" ? (
+        <Chip tone="conflict">conflict</Chip>
+      ) : null}{" "}
       {entry.point ? (
         <a class="point-link" href={pointHash(entry.point)}>
           {entry.point}

@@ -1,4 +1,11 @@
-import { type PointReading, relationWords, slotWords, type Variant, valueWords } from "../contract/index.js";
+import {
+  type Point,
+  type PointReading,
+  relationWords,
+  slotWords,
+  type Variant,
+  valueWords,
+} from "../contract/index.js";
 import type { Model } from "./model.js";
 
 /** A text cut at a word near `limit` characters, with an ellipsis; whole where it is short. */
@@ -6,6 +13,11 @@ export function cutAtWord(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const space = text.lastIndexOf(" ", limit);
   return `${text.slice(0, space > limit / 2 ? space : limit).trimEnd()}…`;
+}
+
+/** The gist of a point; where it is a part of a sentence, that is shown. */
+export function gistWords(point: Point): string {
+  return /^\p{Ll}/u.test(point.gist) ? `… ${point.gist}` : point.gist;
 }
 
 type Value = Variant["values"][number];

@@ -251,7 +251,7 @@ describe("the other sections", () => {
       "B  Evening Ledger",
       "C  Coast Today",
     ]);
-    await page.getByRole("button", { name: "Read where Coast Today shows it" }).last().click();
+    await page.locator(".derived").getByRole("button", { name: "Read where Coast Today shows it" }).click();
     expect(await page.locator(".reader mark.hit").textContent()).toMatch(/^The ferry Solveig struck/);
     expect(await page.locator(".notes").textContent()).toContain("no time of day");
   });
