@@ -12,6 +12,7 @@ import {
   linksOf,
   undocumentedExports,
 } from "../scripts/check/docs.js";
+import { exampleOf, withExample } from "../scripts/check/readme.js";
 import { readSources } from "../scripts/check/sources.js";
 import * as contract from "../src/contract/index.js";
 
@@ -64,6 +65,34 @@ describe("docs/cli.md", () => {
     const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1]!);
     expect(options.filter((option) => option !== "--help" && !section.includes(option))).toEqual([]);
     expect(help).toMatch(/example/i);
+  });
+});
+
+test("README shows what the program prints", () => {
+  const reports = readdirSync("examples/letters").map((name) => `examples/letters/${name}`);
+  const account = execFileSync(process.execPath, ["bin/crossread.js", "compare", ...reports.sort()], {
+    encoding: "utf8",
+    env: { ...process.env, COLUMNS: "80", NO_COLOR: "1" },
+  });
+  const readme = read("README.md");
+  expect(readme, "npx tsx scripts/readme.ts writes it").toBe(withExample(readme, exampleOf(account)));
+});
+
+describe("docs/api.md", () => {
+  test("has a heading for every route, and none for a route that is not there", () => {
+    const routes = [...read("src/server/routes.ts").matchAll(/method: "([a-z]+)",\n {2}path: "([^"]+)"/g)];
+    const known = routes.map(([, method, path]) => `${method!.toUpperCase()} ${path}`);
+    expect(known.length).toBeGreaterThan(3);
+    const documented = headingsOf(read("docs/api.md")).map((heading) => heading.text);
+    expect(documented.filter((text) => /^[A-Z]+ \//.test(text)).sort()).toEqual(
+      [...known, "GET /api/openapi.json"].sort(),
+    );
+  });
+
+  test("has a heading for every way into the package", () => {
+    const exports = Object.keys(JSON.parse(read("package.json")).exports).filter((name) => name !== "./package.json");
+    const documented = headingsOf(read("docs/api.md")).map((heading) => heading.text);
+    expect(exports.map((name) => `crossread${name.slice(1)}`).filter((name) => !documented.includes(name))).toEqual([]);
   });
 });
 

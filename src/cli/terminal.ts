@@ -28,6 +28,17 @@ function starred({ text, mark }: Part, color: boolean): string {
     : text.replace(/\S[\s\S]*\S|\S/, (words) => `*${words}*`);
 }
 
+/** A row with its words painted, neighbours of one mark together. */
+function paintRow(row: readonly Word[], paint: Paint): string {
+  const runs: Word[] = [];
+  for (const word of row) {
+    const last = runs.at(-1);
+    if (last?.mark === word.mark) runs[runs.length - 1] = { ...last, text: last.text + word.text };
+    else runs.push(word);
+  }
+  return runs.map((word) => paintWord(word, paint)).join("");
+}
+
 type Row = { readonly indent: number; readonly hang: number };
 
 /** Words with the blanks before them, so that a run of marked words is marked as one. Words longer than a row are broken. */
@@ -68,7 +79,7 @@ function layOut(
 ): string {
   const paint = pc.createColors(screen.color);
   const rows: string[] = [];
-  let row = " ".repeat(indent);
+  let row: Word[] = [{ text: " ".repeat(indent), mark: "words" }];
   let width = indent;
   let empty = true;
   const words = [...wordsOf(line.parts, screen.columns - hang, screen.color), ...refWords(line.refs, notes)];
@@ -86,17 +97,18 @@ function layOut(
     }
     const blank = empty || words[i]?.glued === true ? 0 : 1;
     if (!empty && width + blank + length > screen.columns) {
-      rows.push(row);
-      row = " ".repeat(hang);
+      rows.push(paintRow(row, paint));
+      row = [{ text: " ".repeat(hang), mark: "words" }];
       width = hang;
       empty = true;
     }
-    row += (empty || blank === 0 ? "" : " ") + group.map((word) => paintWord(word, paint)).join("");
+    const first = group[0] as Word;
+    row.push(empty || blank === 0 ? first : { ...first, text: ` ${first.text}` }, ...group.slice(1));
     width += (empty ? 0 : blank) + length;
     empty = false;
     i = j;
   }
-  rows.push(row);
+  rows.push(paintRow(row, paint));
   return rows.join("\n");
 }
 
@@ -126,8 +138,8 @@ function reportRows(account: Account, screen: Screen): string[] {
 export function renderTerminal(account: Account, screen: Screen): string {
   const paint = pc.createColors(screen.color);
   const notes = new Map(account.footnotes.map((note) => [note.number, note]));
-  const rule = (title: string) =>
-    `${paint.bold(title)} ${paint.dim("─".repeat(Math.max(3, screen.columns - title.length - 1)))}`;
+  const rule = ({ title, id, lines }: Account["sections"][number]) =>
+    `${id === "conflicts" && lines.length > 0 ? paint.red(paint.bold(title)) : paint.bold(title)} ${paint.dim("─".repeat(Math.max(3, screen.columns - title.length - 1)))}`;
   const text = (words: string, style: (row: string) => string) =>
     layOut({ parts: [{ text: words, mark: "words" }], refs: [] }, { indent: 0, hang: 0 }, notes, screen)
       .split("\n")
@@ -137,7 +149,7 @@ export function renderTerminal(account: Account, screen: Screen): string {
   out.push(...reportRows(account, screen));
   for (const section of account.sections) {
     if (section.lines.length === 0 && section.empty === null) continue;
-    out.push("", rule(section.title));
+    out.push("", rule(section));
     if (section.lines.length === 0)
       out.push(
         layOut(

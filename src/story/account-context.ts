@@ -36,7 +36,7 @@ export function timelineLines(desk: Desk): AccountLine[] {
     underDay(
       title,
       [...lines].map(([words, line]) => ({
-        parts: [plain(`${words}${line.disputed ? " (in conflict, see above)" : ""}`)],
+        parts: [{ text: words, mark: "words" }, plain(line.disputed ? " (in conflict, see above)" : "")],
         refs: desk.refs(line.places),
       })),
     ),

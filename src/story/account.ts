@@ -4,7 +4,7 @@ import { originLines, timelineLines } from "./account-context.js";
 import { agreedLines, singleLines } from "./account-points.js";
 import type { Account, AccountLine, AccountSection, Footnote } from "./account-shape.js";
 import { conflictLines, isReworded, quoteLines } from "./account-variants.js";
-import { type Desk, paragraphOf, plain, readSources } from "./passages.js";
+import { type Desk, paragraphOf, readSources } from "./passages.js";
 
 function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[] } {
   const footnotes: Footnote[] = [];
@@ -54,15 +54,20 @@ function reportsOf({ collation, sources }: Desk): Account["reports"] {
   }));
 }
 
-/** The notes, in one line where reports share one. */
+/** The notes, each with its report; reports whose date is not known share a line. */
 function noteLines({ collation, sources }: Desk): AccountLine[] {
-  const undated = collation.notes.filter((note) => note.code === "no-date" && note.report !== undefined);
-  const names = undated.map(({ report }) => sources.get(report ?? "")?.name ?? report).join(", ");
-  const others = collation.notes.filter((note) => !undated.includes(note)).map((note) => note.message);
-  const days = `Not known when published: ${names}. Days such as "Monday" or "yesterday" in ${undated.length === 1 ? "it" : "them"} cannot be placed; the date of publication can be given.`;
-  return [...(undated.length > 0 ? [days] : []), ...others].map((text) => ({
+  const undated = new Set(collation.notes.filter((note) => note.code === "no-date").map((note) => note.report));
+  const names = [...sources.values()].filter(({ id }) => undated.has(id)).map(({ name }) => name);
+  const days = `Not known when published: ${names.join(", ")}. Days such as "Monday" or "yesterday" cannot be placed there; the date of publication can be given.`;
+  const others = collation.notes
+    .filter((note) => note.code !== "no-date")
+    .map(({ message, report }) => {
+      const source = report === undefined ? undefined : sources.get(report);
+      return source === undefined || message.includes(source.id) ? message : `${source.name}: ${message}`;
+    });
+  return [...(names.length > 0 ? [days] : []), ...others].map((text) => ({
     depth: 0,
-    parts: [plain(text)],
+    parts: [{ text, mark: "words" }],
     refs: [],
   }));
 }
