@@ -2,7 +2,7 @@ import type { Account, AccountLine, AccountPart } from "./account-shape.js";
 
 /** Text of a report must not turn into markup: the marks of Markdown and HTML are escaped. */
 function escapeText(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~&]/g, (mark) =>
+  return text.replace(/[\\`*_{}[\]#|<>~&]/g, (mark) =>
     mark === "<" ? "&lt;" : mark === ">" ? "&gt;" : mark === "&" ? "&amp;" : `\\${mark}`,
   );
 }
@@ -17,7 +17,12 @@ function renderPart({ text, mark }: AccountPart): string {
 
 function renderLine({ depth, parts, refs }: AccountLine): string {
   const notes = refs.map((ref) => `[^${ref}]`).join("");
-  return `${depth === 1 ? "  " : ""}- ${parts.map(renderPart).join("")}${notes}`;
+  // What would begin a list within the line is text.
+  const words = parts
+    .map(renderPart)
+    .join("")
+    .replace(/^([-+]|\d{1,9}[.)])(?=\s)/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
+  return `${depth === 1 ? "  " : ""}- ${words}${notes}`;
 }
 
 /** The account as Markdown with footnotes to report and paragraph. */

@@ -11,25 +11,32 @@ export function publishedWords(view: ReportView): string {
   return basis === "text" ? `${dateWords(value)} (read in the text)` : dateWords(value);
 }
 
-/** The other stories that the server holds. */
-export function StoryList(props: { data: PageData; open?: boolean }) {
+/** The stories that the server holds, as links. */
+export function StoryList(props: { data: PageData }) {
+  return (
+    <ul class="story-list">
+      {(props.data.stories ?? []).map((story) => (
+        <li class="story-entry" key={story.id}>
+          <a
+            href={`/stories/${encodeURIComponent(story.id)}`}
+            aria-current={story.id === props.data.current ? "page" : undefined}
+          >
+            {story.title.trim() || story.id}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The other stories, folded away. */
+function StoryMenu(props: { data: PageData }) {
   const stories = props.data.stories ?? [];
   if (stories.length === 0) return null;
   return (
-    <details class="stories" open={props.open}>
+    <details class="stories">
       <summary>{counted(stories.length, "story", "stories")}</summary>
-      <ul>
-        {stories.map((story) => (
-          <li key={story.id}>
-            <a
-              href={`/stories/${encodeURIComponent(story.id)}`}
-              aria-current={story.id === props.data.current ? "page" : undefined}
-            >
-              {story.title.trim() || story.id}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <StoryList data={props.data} />
     </details>
   );
 }
@@ -43,7 +50,7 @@ export function Header(props: { data: PageData }) {
     <header class="top">
       <div class="masthead">
         <span class="brand">Crossread</span>
-        <StoryList data={props.data} />
+        <StoryMenu data={props.data} />
       </div>
       <h1>{document.title}</h1>
       <p class="summary">
