@@ -11,6 +11,7 @@ export {
   type Variant,
 } from "./collation.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
+export { type TimelineDay, type TimelineLine, timelineDays } from "./timeline-days.js";
 export {
   counted,
   edgeLabel,

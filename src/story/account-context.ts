@@ -1,15 +1,6 @@
-import { dateWords, groupTitle, instant } from "../base/index.js";
-import { type Edge, type Origin, originWords, type TimelineEntry } from "../contract/index.js";
+import { type Edge, type Origin, originWords, timelineDays } from "../contract/index.js";
 import type { AccountLine } from "./account-shape.js";
-import { type Desk, type Placement, plain } from "./passages.js";
-
-const MINUTE = 60_000;
-
-/** The time of day of an entry to the minute; a morning or a night is told by the words themselves. */
-function clockOf({ from, to }: TimelineEntry, title: string): string {
-  const length = to === null ? 0 : (instant(to) ?? 0) - (instant(from) ?? 0);
-  return from.includes("T") && length <= MINUTE ? `${dateWords(from).replace(`${title}, `, "")} — ` : "";
-}
+import { type Desk, plain } from "./passages.js";
 
 /** A day with one line stands before it; with more it stands above them. */
 function underDay(title: string, lines: readonly Omit<AccountLine, "depth">[]): AccountLine[] {
@@ -21,24 +12,22 @@ function underDay(title: string, lines: readonly Omit<AccountLine, "depth">[]): 
 /** What happened when, under its day; reports that tell it in the same words share a line. */
 export function timelineLines(desk: Desk): AccountLine[] {
   const disputed = new Set(desk.collation.points.filter(({ status }) => status === "conflict").map(({ id }) => id));
-  const days = new Map<string, Map<string, { disputed: boolean; places: Placement[] }>>();
-  for (const entry of desk.collation.timeline) {
-    const title = groupTitle(entry.from, entry.to);
-    const day = days.get(title) ?? new Map();
-    days.set(title, day);
-    const words = `${clockOf(entry, title)}${entry.label}`;
-    const line = day.get(words) ?? { disputed: false, places: [] as Placement[] };
-    day.set(words, line);
-    line.places.push(...entry.readings);
-    line.disputed ||= entry.point !== null && disputed.has(entry.point);
-  }
-  return [...days].flatMap(([title, lines]) =>
+  return timelineDays(desk.collation.timeline).flatMap(({ title, lines }) =>
     underDay(
       title,
-      [...lines].map(([words, line]) => ({
-        parts: [{ text: words, mark: "words" }, plain(line.disputed ? " (in conflict, see above)" : "")],
-        refs: desk.refs(line.places),
-      })),
+      lines.map(({ label, clocks, entries }) => {
+        // A span of hours ("tonight") is told by the words themselves.
+        const exact = clocks.filter((clock) => !clock.includes(" to "));
+        const conflict = entries.some(({ point }) => point !== null && disputed.has(point));
+        return {
+          parts: [
+            plain(exact.length > 0 ? `${exact.join(", ")} — ` : ""),
+            { text: label, mark: "words" as const },
+            plain(conflict ? " (in conflict, see above)" : ""),
+          ],
+          refs: desk.refs(entries.flatMap(({ readings }) => readings)),
+        };
+      }),
     ),
   );
 }
