@@ -69,7 +69,7 @@ function notesOf(readings: readonly Reading[]): Collation["notes"] {
     if (published === null) {
       notes.push({
         code: "no-date",
-        message: `The date of publication of report ${id} is not known: days such as "Monday" or "yesterday" in it cannot be placed. Give it as "published".`,
+        message: `Not known when it was published: days such as "Monday" or "yesterday" in it cannot be placed. The date can be given as "published".`,
         report: id,
       });
     }

@@ -32,7 +32,7 @@ export function StoryList(props: { data: PageData }) {
 /** The other stories, folded away. */
 function StoryMenu(props: { data: PageData }) {
   const stories = props.data.stories ?? [];
-  if (stories.length === 0) return null;
+  if (!stories.some((story) => story.id !== props.data.current)) return null;
   return (
     <details class="stories">
       <summary>{counted(stories.length, "story", "stories")}</summary>
