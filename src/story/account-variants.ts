@@ -1,6 +1,17 @@
+import { mergeSpans } from "../base/index.js";
 import { type Point, type PointReading, reasonsOf, slotWords, type Variant, valueWords } from "../contract/index.js";
 import type { AccountLine, AccountPart } from "./account-shape.js";
-import { type Desk, excerpt, inContext, type Placement, plain, type Source, type Sources, textOf } from "./passages.js";
+import {
+  type Desk,
+  excerpt,
+  inContext,
+  type Placement,
+  plain,
+  type Source,
+  type Sources,
+  sentenceOf,
+  textOf,
+} from "./passages.js";
 
 type Placed = { readonly source: Source; readonly parts: readonly AccountPart[]; readonly at: Placement };
 
@@ -98,21 +109,58 @@ function speakerOf(readings: readonly PointReading[]): string {
   return readings.find((reading) => reading.speaker !== null)?.speaker ?? "speaker not named";
 }
 
-/** A quote in its wordings, the words that differ marked. */
-export function quoteLines(point: Point, desk: Desk): AccountLine[] {
-  const met = new Set(point.variants.map((variant) => variant.relation));
-  // Two translations differ in words throughout: that goes without saying.
-  if (met.has("translation")) met.delete("wording");
-  const relations = (Object.keys(REWORDED) as Variant["relation"][]).filter((relation) => met.has(relation));
-  return [
-    {
-      depth: 0,
-      parts: [
-        { text: speakerOf(point.readings), mark: "label" },
-        plain(` — ${relations.map((relation) => REWORDED[relation]).join("; ")}`),
-      ],
-      refs: [],
-    },
-    ...labelled(readingPlaces(point, desk), desk),
-  ];
+/** The place of a reading's sentence: readings in one sentence are shown as one. */
+function sentenceKey(reading: PointReading, desk: Desk): string {
+  const source = desk.sources.get(reading.report);
+  const start = reading.spans[0]?.[0] ?? 0;
+  return `${reading.report} ${source === undefined ? start : sentenceOf(source, start)[0]}`;
+}
+
+/** Quotes that stand in the same sentences of the same reports are parts of one utterance. */
+function bySentences(points: readonly Point[], desk: Desk): readonly (readonly Point[])[] {
+  const groups = new Map<string, Point[]>();
+  for (const point of points) {
+    const sentences = [...new Set(point.readings.map((reading) => sentenceKey(reading, desk)))].sort();
+    const key = JSON.stringify([speakerOf(point.readings), sentences]);
+    groups.set(key, [...(groups.get(key) ?? []), point]);
+  }
+  return [...groups.values()];
+}
+
+function quotePlaces(points: readonly Point[], desk: Desk): Placed[] {
+  const sentences = new Map<string, PointReading[]>();
+  for (const reading of points.flatMap((point) => point.readings)) {
+    const key = sentenceKey(reading, desk);
+    sentences.set(key, [...(sentences.get(key) ?? []), reading]);
+  }
+  return [...sentences.values()].flatMap((readings) => {
+    const report = (readings[0] as PointReading).report;
+    const source = desk.sources.get(report);
+    if (source === undefined) return [];
+    const spans = readings.flatMap((reading) => reading.spans);
+    const differing = mergeSpans(readings.flatMap((reading) => reading.differing));
+    return [{ source, parts: excerpt(source, spans, differing), at: { report, span: spans[0] ?? [0, 0] } }];
+  });
+}
+
+/** Quotes in their wordings, the words that differ marked. */
+export function quoteLines(points: readonly Point[], desk: Desk): AccountLine[] {
+  return bySentences(points, desk).flatMap((group): AccountLine[] => {
+    const met = new Set(group.flatMap((point) => point.variants.map((variant) => variant.relation)));
+    // Two translations differ in words throughout: that goes without saying.
+    if (met.has("translation")) met.delete("wording");
+    const relations = (Object.keys(REWORDED) as Variant["relation"][]).filter((relation) => met.has(relation));
+    const speaker = speakerOf(group.flatMap((point) => point.readings));
+    return [
+      {
+        depth: 0,
+        parts: [
+          { text: speaker, mark: "label" },
+          plain(` — ${relations.map((relation) => REWORDED[relation]).join("; ")}`),
+        ],
+        refs: [],
+      },
+      ...labelled(quotePlaces(group, desk), desk),
+    ];
+  });
 }

@@ -90,11 +90,7 @@ export function writeAccount(collation: Collation): Account {
       collation.points.filter((point) => point.status === "conflict").flatMap((point) => conflictLines(point, desk)),
       "No conflict was found between the reports.",
     ),
-    section(
-      "quotes",
-      "Quotes in more than one wording",
-      shared.filter(isReworded).flatMap((point) => quoteLines(point, desk)),
-    ),
+    section("quotes", "Quotes in more than one wording", quoteLines(shared.filter(isReworded), desk)),
     section(
       "agreed",
       "What they agree on",

@@ -91,13 +91,17 @@ function quoteMarks(text: string, [start, end]: Span): { before: string; after: 
   };
 }
 
-/** Spans with what stands between them where that is only a blank, a comma and the like. */
+/** What joins two pieces of a sentence without saying anything of its own: a blank, a comma, "and that the". */
+const JOINT = /^[ ,;:—–-]{0,4}(?:(?:and|or|that|which|who|the|a|an|of|in|to) ?){0,3}[ ,]{0,2}$/;
+const LONGEST_JOINT = 24;
+
+/** Spans with what stands between them where that is only a joint. */
 function joined(text: string, spans: readonly Span[]): readonly Span[] {
   const out: Span[] = [];
   for (const span of mergeSpans(spans)) {
     const last = out.at(-1);
     const gap = last === undefined ? "…" : text.slice(last[1], span[0]);
-    if (last !== undefined && gap.length <= 4 && !/[\p{L}\p{N}\n]/u.test(gap)) out[out.length - 1] = [last[0], span[1]];
+    if (last !== undefined && gap.length <= LONGEST_JOINT && JOINT.test(gap)) out[out.length - 1] = [last[0], span[1]];
     else out.push(span);
   }
   return out;
