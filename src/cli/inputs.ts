@@ -34,6 +34,7 @@ export function wrongCall(
   options: Readonly<Record<string, unknown>>,
 ): string | null {
   if (refs.filter((ref) => ref === "-").length > 1) return `${command} can read standard input ("-") once.`;
+  if (options.json === true && options.conllu === true) return `${command} prints --json or --conllu, not both.`;
   if (options.jsonl !== true) return null;
   if (refs.length > 0)
     return `${command} --jsonl reads lines on standard input and takes no files; leave out ${refs[0]}.`;

@@ -15,6 +15,7 @@ export { type TimelineDay, type TimelineLine, timelineDays } from "./timeline-da
 export {
   counted,
   edgeLabel,
+  edgeVerb,
   kindWords,
   originWords,
   reasonsOf,

@@ -55,9 +55,18 @@ export const originWords: Record<Origin["kind"], string> = {
   outlet: "news outlet",
 };
 
-/** Label of an edge: "cites", "copies 93%". */
+/** From this share of its words on, a report that has them from another is called its copy. */
+const COPY = 0.6;
+
+/** What a report does with the one it goes back to: "cites", "updates", "copies", or "repeats parts of" where most of it is its own. */
+export function edgeVerb(edge: Edge): string {
+  return edge.kind === "copies" && edge.overlap < COPY ? "repeats parts of" : edge.kind;
+}
+
+/** Label of an edge: "cites", "copies 93%", "repeats 34%". */
 export function edgeLabel(edge: Edge): string {
-  return edge.overlap > 0 ? `${edge.kind} ${Math.round(edge.overlap * 100)}%` : edge.kind;
+  const [verb] = edgeVerb(edge).split(" ");
+  return edge.overlap > 0 ? `${verb} ${Math.round(edge.overlap * 100)}%` : edge.kind;
 }
 
 /** "1 report", "3 reports". */

@@ -1,4 +1,4 @@
-import { type Edge, type Origin, originWords, timelineDays } from "../contract/index.js";
+import { type Edge, edgeVerb, type Origin, originWords, timelineDays } from "../contract/index.js";
 import type { AccountLine } from "./account-shape.js";
 import { type Desk, plain } from "./passages.js";
 
@@ -44,7 +44,7 @@ function derived(edge: Edge, desk: Desk): AccountLine {
   const share = edge.overlap > 0 ? `: ${Math.round(edge.overlap * 100)}% of its words stand there too` : "";
   return {
     depth: 0,
-    parts: [{ text: to, mark: "label" }, plain(` ${edge.kind} `), { text: from, mark: "label" }, plain(share)],
+    parts: [{ text: to, mark: "label" }, plain(` ${edgeVerb(edge)} `), { text: from, mark: "label" }, plain(share)],
     refs: [desk.ref(edge.to, edge.span)],
   };
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { dateWords } from "../base/index.js";
-import { counted, type Edge, edgeLabel, originWords } from "../contract/index.js";
+import { counted, type Edge, edgeLabel, edgeVerb, originWords } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { BOX, type DrawnEdge, type DrawnNode, layoutLineage } from "./lineage-layout.js";
 import type { Model, Place } from "./model.js";
@@ -100,8 +100,8 @@ function Drawing() {
         ))}
       </svg>
       <figcaption>
-        Thin line: cites. Thick line: copies, with the share of words that stand in both. Dashed: updates. Click a line
-        to read where the report shows it.
+        Thin line: cites. Thick line: copies or repeats, with the share of words that stand in both. Dashed: updates.
+        Click a line to read where the report shows it.
         {drawing.left > 0 ? ` ${counted(drawing.left, "more origin")} in the list.` : ""}
       </figcaption>
     </figure>
@@ -135,7 +135,7 @@ function DerivedLine(props: { edge: Edge }) {
   const share = edge.overlap > 0 ? `: ${Math.round(edge.overlap * 100)}% of its words stand there too` : "";
   return (
     <li class="edge-item" title={edge.because}>
-      <strong>{nameOf(model, edge.to)}</strong> {edge.kind} <strong>{nameOf(model, edge.from)}</strong>
+      <strong>{nameOf(model, edge.to)}</strong> {edgeVerb(edge)} <strong>{nameOf(model, edge.from)}</strong>
       {share} <Evidence edges={[edge]} />
     </li>
   );

@@ -245,7 +245,7 @@ describe("the other sections", () => {
 
   it("draws the lineage with its overlap and opens what shows it", async () => {
     await openPage({ collation: sampleCollation() }, { hash: "#sources" });
-    expect(await page.locator(".edge-label").allTextContents()).toEqual(["copies 34%"]);
+    expect(await page.locator(".edge-label").allTextContents()).toEqual(["repeats 34%"]);
     expect(await page.locator(".node.report .node-name").allTextContents()).toEqual([
       "A  Karlshavn Post",
       "B  Evening Ledger",

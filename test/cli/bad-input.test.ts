@@ -121,6 +121,7 @@ describe("a wrong call", () => {
     [["compare", "-", "-"], /standard input \("-"\) once/],
     [["analyze", "--jsonl", "a.txt"], /takes no files; leave out a\.txt/],
     [["compare", "--jsonl", "--html", "a.html"], /does not go with --html/],
+    [["analyze", "--json", "--conllu", "a.txt"], /--json or --conllu, not both/],
     [["serve", "--port", "http"], /--port http is no port/],
   ];
   it.each(cases)("ends with status 2 and says what is expected: %s", async (args, message) => {

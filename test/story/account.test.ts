@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reasonsOf, valueWords } from "../../src/contract/index.js";
+import { edgeLabel, edgeVerb, reasonsOf, timelineDays, valueWords } from "../../src/contract/index.js";
 import { renderMarkdown, writeAccount } from "../../src/story/index.js";
 import { HOSTILE, hostileCollation, sampleCollation } from "../web/sample.js";
 
@@ -87,5 +87,46 @@ describe("words for codes", () => {
     expect(reasonsOf("2024-05 and 2023 differ; same thing; 2024-05 and 2022 differ; same thing")).toBe(
       "May 2024 and 2023 differ; same thing; May 2024 and 2022 differ",
     );
+  });
+});
+
+describe("the timeline by day", () => {
+  const entry = (from: string, to: string | null, label: string) => ({
+    from,
+    to,
+    label,
+    point: null,
+    readings: [{ report: "a", span: [0, 5] as [number, number] }],
+  });
+
+  it("tells a sentence once under its day, with the times of day that it names", () => {
+    const days = timelineDays([
+      entry("2024-05-13", "2024-05-14", "The bridge fell at 10 a.m., 8 a.m. in London."),
+      entry("2024-05-13T08:00Z", null, "The bridge fell at 10 a.m., 8 a.m. in London."),
+      entry("2024-05-13T10:00", null, "The bridge fell at 10 a.m., 8 a.m. in London."),
+      entry("2024-05-13T18:00", "2024-05-14T06:00", "Boats came in the night."),
+      entry("2024-06-01", "2024-07-01", "A new one opens in June."),
+    ]);
+    expect(days.map(({ title, lines }) => [title, lines.map(({ clocks, label }) => [...clocks, label])])).toEqual([
+      [
+        "13 May 2024",
+        [
+          ["08:00 UTC", "10:00", "The bridge fell at 10 a.m., 8 a.m. in London."],
+          ["18:00 to 06:00", "Boats came in the night."],
+        ],
+      ],
+      ["June 2024", [["A new one opens in June."]]],
+    ]);
+  });
+});
+
+describe("words for an edge", () => {
+  it("call a copy only what has most of its words from another", () => {
+    const edge = { from: "a", to: "b", span: [0, 5] as [number, number], because: "" };
+    expect(edgeVerb({ ...edge, kind: "copies", overlap: 0.93 })).toBe("copies");
+    expect(edgeLabel({ ...edge, kind: "copies", overlap: 0.93 })).toBe("copies 93%");
+    expect(edgeVerb({ ...edge, kind: "copies", overlap: 0.34 })).toBe("repeats parts of");
+    expect(edgeLabel({ ...edge, kind: "copies", overlap: 0.34 })).toBe("repeats 34%");
+    expect(edgeLabel({ ...edge, kind: "cites", overlap: 0 })).toBe("cites");
   });
 });
