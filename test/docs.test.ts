@@ -78,6 +78,15 @@ test("README shows what the program prints", () => {
   expect(readme, "npx tsx scripts/readme.ts writes it").toBe(withExample(readme, exampleOf(account)));
 });
 
+test("every npm script that a page names is there", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const named = pages.flatMap((path) =>
+    [...read(path).matchAll(/npm (?:run ([a-z:-]+)|(start|test)\b)/g)].map((match) => match[1] ?? match[2]!),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
 describe("docs/api.md", () => {
   test("has a heading for every route, and none for a route that is not there", () => {
     const routes = [...read("src/server/routes.ts").matchAll(/method: "([a-z]+)",\n {2}path: "([^"]+)"/g)];
