@@ -1,8 +1,8 @@
-import { type Span, spansOverlap } from "../base/index.js";
+import { mergeSpans, type Span, spansOverlap } from "../base/index.js";
 import { counted, type Point, type PointReading, relationWords, slotWords } from "../contract/index.js";
 import type { AccountLine, AccountPart } from "./account-shape.js";
 import { valueParts } from "./account-variants.js";
-import { type Desk, excerpt, plain, type Source, sentenceOf, textOf } from "./passages.js";
+import { type Desk, excerpt, lastBefore, plain, type Source, sentenceOf, textOf } from "./passages.js";
 
 /** A phrase of fewer words tells a reader nothing alone; it stays in the table of points. */
 const TELLING = 4;
@@ -81,14 +81,24 @@ export function agreedLines(points: readonly Point[], desk: Desk): AccountLine[]
   });
 }
 
-/** Where each report says something that others say too, by report. */
-function sharedSpans(points: readonly Point[]): ReadonlyMap<string, Span[]> {
+/** Where each report says something that others say too, by report: sorted, without overlap. */
+function sharedSpans(points: readonly Point[]): ReadonlyMap<string, readonly Span[]> {
   const out = new Map<string, Span[]>();
   for (const point of points) {
     if (point.status === "single") continue;
-    for (const { report, spans } of point.readings) out.set(report, [...(out.get(report) ?? []), ...spans]);
+    for (const { report, spans } of point.readings) {
+      const list = out.get(report) ?? [];
+      list.push(...spans);
+      out.set(report, list);
+    }
   }
-  return out;
+  return new Map([...out].map(([report, spans]) => [report, mergeSpans(spans)]));
+}
+
+/** True where one of the sorted spans reaches into the sentence. */
+function reachesInto(spans: readonly Span[], sentence: Span): boolean {
+  const last = spans[lastBefore(spans, sentence[1] - 1)];
+  return last !== undefined && spansOverlap(last, sentence);
 }
 
 type Own = { readonly sentence: Span; readonly readings: PointReading[] };
@@ -117,7 +127,7 @@ export function singleLines(desk: Desk): AccountLine[] {
     if (source === undefined) continue;
     const lines: AccountLine[] = [];
     for (const { sentence, readings } of ownSentences(id, source, collation.points)) {
-      const whole = sentence[1] > sentence[0] && !(shared.get(id) ?? []).some((span) => spansOverlap(span, sentence));
+      const whole = sentence[1] > sentence[0] && !reachesInto(shared.get(id) ?? [], sentence);
       const parts: AccountPart[] = excerpt(source, whole ? [sentence] : readings.flatMap((reading) => reading.spans));
       const words = textOf(parts);
       if (words.split(" ").length < TELLING) continue;

@@ -10,8 +10,9 @@ function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[]
   const footnotes: Footnote[] = [];
   const known = new Map<string, number>();
   const sources = readSources(collation);
+  const paragraphs = new Map(collation.reports.map((report) => [report.id, report.paragraphs]));
   const ref = (report: string, span: Span) => {
-    const paragraph = paragraphOf(collation, report, span[0]);
+    const paragraph = paragraphOf(paragraphs.get(report) ?? [], span[0]);
     const key = `${report} ${paragraph}`;
     const number = known.get(key) ?? footnotes.length + 1;
     if (number > footnotes.length) {

@@ -61,11 +61,21 @@ export function sentenceOf({ document }: Source, offset: number): Span {
   return sentence === undefined ? [offset, offset] : [sentence.start, sentence.end];
 }
 
+/** Index of the last of sorted spans that begins at the offset or before; -1 where none does. */
+export function lastBefore(spans: readonly Span[], offset: number): number {
+  let from = 0;
+  let to = spans.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((spans[middle]?.[0] ?? 0) <= offset) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
 /** Number of the paragraph that holds an offset, from 1. */
-export function paragraphOf(collation: Collation, report: string, offset: number): number {
-  const all = collation.reports.find((entry) => entry.id === report)?.paragraphs ?? [];
-  const at = all.findIndex(([start, end]) => start <= offset && offset < end);
-  return Math.max(0, at) + 1;
+export function paragraphOf(paragraphs: readonly Span[], offset: number): number {
+  return Math.max(0, lastBefore(paragraphs, offset)) + 1;
 }
 
 /** The mark that would close a quotation open at the offset; null outside quotations. */
