@@ -58,6 +58,8 @@ export default defineConfig({
     rolldownOptions: {
       input: fileURLToPath(new URL("./src/web/page.html", import.meta.url)),
       output: { format: "iife" },
+      // The page needs the words of the contract, not the validators beside them.
+      treeshake: { moduleSideEffects: (id) => !id.includes("/contract/") },
     },
   },
 });

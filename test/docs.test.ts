@@ -12,6 +12,7 @@ import {
   linksOf,
   undocumentedExports,
 } from "../scripts/check/docs.js";
+import { exampleOf, withExample } from "../scripts/check/readme.js";
 import { readSources } from "../scripts/check/sources.js";
 import * as contract from "../src/contract/index.js";
 
@@ -45,7 +46,9 @@ describe("docs/cli.md", () => {
 
   test("has a heading for every command, and none for a command that is not there", () => {
     const help = run("--help");
-    const commands = [...help.slice(help.indexOf("Commands:")).matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1]!);
+    // The examples that follow the commands begin with the program's own name.
+    const list = help.slice(help.indexOf("Commands:"), help.indexOf("Example:"));
+    const commands = [...list.matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1]!);
     const known = commands.filter((name) => name !== "help");
     expect(known).toEqual(expect.arrayContaining(["analyze", "compare", "serve"]));
     const documented = headings().flatMap((heading) => /^crossread ([a-z]+)$/.exec(heading)?.[1] ?? []);
@@ -62,6 +65,43 @@ describe("docs/cli.md", () => {
     const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map((match) => match[1]!);
     expect(options.filter((option) => option !== "--help" && !section.includes(option))).toEqual([]);
     expect(help).toMatch(/example/i);
+  });
+});
+
+test("README shows what the program prints", () => {
+  const reports = readdirSync("examples/letters").map((name) => `examples/letters/${name}`);
+  const account = execFileSync(process.execPath, ["bin/crossread.js", "compare", ...reports.sort()], {
+    encoding: "utf8",
+    env: { ...process.env, COLUMNS: "80", NO_COLOR: "1" },
+  });
+  const readme = read("README.md");
+  expect(readme, "npx tsx scripts/readme.ts writes it").toBe(withExample(readme, exampleOf(account)));
+});
+
+test("every npm script that a page names is there", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const named = pages.flatMap((path) =>
+    [...read(path).matchAll(/npm (?:run ([a-z:-]+)|(start|test)\b)/g)].map((match) => match[1] ?? match[2]!),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+describe("docs/api.md", () => {
+  test("has a heading for every route, and none for a route that is not there", () => {
+    const routes = [...read("src/server/routes.ts").matchAll(/method: "([a-z]+)",\n {2}path: "([^"]+)"/g)];
+    const known = routes.map(([, method, path]) => `${method!.toUpperCase()} ${path}`);
+    expect(known.length).toBeGreaterThan(3);
+    const documented = headingsOf(read("docs/api.md")).map((heading) => heading.text);
+    expect(documented.filter((text) => /^[A-Z]+ \//.test(text)).sort()).toEqual(
+      [...known, "GET /api/openapi.json"].sort(),
+    );
+  });
+
+  test("has a heading for every way into the package", () => {
+    const exports = Object.keys(JSON.parse(read("package.json")).exports).filter((name) => name !== "./package.json");
+    const documented = headingsOf(read("docs/api.md")).map((heading) => heading.text);
+    expect(exports.map((name) => `crossread${name.slice(1)}`).filter((name) => !documented.includes(name))).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { parse } from "../syntax/index.js";
 import { createDocument, type Report } from "../text/index.js";
 import { findTimes } from "../times/index.js";
 import type { Models } from "./models.js";
+import { datedByText } from "./published.js";
 
 const given = (value: string | null | undefined): string | null => (value === undefined || value === "" ? null : value);
 
@@ -42,5 +43,5 @@ export function readReport(input: ReportInput, models: Models): Reading {
   const quotes = findQuotes(document, syntax, models.quotes);
   const attributions = attribute(document, syntax, entities, quotes);
   const claims = findClaims(document, syntax, { times, quantities, entities, quotes, attributions });
-  return { document, syntax, times, quantities, entities, quotes, attributions, claims };
+  return { document: datedByText(document, times), syntax, times, quantities, entities, quotes, attributions, claims };
 }

@@ -27,6 +27,21 @@ export async function loadInputs(
   return { reports, notes, failures: problems.length };
 }
 
+/** What is wrong with the words of a call that can only be one way; null where nothing is. */
+export function wrongCall(
+  command: string,
+  refs: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): string | null {
+  if (refs.filter((ref) => ref === "-").length > 1) return `${command} can read standard input ("-") once.`;
+  if (options.json === true && options.conllu === true) return `${command} prints --json or --conllu, not both.`;
+  if (options.jsonl !== true) return null;
+  if (refs.length > 0)
+    return `${command} --jsonl reads lines on standard input and takes no files; leave out ${refs[0]}.`;
+  const other = ["json", "html", "markdown", "published", "outlet"].find((name) => options[name] !== undefined);
+  return other === undefined ? null : `${command} --jsonl does not go with --${other}.`;
+}
+
 const DATE = /^\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
 
 /** Facts about the reports given on the command line: `--published a=2016-05-12`, `--outlet a=NAME`. Without `ID=` they hold for all reports. */

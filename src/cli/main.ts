@@ -6,10 +6,13 @@ import { packageVersion } from "./version.js";
  * A fault of the program itself says so, in one line unless CROSSREAD_DEBUG is set.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  // A reader that went away (`| head`) ends the run quietly.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that went away (`| head`) ends the run quietly.
     if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    process.stderr.write(
+      `crossread: standard output could not be written: ${error.code ?? error.message}. [write-failed]\n`,
+    );
+    process.exit(1);
   });
   let status = 0;
   const output = { out: process.stdout, err: process.stderr };

@@ -48,7 +48,7 @@ function addCompare(
     .option("--outlet <[id=]name>", "who printed it, for all reports or for one", collect)
     .addHelpText(
       "after",
-      "\nExamples:\n  crossread compare agency.txt paper.html https://example.org/report\n  crossread compare a.txt b.txt --published a=2024-05-14 --published b=2024-05-15 --html account.html",
+      "\nExamples:\n  crossread compare agency.txt paper.html https://example.org/report\n  crossread compare a.txt b.txt --published a=2024-05-14 --html account.html",
     )
     .action(async (refs: string[], options: CompareOptions) => {
       const { runCompare } = await import("./commands/compare.js");

@@ -32,8 +32,8 @@ export function renderAnalysis(analysis: Analysis, text: string, screen: Screen)
   const date =
     analysis.published.value === null ? "date of publication not known" : `published ${analysis.published.value}`;
   const out = [`${paint.bold(harmless(analysis.id))}  ${date}; ${analysis.sentences.length} sentences`];
-  out.push(
-    ...block(
+  const tables = [
+    block(
       "People, organisations, places",
       analysis.entities.map((entity) => [
         entity.type,
@@ -43,13 +43,13 @@ export function renderAnalysis(analysis: Analysis, text: string, screen: Screen)
       [4, 4],
       screen,
     ),
-    ...block(
+    block(
       "Times",
       analysis.times.map((time) => [time.type, time.value, `${words([[time.start, time.end]])} — ${time.because}`]),
       [8, 16],
       screen,
     ),
-    ...block(
+    block(
       "Quantities",
       analysis.quantities.map((q) => [
         `${q.low ?? "…"}${q.high === q.low ? "" : `–${q.high ?? "…"}`}`,
@@ -59,13 +59,13 @@ export function renderAnalysis(analysis: Analysis, text: string, screen: Screen)
       [12, 18],
       screen,
     ),
-    ...block(
+    block(
       "Quotes",
       analysis.quotes.map((quote) => [quote.type, quote.speaker_name ?? "—", words(quote.content)]),
       [8, 22],
       screen,
     ),
-    ...block(
+    block(
       "Claims",
       analysis.claims.map((claim) => [
         `${claim.negated ? "not " : ""}${claim.certainty}`,
@@ -75,6 +75,6 @@ export function renderAnalysis(analysis: Analysis, text: string, screen: Screen)
       [13, 22],
       screen,
     ),
-  );
-  return `${out.join("\n")}\n`;
+  ];
+  return `${[...out, ...tables.flat()].join("\n")}\n`;
 }

@@ -1,19 +1,19 @@
 import pc from "picocolors";
-import type { Account, AccountLine, AccountPart, Footnote } from "../story/index.js";
+import type { Account, AccountPart, Footnote } from "../story/index.js";
 
 /** How to draw: how many columns, and whether colour may be used. */
 export type Screen = { readonly columns: number; readonly color: boolean };
 
 type Paint = ReturnType<typeof pc.createColors>;
-type Word = { readonly text: string; readonly mark: AccountPart["mark"] | "ref" };
+type Part = { readonly text: string; readonly mark: AccountPart["mark"] | "ref" };
+type Word = Part;
 
 /** Control characters in a report must not reach the terminal: an escape sequence could rewrite the screen. */
 export function harmless(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }
 
-function paintWord({ text, mark }: Word, paint: Paint, color: boolean): string {
-  if (!color) return mark === "differs" || mark === "value" ? `*${text}*` : text;
+function paintWord({ text, mark }: Word, paint: Paint): string {
   if (mark === "differs") return paint.yellow(paint.bold(text));
   if (mark === "value" || mark === "label") return paint.bold(text);
   if (mark === "ref") return paint.cyan(text);
@@ -21,123 +21,151 @@ function paintWord({ text, mark }: Word, paint: Paint, color: boolean): string {
   return text;
 }
 
-/** Words with the blanks before them, so that a run of marked words is marked as one. */
-function wordsOf(line: AccountLine, notes: ReadonlyMap<number, Footnote>): { word: Word; glued: boolean }[] {
+/** Without colour, stars stand around the words that are marked. */
+function starred({ text, mark }: Part, color: boolean): string {
+  return color || (mark !== "differs" && mark !== "value")
+    ? text
+    : text.replace(/\S[\s\S]*\S|\S/, (words) => `*${words}*`);
+}
+
+/** A row with its words painted, neighbours of one mark together. */
+function paintRow(row: readonly Word[], paint: Paint): string {
+  const runs: Word[] = [];
+  for (const word of row) {
+    const last = runs.at(-1);
+    if (last?.mark === word.mark) runs[runs.length - 1] = { ...last, text: last.text + word.text };
+    else runs.push(word);
+  }
+  return runs.map((word) => paintWord(word, paint)).join("");
+}
+
+type Row = { readonly indent: number; readonly hang: number };
+
+/** Words with the blanks before them, so that a run of marked words is marked as one. Words longer than a row are broken. */
+function wordsOf(parts: readonly Part[], room: number, color: boolean): { word: Word; glued: boolean }[] {
   const out: { word: Word; glued: boolean }[] = [];
   let open = false;
-  for (const part of line.parts) {
-    const text = harmless(part.text);
-    const pieces = text.split(/(\s+)/);
-    for (const piece of pieces) {
+  for (const part of parts) {
+    for (const piece of starred({ ...part, text: harmless(part.text) }, color).split(/(\s+)/)) {
       if (piece === "") continue;
       if (/^\s+$/.test(piece)) {
         open = false;
         continue;
       }
-      out.push({ word: { text: piece, mark: part.mark }, glued: open });
+      for (let at = 0; at < piece.length; at += room) {
+        out.push({ word: { text: piece.slice(at, at + room), mark: part.mark }, glued: open && at === 0 });
+      }
       open = true;
     }
-  }
-  for (const ref of line.refs) {
-    const note = notes.get(ref);
-    if (note !== undefined)
-      out.push({ word: { text: `[${note.report}:${note.paragraph}]`, mark: "ref" }, glued: false });
   }
   return out;
 }
 
-/** Lays the words of a line out within the columns; continued lines hang two blanks deeper. */
-function layOut(line: AccountLine, notes: ReadonlyMap<number, Footnote>, screen: Screen, paint: Paint): string {
-  const indent = line.depth === 1 ? "    " : "  ";
-  const hang = `${indent}  `;
+/** The footnote marks of a line, `[A:2 B:5]`: a letter for the report, a number for the paragraph. */
+function refWords(refs: readonly number[], notes: ReadonlyMap<number, Footnote>): { word: Word; glued: boolean }[] {
+  const marks = refs.flatMap((ref) => notes.get(ref) ?? []).map(({ letter, paragraph }) => `${letter}:${paragraph}`);
+  return marks.map((mark, i) => ({
+    word: { text: `${i === 0 ? "[" : ""}${mark}${i === marks.length - 1 ? "]" : ""}`, mark: "ref" as const },
+    glued: false,
+  }));
+}
+
+/** Lays the words of a line out within the columns; continued lines hang deeper. */
+function layOut(
+  line: { readonly parts: readonly Part[]; readonly refs: readonly number[] },
+  { indent, hang }: Row,
+  notes: ReadonlyMap<number, Footnote>,
+  screen: Screen,
+): string {
+  const paint = pc.createColors(screen.color);
   const rows: string[] = [];
-  let row = indent;
-  let width = row.length;
+  let row: Word[] = [{ text: " ".repeat(indent), mark: "words" }];
+  let width = indent;
   let empty = true;
-  const words = wordsOf(line, notes);
+  const words = [...wordsOf(line.parts, screen.columns - hang, screen.color), ...refWords(line.refs, notes)];
   for (let i = 0; i < words.length; ) {
     // Pieces that stand without a blank between them (a word and the mark after it) break together.
     let j = i + 1;
     while (j < words.length && words[j]?.glued === true) j++;
-    const group = words.slice(i, j).map(({ word }) => word);
-    const length = group.reduce((sum, word) => sum + displayLength(word, screen), 0);
-    if (!empty && width + 1 + length > screen.columns) {
-      rows.push(row);
-      row = hang;
-      width = hang.length;
+    let group = words.slice(i, j).map(({ word }) => word);
+    let length = group.reduce((sum, word) => sum + word.text.length, 0);
+    if (length > screen.columns - hang) {
+      // Glued pieces that fill more than a row (an address in quotation marks) are parted after all.
+      j = i + 1;
+      group = [(words[i] as { word: Word }).word];
+      length = (group[0] as Word).text.length;
+    }
+    const blank = empty || words[i]?.glued === true ? 0 : 1;
+    if (!empty && width + blank + length > screen.columns) {
+      rows.push(paintRow(row, paint));
+      row = [{ text: " ".repeat(hang), mark: "words" }];
+      width = hang;
       empty = true;
     }
-    row += (empty ? "" : " ") + group.map((word) => paintWord(word, paint, screen.color)).join("");
-    width += (empty ? 0 : 1) + length;
+    const first = group[0] as Word;
+    row.push(empty || blank === 0 ? first : { ...first, text: ` ${first.text}` }, ...group.slice(1));
+    width += (empty ? 0 : blank) + length;
     empty = false;
     i = j;
   }
-  rows.push(row);
-  return joinMarks(rows.join("\n"), screen);
+  rows.push(paintRow(row, paint));
+  return rows.join("\n");
 }
 
-function displayLength(word: Word, screen: Screen): number {
-  return word.text.length + (!screen.color && (word.mark === "differs" || word.mark === "value") ? 2 : 0);
-}
+const FOOTER =
+  "[B:4] is paragraph 4 of report B. --html FILE writes a page in which every line opens on its words in the report.";
 
-/** Without colour, neighbouring marked words share one pair of marks: `*six* *people*` reads better as `*six people*`. */
-function joinMarks(text: string, screen: Screen): string {
-  return screen.color ? text : text.replace(/(?<=[^\s*])\* \*(?=[^\s*])/g, " ");
+/** Each report under its letter: who printed it and when, then its headline unless that is the title already. */
+function reportRows(account: Account, screen: Screen): string[] {
+  return account.reports.flatMap(({ id, letter, outlet, headline, published }) => {
+    const row = { indent: 2, hang: 5 };
+    const name: Part = { text: outlet ?? id, mark: "label" };
+    // The id is what `--published ID=…` takes: the file's name.
+    const known = outlet === null || id.toUpperCase() === letter ? published : `${published} · ${id}`;
+    const parts: Part[] = [
+      { text: `${letter.padEnd(2, "\u00a0")} `, mark: "ref" },
+      name,
+      { text: ` · ${known}`, mark: "words" },
+    ];
+    const head = layOut({ parts, refs: [] }, row, new Map(), screen).replaceAll("\u00a0", " ");
+    if (headline === null || headline === account.title) return [head];
+    const under = { parts: [{ text: headline, mark: "words" as const }], refs: [] };
+    return [head, layOut(under, { indent: 5, hang: 5 }, new Map(), screen)];
+  });
 }
-
-const EMPTY: Readonly<Record<string, string>> = {
-  conflicts: "No conflict was found between the reports.",
-  agreed: "The reports share nothing that could be matched.",
-};
 
 /** The account for a terminal. */
 export function renderTerminal(account: Account, screen: Screen): string {
   const paint = pc.createColors(screen.color);
   const notes = new Map(account.footnotes.map((note) => [note.number, note]));
-  const rule = (title: string) =>
-    `${paint.bold(title)} ${paint.dim("─".repeat(Math.max(3, screen.columns - title.length - 1)))}`;
-  const out = [wrapPlain(paint.bold, harmless(account.title), screen.columns), ""];
-  for (const { id, outlet, headline, published } of account.reports) {
-    const known = [outlet, published, headline].filter((value) => value !== null).join(" · ");
-    const line: AccountLine = {
-      depth: 0,
-      parts: [
-        { text: `${id}  `, mark: "value" },
-        { text: known, mark: "words" },
-      ],
-      refs: [],
-    };
-    out.push(layOut(line, notes, screen, paint));
-  }
+  const rule = ({ title, id, lines }: Account["sections"][number]) =>
+    `${id === "conflicts" && lines.length > 0 ? paint.red(paint.bold(title)) : paint.bold(title)} ${paint.dim("─".repeat(Math.max(3, screen.columns - title.length - 1)))}`;
+  const text = (words: string, style: (row: string) => string) =>
+    layOut({ parts: [{ text: words, mark: "words" }], refs: [] }, { indent: 0, hang: 0 }, notes, screen)
+      .split("\n")
+      .map(style)
+      .join("\n");
+  const out = [text(account.title, paint.bold), text(account.summary, (row) => row), ""];
+  out.push(...reportRows(account, screen));
   for (const section of account.sections) {
-    const empty = EMPTY[section.id];
-    if (section.lines.length === 0 && empty === undefined) continue;
-    out.push("", rule(section.title));
-    if (section.lines.length === 0) out.push(`  ${empty}`);
+    if (section.lines.length === 0 && section.empty === null) continue;
+    out.push("", rule(section));
+    if (section.lines.length === 0)
+      out.push(
+        layOut(
+          { parts: [{ text: section.empty ?? "", mark: "words" }], refs: [] },
+          { indent: 2, hang: 4 },
+          notes,
+          screen,
+        ),
+      );
     for (const [i, line] of section.lines.entries()) {
-      if (line.depth === 0 && i > 0 && section.lines[i - 1]?.depth === 1) out.push("");
-      out.push(layOut(line, notes, screen, paint));
+      const before = section.lines[i - 1];
+      if (line.depth === 0 && before?.depth === 1 && section.id !== "timeline") out.push("");
+      const indent = line.depth === 1 ? 4 : 2;
+      out.push(layOut(line, { indent, hang: indent + 2 }, notes, screen));
     }
   }
-  out.push(
-    "",
-    paint.dim(
-      "[report:paragraph] says where the words stand. --html FILE writes a page in which every line opens on them.",
-    ),
-  );
+  out.push("", text(FOOTER, paint.dim));
   return `${out.join("\n")}\n`;
-}
-
-function wrapPlain(style: (text: string) => string, text: string, columns: number): string {
-  const rows: string[] = [];
-  let row = "";
-  for (const word of text.split(/\s+/)) {
-    if (row !== "" && row.length + 1 + word.length > columns) {
-      rows.push(row);
-      row = "";
-    }
-    row += (row === "" ? "" : " ") + word;
-  }
-  rows.push(row);
-  return rows.map(style).join("\n");
 }

@@ -335,6 +335,6 @@ export function makeUnits(readings: readonly Reading[], cast: Cast, vocabulary: 
     a.document.report.id < b.document.report.id ? -1 : a.document.report.id > b.document.report.id ? 1 : 0,
   );
   const out: Unit[] = [];
-  for (const reading of sorted) out.push(...unitsOf(reading, cast, vocabulary, out.length));
+  for (const reading of sorted) for (const unit of unitsOf(reading, cast, vocabulary, out.length)) out.push(unit);
   return out;
 }

@@ -78,7 +78,8 @@ function nameOf(hint: FileHint): string {
   return hint.name ?? hint.url ?? hint.id;
 }
 
-async function withLanguage(report: ReportInput, notes: readonly ReadNote[]): Promise<ReadReport> {
+/** A report with its language where that was not stated, and a note where it is not English. */
+export async function withLanguage(report: ReportInput, notes: readonly ReadNote[] = []): Promise<ReadReport> {
   let lang = report.lang ?? null;
   if (lang === null) {
     const detected = await detectLanguage(report.text);

@@ -129,7 +129,7 @@ function send(url: URL, limits: Limits, signal: AbortSignal): Promise<IncomingMe
 function closedAddress(address: string, ip: string): FetchProblem {
   return refuse(
     "fetch-refused",
-    `${address} is refused: ${ip} is not a public address. Name the host as allowed if it is meant.`,
+    `${address} is refused: ${ip} is not a public address. Save the page and give the file.`,
   );
 }
 

@@ -59,7 +59,7 @@ async function readRef(ref: string, options: LoadOptions, stdin: LoadOptions["st
       ? ok({ bytes: bytes.value, hint: { id: "stdin", name: null, contentType: null, url: null } })
       : bytes;
   }
-  if (/^https?:\/\//i.test(ref)) {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(ref)) {
     const page = await fetchPage(ref, options);
     if (!page.ok) return page;
     const { bytes, contentType, url } = page.value;

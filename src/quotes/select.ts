@@ -45,7 +45,7 @@ export function chooseCandidates(
     return { cue, list, rank: rankOf(syntax, list[0] as Scored, quoted) };
   });
   cues.sort((left, right) => left.rank - right.rank || left.cue - right.cue);
-  const cueOf = new Set(chosen.map((item) => item.candidate.cue));
+  const cueOf = cuesOf(chosen);
   for (const { cue, list } of cues) {
     if (cueOf.has(cue)) continue;
     const holder = owner[cue] ?? -1;
@@ -63,6 +63,17 @@ export function chooseCandidates(
       break;
     }
   }
+}
+
+/** What was looked at of a list of chosen ones; a list only grows. */
+const known = new WeakMap<readonly Chosen[], { readonly cues: Set<number>; seen: number }>();
+
+/** The cues of those chosen so far. Looked at once each: else every sentence would cost as much as all sentences before it. */
+function cuesOf(chosen: readonly Chosen[]): Set<number> {
+  const state = known.get(chosen) ?? { cues: new Set<number>(), seen: 0 };
+  known.set(chosen, state);
+  for (; state.seen < chosen.length; state.seen++) state.cues.add((chosen[state.seen] as Chosen).candidate.cue);
+  return state.cues;
 }
 
 /** Outer before inner; what stands inside quotation marks last. */

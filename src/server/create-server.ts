@@ -74,7 +74,7 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
     const found = await options.stories.get(c.req.valid("param").id);
     return found.ok ? c.json(found.value, 200) : (errorResponse(found.problem) as never);
   });
-  app.openapi(compareRoute, (c) => {
+  app.openapi(compareRoute, async (c) => {
     const { id, reports } = c.req.valid("json");
     const ids = reports.map((report) => report.id);
     const twice = ids.find((name, i) => ids.indexOf(name) !== i);
@@ -87,9 +87,9 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
     if (twice !== undefined) {
       return errorResponse({ code: "conflict-of-ids", message: `Two reports have the id "${twice}".` }) as never;
     }
-    return c.json({ ...options.compare(reports), id }, 200);
+    return c.json({ ...(await options.compare(reports)), id }, 200);
   });
-  app.openapi(analyzeRoute, (c) => c.json(options.analyze(c.req.valid("json")), 200));
+  app.openapi(analyzeRoute, async (c) => c.json(await options.analyze(c.req.valid("json")), 200));
   app.get("/api/openapi.json", (c) =>
     c.json(description({ openapi: "3.1.0", info: { title: "Crossread", version: options.version } })),
   );

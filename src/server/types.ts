@@ -17,8 +17,8 @@ export interface StorySource {
 export type ServerOptions = {
   readonly stories: StorySource;
   /** Called with two reports or more, whose ids differ. */
-  readonly compare: (reports: readonly ReportInput[]) => Collation;
-  readonly analyze: (report: ReportInput) => Analysis;
+  readonly compare: (reports: readonly ReportInput[]) => Collation | Promise<Collation>;
+  readonly analyze: (report: ReportInput) => Analysis | Promise<Analysis>;
   readonly pageHtml: (data: PageData) => string;
   /** Version of the program, as `/api/health` tells it. */
   readonly version: string;

@@ -1,10 +1,4 @@
-export {
-  type Account,
-  type AccountLine,
-  type AccountPart,
-  type AccountSection,
-  type Footnote,
-  writeAccount,
-} from "./account.js";
+export { writeAccount } from "./account.js";
+export type { Account, AccountLine, AccountPart, AccountSection, Footnote } from "./account-shape.js";
 export { renderMarkdown } from "./markdown.js";
 export { tellStory } from "./tell.js";

@@ -1,7 +1,7 @@
 import { joinEntities } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import { type CollationModels, collate, type DraftPoint } from "../collation/index.js";
-import type { Collation, Point } from "../contract/index.js";
+import type { Collation, Point, PointReading } from "../contract/index.js";
 import { type Lineage, traceLineage } from "../lineage/index.js";
 import { drawTimeline } from "./timeline.js";
 
@@ -36,6 +36,14 @@ function inReadersOrder(points: readonly (DraftPoint & { origins: string[] })[])
     .map((point, i) => ({ id: `p${i + 1}`, ...point }));
 }
 
+/** Who is spoken to, by name: a reading may hold the id that an entity has within its own report. */
+function addresseeNames(readings: readonly Reading[]): (reading: PointReading) => string | null {
+  const names = new Map(
+    readings.map(({ document, entities }) => [document.report.id, new Map(entities.map(({ id, name }) => [id, name]))]),
+  );
+  return ({ report, addressee }) => (addressee === null ? null : (names.get(report)?.get(addressee) ?? addressee));
+}
+
 function notesOf(readings: readonly Reading[]): Collation["notes"] {
   const notes: Collation["notes"] = [];
   if (readings.length === 1) {
@@ -60,7 +68,7 @@ function notesOf(readings: readonly Reading[]): Collation["notes"] {
     if (published === null) {
       notes.push({
         code: "no-date",
-        message: `The date of publication of report ${id} is not known: days such as "Monday" or "yesterday" in it cannot be placed. Give it as "published".`,
+        message: `Not known when it was published: days such as "Monday" or "yesterday" in it cannot be placed. The date can be given as "published".`,
         report: id,
       });
     }
@@ -75,8 +83,13 @@ export function tellStory(input: readonly Reading[], models: CollationModels): C
   );
   const cast = joinEntities(readings.map(({ document, entities }) => ({ report: document.report.id, entities })));
   const lineage = traceLineage(readings, cast);
+  const named = addresseeNames(readings);
   const points = inReadersOrder(
-    collate(readings, cast, models).map((point) => ({ ...point, origins: originsOf(point, lineage) })),
+    collate(readings, cast, models).map((point) => ({
+      ...point,
+      origins: originsOf(point, lineage),
+      readings: point.readings.map((reading) => ({ ...reading, addressee: named(reading) })),
+    })),
   );
   return {
     schema: "crossread/collation/1",

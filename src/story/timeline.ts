@@ -5,6 +5,8 @@ import { sentenceAt } from "../text/index.js";
 
 /** A longer passage is no label for a moment. */
 const MAX_LABEL = 160;
+/** A shorter piece is too little for a label. */
+const TELLING = 40;
 
 type Located = { readonly point: Point; readonly spans: readonly Span[] };
 
@@ -54,6 +56,20 @@ function evidence(reading: Reading, located: Located | null, at: Span): Span {
   return sentence === undefined ? at : [sentence.start, sentence.end];
 }
 
+/** What a reader is told of an entry: the sentence that holds the time, or where that is long the piece of it. */
+function labelOf(reading: Reading, span: Span): string {
+  const { text, sentences } = reading.document;
+  const sentence = sentences[sentenceAt(reading.document, span[0])];
+  const whole = sentence !== undefined && sentence.end - sentence.start <= MAX_LABEL && span[1] <= sentence.end;
+  if (whole) return shorten(text.slice(sentence.start, sentence.end), MAX_LABEL);
+  if (sentence === undefined || span[1] - span[0] >= TELLING) return shorten(text.slice(span[0], span[1]), MAX_LABEL);
+  // A scrap of a long sentence ("dated December 24") says nothing alone: the words before it come along.
+  const from = text.indexOf(" ", Math.max(sentence.start, span[1] - MAX_LABEL / 2));
+  if (from < 0 || from >= span[0] || span[1] - sentence.start <= MAX_LABEL)
+    return shorten(text.slice(sentence.start, Math.max(span[1], sentence.start + TELLING)), MAX_LABEL);
+  return `… ${shorten(text.slice(from, span[1]), MAX_LABEL)}`;
+}
+
 /** The zone that a span begins in; the day in a dateline says when it was written, not what happened. */
 function zoneAt(reading: Reading, [start]: Span): string | null {
   return reading.document.zones.find(({ span }) => span[0] <= start && start < span[1])?.kind ?? null;
@@ -77,12 +93,11 @@ export function drawTimeline(readings: readonly Reading[], points: readonly Poin
       if (zoneAt(reading, at) === "dateline" || zoneAt(reading, at) === "byline") continue;
       const located = holder(byReport.get(report) ?? [], at);
       const span = evidence(reading, located, at);
-      const words = reading.document.text.slice(span[0], span[1]);
       const key = `${time.from} ${time.to ?? ""} ${located?.point.id ?? `${report}:${span[0]}`}`;
       const entry = entries.get(key) ?? {
         from: time.from,
         to: time.to,
-        label: shorten(located?.point.gist ?? words, MAX_LABEL),
+        label: labelOf(reading, span),
         point: located?.point.id ?? null,
         readings: [],
       };

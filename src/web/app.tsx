@@ -7,7 +7,7 @@ import { handleKey } from "./keys.js";
 import { Lineage } from "./lineage.js";
 import { placeHash, pointHash, readHash, SECTIONS, type Section } from "./links.js";
 import type { Model, PageData, Place } from "./model.js";
-import { Notes, People } from "./people.js";
+import { Notes, People, PrintedNotes } from "./people.js";
 import { type Goto, Points } from "./points.js";
 import { PrintedReports, Reader } from "./reader.js";
 import { Timeline } from "./timeline.js";
@@ -167,6 +167,7 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
     <PageContext.Provider value={tools}>
       <div class={opened && !printing ? "page with-reader" : "page"}>
         <Header data={props.data} />
+        {printing ? null : <Notes />}
         <Tabs section={section} show={show} onHelp={() => setHelp(true)} />
         <main ref={element}>
           <div hidden={!visible("points")}>
@@ -176,7 +177,7 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
           {visible("timeline") ? <Timeline width={width} printing={printing} /> : null}
           {visible("sources") ? <Lineage /> : null}
           {visible("people") ? <People /> : null}
-          {visible("people") || visible("sources") ? <Notes /> : null}
+          {printing ? <PrintedNotes /> : null}
           {printing ? <PrintedReports /> : null}
         </main>
       </div>

@@ -1,30 +1,58 @@
 import { useState } from "preact/hooks";
-import type { Point, Variant } from "../contract/index.js";
+import { counted, type Point, reasonsOf, slotWords, type Variant } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
-import { contextOf } from "./model.js";
-import { ContextQuote, ReadingChips } from "./parts.js";
-import { counted, distinctValues, slotName } from "./words.js";
+import { contextOf, type Model, type ReportView } from "./model.js";
+import { ContextQuote, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { gistWords, sidesOf } from "./words.js";
+
+type Value = Variant["values"][number];
 
 /** More cards than this push the table out of reach; the rest open on request. */
 const FIRST_CARDS = 6;
 
-function Side(props: { point: Point; variant: Variant; value: string }) {
+/** Places whose words in context are the same to the letter, as in copies of one text: shown once, with all references. */
+function sameWords(model: Model, entries: readonly Value[]) {
+  const groups = new Map<string, { view: ReportView; entry: Value }[]>();
+  for (const entry of entries) {
+    const view = model.byReport.get(entry.report);
+    if (!view) continue;
+    const [start, end] = contextOf(view, entry.span);
+    const text = view.report.text;
+    // The value's place in its context is part of the key: the same sentence may name two numbers.
+    const key = [start - entry.span[0], end - entry.span[0], text.slice(start, end)].join(" ");
+    groups.set(key, [...(groups.get(key) ?? []), { view, entry }]);
+  }
+  return [...groups].map(([key, places]) => ({ key, places }));
+}
+
+function Side(props: { point: Point; words: string; entries: readonly Value[] }) {
   const { model } = usePage();
-  const entries = props.variant.values.filter((entry) => entry.value === props.value);
   return (
     <div class="side">
-      <p class={props.value.length > 40 ? "value long" : "value"}>{props.value}</p>
+      <p class={props.words.length > 24 ? "value long" : "value"}>{props.words}</p>
       <ul>
-        {entries.map((entry) => {
-          const view = model.byReport.get(entry.report);
-          const reading = props.point.readings.find((item) => item.report === entry.report);
-          return view ? (
-            <li key={`${entry.report}-${entry.span[0]}`}>
-              <ContextQuote view={view} span={entry.span} point={props.point.id} />
+        {sameWords(model, props.entries).map(({ key, places }) => {
+          const [first, ...others] = places;
+          if (!first) return null;
+          const reading = props.point.readings.find((item) => item.report === first.entry.report);
+          return (
+            <li key={key}>
+              <ContextQuote view={first.view} span={first.entry.span} point={props.point.id} />
+              {others.map(({ view, entry }) => (
+                <p key={view.report.id} class="also">
+                  <span class="also-word">also</span>{" "}
+                  <OpenButton
+                    class="also-open"
+                    place={{ report: view.report.id, spans: [entry.span], point: props.point.id }}
+                  >
+                    <Reference view={view} offset={entry.span[0]} named />
+                  </OpenButton>
+                </p>
+              ))}
               {reading ? <ReadingChips reading={reading} /> : null}
             </li>
-          ) : null;
+          );
         })}
       </ul>
     </div>
@@ -51,22 +79,25 @@ function WholeReadings(props: { point: Point }) {
 }
 
 function Card(props: { point: Point; variant: Variant | null }) {
+  const { model } = usePage();
   const { point, variant } = props;
   return (
     <li class="card">
       <h3>
-        <span class="slot">{variant ? slotName(variant.slot) : "conflict"}</span>{" "}
-        <span class="card-gist">{point.gist}</span>
+        <span class="slot">{variant ? slotWords[variant.slot] : "conflict"}</span>{" "}
+        <span class="card-gist">{gistWords(point)}</span>
       </h3>
       <div class="sides">
         {variant ? (
-          distinctValues(variant).map((value) => <Side key={value} point={point} variant={variant} value={value} />)
+          sidesOf(model, variant).map(({ words, entries }) => (
+            <Side key={words} point={point} words={words} entries={entries} />
+          ))
         ) : (
           <WholeReadings point={point} />
         )}
       </div>
       <p class="because">
-        <span class="why">Why this is a conflict:</span> {variant?.because ?? point.because}{" "}
+        <span class="why">Why this is a conflict:</span> {reasonsOf(variant?.because ?? point.because)}.{" "}
         <a class="point-link" href={pointHash(point.id)}>
           {point.id} in the table
         </a>

@@ -1,7 +1,7 @@
 import type { Ref } from "preact";
+import { counted, kindWords, statusWords } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { type Filters, type Model, NO_FILTERS } from "./model.js";
-import { counted, kindWords, statusWords } from "./words.js";
 
 type Option = { readonly value: string; readonly label: string };
 
@@ -59,7 +59,7 @@ export function FilterBar(props: {
         <input
           ref={props.search}
           type="search"
-          placeholder="Words, names, numbers ( / )"
+          placeholder="Words or names ( / )"
           value={filters.search}
           onInput={(event) => set({ search: event.currentTarget.value })}
         />

@@ -1,8 +1,8 @@
+import { dateWords } from "../base/index.js";
+import { counted } from "../contract/index.js";
 import { usePage } from "./context.js";
-import { dateWords } from "./dates.js";
 import type { PageData, ReportView } from "./model.js";
 import { Letter, OpenButton } from "./parts.js";
-import { counted } from "./words.js";
 
 /** When a report was published, and how that is known. */
 export function publishedWords(view: ReportView): string {
@@ -11,25 +11,32 @@ export function publishedWords(view: ReportView): string {
   return basis === "text" ? `${dateWords(value)} (read in the text)` : dateWords(value);
 }
 
-/** The other stories that the server holds. */
-export function StoryList(props: { data: PageData; open?: boolean }) {
-  const stories = props.data.stories ?? [];
-  if (stories.length === 0) return null;
+/** The stories that the server holds, as links. */
+export function StoryList(props: { data: PageData }) {
   return (
-    <details class="stories" open={props.open}>
+    <ul class="story-list">
+      {(props.data.stories ?? []).map((story) => (
+        <li class="story-entry" key={story.id}>
+          <a
+            href={`/stories/${encodeURIComponent(story.id)}`}
+            aria-current={story.id === props.data.current ? "page" : undefined}
+          >
+            {story.title.trim() || story.id}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The other stories, folded away. */
+function StoryMenu(props: { data: PageData }) {
+  const stories = props.data.stories ?? [];
+  if (!stories.some((story) => story.id !== props.data.current)) return null;
+  return (
+    <details class="stories">
       <summary>{counted(stories.length, "story", "stories")}</summary>
-      <ul>
-        {stories.map((story) => (
-          <li key={story.id}>
-            <a
-              href={`/stories/${encodeURIComponent(story.id)}`}
-              aria-current={story.id === props.data.current ? "page" : undefined}
-            >
-              {story.title.trim() || story.id}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <StoryList data={props.data} />
     </details>
   );
 }
@@ -43,7 +50,7 @@ export function Header(props: { data: PageData }) {
     <header class="top">
       <div class="masthead">
         <span class="brand">Crossread</span>
-        <StoryList data={props.data} />
+        <StoryMenu data={props.data} />
       </div>
       <h1>{document.title}</h1>
       <p class="summary">
@@ -65,7 +72,9 @@ export function Header(props: { data: PageData }) {
               <Letter view={view} />
               <span class="report-name">{view.name}</span>
               <span class="report-date">{publishedWords(view)}</span>
-              {view.report.headline ? <span class="report-headline">{view.report.headline}</span> : null}
+              {view.report.headline && view.report.headline !== document.title ? (
+                <span class="report-headline">{view.report.headline}</span>
+              ) : null}
             </OpenButton>
           </li>
         ))}

@@ -18,7 +18,7 @@ export function Help(props: { onClose: () => void }) {
   }, []);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={props.onClose}>
-      <h2 id="help-title">Keys</h2>
+      <h2 id="help-title">Keys and terms</h2>
       <dl>
         {KEYS.map(([key, what]) => (
           <div key={key}>
@@ -29,7 +29,8 @@ export function Help(props: { onClose: () => void }) {
       </dl>
       <p>
         “Agreed” means that two reports or more say it and none contradicts; “one report only” that no other says it. An
-        origin is where a report has it from: two papers that print one agency are one origin.
+        origin is where a report has it from: two papers that print one agency are one origin. “Conflict” means that as
+        printed they cannot all be right: a hint to look, not a finding.
       </p>
       <button type="button" class="plain" onClick={() => dialog.current?.close()}>
         Close

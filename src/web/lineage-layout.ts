@@ -31,7 +31,7 @@ export type LineageDrawing = {
 export const BOX = { width: 230, gap: 170, origin: 40, report: 54, rowGap: 14 } as const;
 
 /** Beyond this many origins the drawing says less than the list. */
-const MOST_ORIGINS = 20;
+const MOST_ORIGINS = 12;
 /** Width of the first arc, of each further one, and of a label beside it. */
 const ARC = { first: 46, step: 30, most: 260, label: 96 } as const;
 

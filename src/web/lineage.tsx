@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
-import type { Edge } from "../contract/index.js";
+import { dateWords } from "../base/index.js";
+import { counted, type Edge, edgeLabel, edgeVerb, originWords } from "../contract/index.js";
 import { usePage } from "./context.js";
-import { dateWords } from "./dates.js";
 import { BOX, type DrawnEdge, type DrawnNode, layoutLineage } from "./lineage-layout.js";
 import type { Model, Place } from "./model.js";
 import { referenceTo } from "./model.js";
 import { OpenButton } from "./parts.js";
-import { counted, cutAtWord, edgeLabel, originKind } from "./words.js";
+import { cutAtWord } from "./words.js";
 
 const MARGIN = 8;
 
@@ -25,7 +25,7 @@ function NodeBox(props: { node: DrawnNode }) {
   const view = model.byReport.get(node.id);
   const origin = model.collation.lineage.origins.find((item) => item.id === node.id);
   const published = view?.report.published.value;
-  const second = view ? (published ? dateWords(published) : "date not known") : origin ? originKind(origin) : "";
+  const second = view ? (published ? dateWords(published) : "date not known") : origin ? originWords[origin.kind] : "";
   const name = cutAtWord(nameOf(model, node.id), 27);
   const click = view ? () => open({ report: node.id, spans: [], point: null }) : undefined;
   const y = node.height / 2;
@@ -76,13 +76,8 @@ function Drawing() {
   const width = drawing.width + 2 * MARGIN;
   const height = drawing.height + 2 * MARGIN;
   return (
-    <figure>
-      <svg
-        class="lineage-drawing"
-        viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
-        style={{ maxWidth: `${width}px` }}
-        aria-hidden="true"
-      >
+    <figure style={{ width: `${width}px` }}>
+      <svg class="lineage-drawing" viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`} aria-hidden="true">
         <defs>
           <marker
             id="arrow"
@@ -105,33 +100,63 @@ function Drawing() {
         ))}
       </svg>
       <figcaption>
-        Thin line: cites. Thick line: copies, with the share of words that stand in both. Dashed: updates. Click a line
-        to read where the report shows it.
-        {drawing.left > 0 ? ` ${counted(drawing.left, "more origin")} in the list below.` : ""}
+        Thin line: cites. Thick line: copies or repeats, with the share of words that stand in both. Dashed: updates.
+        Click a line to read where the report shows it.
+        {drawing.left > 0 ? ` ${counted(drawing.left, "more origin")} in the list.` : ""}
       </figcaption>
     </figure>
   );
 }
 
-function EdgeLine(props: { edge: Edge }) {
+function Evidence(props: { edges: readonly Edge[] }) {
   const { model } = usePage();
-  const { edge } = props;
-  const view = model.byReport.get(edge.to);
-  const share = edge.overlap > 0 ? ` (${Math.round(edge.overlap * 100)}% of its words)` : "";
   return (
-    <li class="edge-item">
-      <strong>{nameOf(model, edge.to)}</strong> {edge.kind} <strong>{nameOf(model, edge.from)}</strong>
-      {share}
-      {view ? (
-        <>
-          {" "}
-          <OpenButton place={placeOf(edge)} label={`Read where ${view.name} shows it`}>
+    <>
+      {props.edges.map((edge) => {
+        const view = model.byReport.get(edge.to);
+        return view ? (
+          <OpenButton
+            key={`${edge.to}-${edge.span[0]}`}
+            place={placeOf(edge)}
+            label={`Read where ${view.name} shows it, ${referenceTo(view, edge.span[0])}`}
+          >
             {referenceTo(view, edge.span[0])}
           </OpenButton>
-        </>
-      ) : null}
-      <span class="because">{edge.because}</span>
+        ) : null;
+      })}
+    </>
+  );
+}
+
+/** A report that goes back to another: what was found, and where. */
+function DerivedLine(props: { edge: Edge }) {
+  const { model } = usePage();
+  const { edge } = props;
+  const share = edge.overlap > 0 ? `: ${Math.round(edge.overlap * 100)}% of its words stand there too` : "";
+  return (
+    <li class="edge-item" title={edge.because}>
+      <strong>{nameOf(model, edge.to)}</strong> {edgeVerb(edge)} <strong>{nameOf(model, edge.from)}</strong>
+      {share} <Evidence edges={[edge]} />
     </li>
+  );
+}
+
+/** Who is cited, most cited first, each with the places where reports cite them. */
+function CitedList(props: { edges: readonly Edge[] }) {
+  const { model } = usePage();
+  const cited = model.collation.lineage.origins
+    .map((origin) => ({ origin, edges: props.edges.filter((edge) => edge.from === origin.id) }))
+    .filter(({ edges }) => edges.length > 0)
+    .sort((left, right) => right.edges.length - left.edges.length);
+  return (
+    <ul class="edge-list">
+      {cited.map(({ origin, edges }) => (
+        <li class="edge-item" key={origin.id}>
+          <strong>{origin.name}</strong> <span class="origin-kind">{originWords[origin.kind]}</span>{" "}
+          <Evidence edges={edges} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -139,6 +164,7 @@ function EdgeLine(props: { edge: Edge }) {
 export function Lineage() {
   const { model } = usePage();
   const { origins, edges } = model.collation.lineage;
+  const derived = edges.filter((edge) => edge.kind !== "cites");
   return (
     <section class="lineage" aria-labelledby="lineage-title">
       <h2 id="lineage-title">Where the reports come from</h2>
@@ -153,12 +179,24 @@ export function Lineage() {
             {counted(model.reports.length, "report")}, {counted(origins.length, "origin")}: copies of one text count
             once.
           </p>
-          <Drawing />
-          <ul class="edge-list">
-            {edges.map((edge) => (
-              <EdgeLine key={`${edge.from}-${edge.to}-${edge.kind}-${edge.span[0]}`} edge={edge} />
-            ))}
-          </ul>
+          <div class="lineage-body">
+            <Drawing />
+            <div>
+              {derived.length > 0 ? (
+                <ul class="edge-list derived">
+                  {derived.map((edge) => (
+                    <DerivedLine key={`${edge.from}-${edge.to}-${edge.kind}-${edge.span[0]}`} edge={edge} />
+                  ))}
+                </ul>
+              ) : null}
+              {derived.length < edges.length ? (
+                <>
+                  <h3 class="cited-title">Whom they cite, and where</h3>
+                  <CitedList edges={edges.filter((edge) => edge.kind === "cites")} />
+                </>
+              ) : null}
+            </div>
+          </div>
         </>
       )}
     </section>

@@ -8,10 +8,13 @@ function Nothing(props: { data: PageData }) {
   const stories = props.data.stories ?? [];
   return (
     <div class="page nothing">
-      <span class="brand">Crossread</span>
-      <h1>{stories.length > 0 ? "Choose a story" : "No reports compared yet"}</h1>
+      <p class="masthead brand">Crossread</p>
+      <h1>{stories.length > 0 ? "Stories" : "No reports compared yet"}</h1>
       {stories.length > 0 ? (
-        <StoryList data={props.data} open />
+        <>
+          <p>Each is several reports of one event, read against each other.</p>
+          <StoryList data={props.data} />
+        </>
       ) : (
         <>
           <p>Give Crossread two reports or more of one event, as files or addresses, and it writes this page:</p>

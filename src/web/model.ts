@@ -1,5 +1,5 @@
 import type { Span } from "../base/index.js";
-import { mergeSpans, spansOverlap } from "../base/index.js";
+import { letterOf, mergeSpans, spansOverlap } from "../base/index.js";
 import type { CollatedReport, Collation, Point, PointReading } from "../contract/index.js";
 
 /** What the page was given: the data block of the page. */
@@ -48,11 +48,6 @@ function blocksOf(report: CollatedReport): readonly Block[] {
   });
   addGap(at, report.text.length);
   return blocks;
-}
-
-function letterOf(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`;
 }
 
 /** Builds the look-ups of a collation. */

@@ -1,4 +1,4 @@
-import type { Collation } from "../contract/index.js";
+import { type Collation, counted } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { OpenButton } from "./parts.js";
 
@@ -70,25 +70,45 @@ export function People() {
   );
 }
 
-/** What the reader should know of how the reports were read. */
-export function Notes() {
+function NoteList() {
   const { model } = usePage();
-  const { notes } = model.collation;
+  return (
+    <ul>
+      {model.collation.notes.map((note) => {
+        const view = note.report === undefined ? undefined : model.byReport.get(note.report);
+        return (
+          <li key={`${note.code}-${note.report}-${note.message}`}>
+            {view ? <strong>{view.name}: </strong> : null}
+            {note.message}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Notes without which the whole page would be misread. */
+const WEIGHTY = new Set(["one-report", "language", "same-text"]);
+
+/** What the reader should know of how the reports were read; folded away unless it bears on everything below. */
+export function Notes() {
+  const { notes } = usePage().model.collation;
   if (notes.length === 0) return null;
   return (
-    <section class="notes" aria-labelledby="notes-title">
-      <h2 id="notes-title">Notes</h2>
-      <ul>
-        {notes.map((note) => {
-          const view = note.report === undefined ? undefined : model.byReport.get(note.report);
-          return (
-            <li key={`${note.code}-${note.report}-${note.message}`}>
-              {view ? <strong>{view.name}: </strong> : null}
-              {note.message}
-            </li>
-          );
-        })}
-      </ul>
+    <details class="notes" open={notes.some((note) => WEIGHTY.has(note.code))}>
+      <summary>{counted(notes.length, "note")} on how the reports were read</summary>
+      <NoteList />
+    </details>
+  );
+}
+
+/** The notes on paper, where nothing unfolds. */
+export function PrintedNotes() {
+  if (usePage().model.collation.notes.length === 0) return null;
+  return (
+    <section class="notes">
+      <h2>Notes</h2>
+      <NoteList />
     </section>
   );
 }

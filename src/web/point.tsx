@@ -1,11 +1,11 @@
 import { Component } from "preact";
 import type { Span } from "../base/index.js";
-import type { Point, PointReading } from "../contract/index.js";
+import { counted, kindWords, type Point, type PointReading, reasonsOf, statusWords } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
 import { Chip, Letter, Marked, OpenButton, ReadingChips } from "./parts.js";
-import { counted, kindWords, statusWords, variantLabel } from "./words.js";
+import { gistWords, variantLabel } from "./words.js";
 
 /** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
 const CELL_CHARS = 480;
@@ -72,8 +72,8 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
           class={variant.conflict ? "variant conflict" : "variant"}
           open={props.printing}
         >
-          <summary>{variantLabel(variant)}</summary>
-          <p>{variant.because}</p>
+          <summary>{variantLabel(model, variant)}</summary>
+          <p>{reasonsOf(variant.because)}</p>
         </details>
       ))}
     </div>
@@ -121,12 +121,12 @@ function PointRow({ point, reports, open, printing }: RowProps) {
   );
 }
 
-/** A point as a block, where columns have no room: its gist, then the reports that say it. */
+/** A point as a block, where columns have no room: its gist, then the reports that say it. One reading alone is its own gist. */
 function PointBlock({ point, reports, open, printing }: RowProps) {
   const silent = reports.filter((view) => readingsIn(point, view.report.id).length === 0);
   return (
     <li id={`row-${point.id}`} data-point={point.id} class={`block ${point.status}`}>
-      <h3>{point.gist}</h3>
+      {point.readings.length > 1 ? <h3>{gistWords(point)}</h3> : null}
       <PointFacts point={point} printing={printing} />
       {reports.map((view) =>
         readingsIn(point, view.report.id).map((reading) => (

@@ -1,5 +1,5 @@
+import { groupTitle, instant } from "../base/index.js";
 import type { TimelineEntry } from "../contract/index.js";
-import { groupTitle, instant } from "./dates.js";
 import { cutAtWord } from "./words.js";
 
 /** An entry as it is drawn: a bar from `x` to `x + width` in `lane`, its label beginning at `labelX`. */
@@ -13,10 +13,18 @@ export type DrawnEntry = {
   readonly labelEnd: boolean;
 };
 
+/** A line across the drawing; its label stands right of it, at the right edge left of it. */
+export type DrawnTick = {
+  readonly x: number;
+  readonly label: string;
+  readonly labelX: number;
+  readonly labelEnd: boolean;
+};
+
 /** The drawing: entries in lanes over an axis with ticks. */
 export type TimelineDrawing = {
   readonly entries: readonly DrawnEntry[];
-  readonly ticks: readonly { readonly x: number; readonly label: string }[];
+  readonly ticks: readonly DrawnTick[];
   readonly lanes: number;
 };
 
@@ -73,11 +81,22 @@ export function layoutTimeline(timeline: readonly TimelineEntry[], width: number
       laneEnds[lane] = to;
       return { entry, x, width: bar, lane, label, labelX: labelEnd ? x + bar - 5 : x + 5, labelEnd };
     });
-  const ticks: { x: number; label: string }[] = [];
+  return { entries, ticks: ticksOf(entries, width), lanes: laneEnds.length };
+}
+
+/** A tick where a day, month or year begins that is not the last tick's, as far as the labels have room. */
+function ticksOf(entries: readonly DrawnEntry[], width: number): readonly DrawnTick[] {
+  const ticks: DrawnTick[] = [];
+  let taken = Number.NEGATIVE_INFINITY;
   for (const { entry, x } of entries) {
     const last = ticks[ticks.length - 1];
     const label = groupTitle(entry.from, entry.to);
-    if (!last || (x - last.x >= TICK_ROOM && label !== last.label)) ticks.push({ x, label });
+    const length = label.length * CHAR_WIDTH + 12;
+    const labelEnd = x + length > width;
+    const from = labelEnd ? x - length : x;
+    if (from < taken || (last && (x - last.x < TICK_ROOM || label === last.label))) continue;
+    ticks.push({ x, label, labelX: labelEnd ? x - 4 : x + 4, labelEnd });
+    taken = labelEnd ? x : x + length;
   }
-  return { entries, ticks, lanes: laneEnds.length };
+  return ticks;
 }

@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
-import type { TimelineEntry } from "../contract/index.js";
+import { intervalWords } from "../base/index.js";
+import { type TimelineEntry, type TimelineLine, timelineDays } from "../contract/index.js";
 import { usePage } from "./context.js";
-import { groupTitle, intervalWords } from "./dates.js";
 import { pointHash } from "./links.js";
 import type { Place } from "./model.js";
 import { referenceTo } from "./model.js";
-import { OpenButton } from "./parts.js";
+import { Chip, OpenButton } from "./parts.js";
 import { layoutTimeline } from "./timeline-layout.js";
 
 const LANE = 28;
@@ -29,7 +29,7 @@ function Drawing(props: { timeline: readonly TimelineEntry[]; width: number }) {
       {drawing.ticks.map((tick) => (
         <g key={tick.x}>
           <line class="tick" x1={tick.x + 0.5} x2={tick.x + 0.5} y1={0} y2={height} />
-          <text class="tick-label" x={tick.x + 4} y={13}>
+          <text class="tick-label" x={tick.labelX} y={13} text-anchor={tick.labelEnd ? "end" : "start"}>
             {tick.label}
           </text>
         </g>
@@ -58,49 +58,43 @@ function Drawing(props: { timeline: readonly TimelineEntry[]; width: number }) {
   );
 }
 
-type Group = { readonly title: string; readonly entries: readonly TimelineEntry[] };
-
-/** Entries under the day they begin on; a month or a year named as such is a heading of its own. */
-function groupsOf(timeline: readonly TimelineEntry[]): readonly Group[] {
-  const groups = new Map<string, TimelineEntry[]>();
-  const sorted = timeline.map((entry, index) => ({ entry, index }));
-  sorted.sort((left, right) =>
-    left.entry.from === right.entry.from ? left.index - right.index : left.entry.from < right.entry.from ? -1 : 1,
-  );
-  for (const { entry } of sorted) {
-    const title = groupTitle(entry.from, entry.to);
-    groups.set(title, [...(groups.get(title) ?? []), entry]);
+/** The places where reports say it, each once. */
+function placesOf(line: TimelineLine): readonly Place[] {
+  const places = new Map<string, Place>();
+  for (const { point, readings } of line.entries) {
+    for (const { report, span } of readings) {
+      const key = `${report} ${span[0]}`;
+      if (!places.has(key)) places.set(key, { report, spans: [span], point });
+    }
   }
-  return [...groups].map(([title, entries]) => ({ title, entries }));
+  return [...places.values()];
 }
 
-function Entry(props: { entry: TimelineEntry; title: string }) {
+function Line(props: { line: TimelineLine }) {
   const { model } = usePage();
-  const { entry } = props;
-  // Under the heading of its day only the time of day is new.
-  const when = intervalWords(entry.from, entry.to).replace(`${props.title}, `, "");
+  const { label, clocks, entries } = props.line;
+  const points = [...new Set(entries.map(({ point }) => point).filter((point) => point !== null))];
+  const conflict = points.some((point) => model.byPoint.get(point)?.status === "conflict");
   return (
     <li class="day-entry">
-      {when === props.title ? null : <span class="when">{when}</span>} <span class="what">{entry.label}</span>{" "}
-      {entry.readings.map((reading) => {
-        const view = model.byReport.get(reading.report);
+      {clocks.length > 0 ? <span class="when">{clocks.join(", ")}</span> : null} <span class="what">{label}</span>{" "}
+      {placesOf(props.line).map((place) => {
+        const view = model.byReport.get(place.report);
+        const start = place.spans[0]?.[0] ?? 0;
         if (!view) return null;
-        const reference = referenceTo(view, reading.span[0]);
+        const reference = referenceTo(view, start);
         return (
-          <OpenButton
-            key={`${reading.report}-${reading.span[0]}`}
-            place={{ report: reading.report, spans: [reading.span], point: entry.point }}
-            label={`Read ${reference}, ${view.name}`}
-          >
+          <OpenButton key={`${place.report}-${start}`} place={place} label={`Read ${reference}, ${view.name}`}>
             {reference}
           </OpenButton>
         );
       })}{" "}
-      {entry.point ? (
-        <a class="point-link" href={pointHash(entry.point)}>
-          {entry.point}
+      {conflict ? <Chip tone="conflict">conflict</Chip> : null}{" "}
+      {points.map((point) => (
+        <a key={point} class="point-link" href={pointHash(point)}>
+          {point}
         </a>
-      ) : null}
+      ))}
     </li>
   );
 }
@@ -125,16 +119,12 @@ export function Timeline(props: { width: number; printing: boolean }) {
             </figure>
           ) : null}
           <ol class="days">
-            {groupsOf(timeline).map((group) => (
-              <li class="day" key={group.title}>
-                <h3>{group.title}</h3>
+            {timelineDays(timeline).map(({ title, lines }) => (
+              <li class="day" key={title}>
+                <h3>{title}</h3>
                 <ul>
-                  {group.entries.map((entry) => (
-                    <Entry
-                      key={`${entry.from}-${entry.label}-${entry.readings[0]?.span[0]}`}
-                      entry={entry}
-                      title={group.title}
-                    />
+                  {lines.map((line) => (
+                    <Line key={line.label} line={line} />
                   ))}
                 </ul>
               </li>

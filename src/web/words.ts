@@ -1,49 +1,12 @@
-import type { Edge, Origin, Point, PointReading, Variant } from "../contract/index.js";
-
-/** Plain words for what the contract says in codes. Readers are editors: no code is shown to them. */
-
-export const statusWords: Record<Point["status"], string> = {
-  agreed: "agreed",
-  single: "one report only",
-  conflict: "conflict",
-};
-
-export const kindWords: Record<Point["kind"], string> = { quote: "quote", claim: "claim" };
-
-const relationWords: Record<Variant["relation"], string> = {
-  conflict: "cannot all be right",
-  wording: "other words",
-  punctuation: "punctuation only",
-  truncated: "cut short",
-  embedded: "worked into a sentence",
-  translation: "probably two translations",
-  "more-precise": "one is more precise",
-  rounded: "rounded",
-  update: "later update",
-  "other-scope": "counts something else",
-  view: "somebody’s view",
-  spelling: "spelling",
-  hedged: "one is less certain",
-  differs: "differs",
-};
-
-const slotWords: Record<Variant["slot"], string> = {
-  wording: "wording",
-  date: "date",
-  number: "number",
-  name: "name",
-  place: "place",
-  polarity: "whether it is so",
-  certainty: "certainty",
-  tense: "done or to come",
-  extent: "how much of it",
-  speaker: "who said it",
-};
-
-/** The slot in words: "number", "whether it is so". */
-export function slotName(slot: Variant["slot"]): string {
-  return slotWords[slot];
-}
+import {
+  type Point,
+  type PointReading,
+  relationWords,
+  slotWords,
+  type Variant,
+  valueWords,
+} from "../contract/index.js";
+import type { Model } from "./model.js";
 
 /** A text cut at a word near `limit` characters, with an ellipsis; whole where it is short. */
 export function cutAtWord(text: string, limit: number): string {
@@ -52,17 +15,33 @@ export function cutAtWord(text: string, limit: number): string {
   return `${text.slice(0, space > limit / 2 ? space : limit).trimEnd()}…`;
 }
 
-/** Values of a variant that are different, in order of first appearance. */
-export function distinctValues(variant: Variant): readonly string[] {
-  return [...new Set(variant.values.map((entry) => entry.value))];
+/** The gist of a point; where it is a part of a sentence, that is shown. */
+export function gistWords(point: Point): string {
+  return /^\p{Ll}/u.test(point.gist) ? `… ${point.gist}` : point.gist;
+}
+
+type Value = Variant["values"][number];
+
+/** The values of a variant that are different, in words, each with the places where it stands; in order of first appearance. */
+export function sidesOf(
+  model: Model,
+  variant: Variant,
+): readonly { readonly words: string; readonly entries: readonly Value[] }[] {
+  const sides = new Map<string, Value[]>();
+  for (const entry of variant.values) {
+    const words = valueWords(variant.slot, entry, model.byReport.get(entry.report)?.report.text ?? "");
+    sides.set(words, [...(sides.get(words) ?? []), entry]);
+  }
+  return [...sides].map(([words, entries]) => ({ words, entries }));
 }
 
 /** One line for a variant: "number: 11 / 13 — later update". */
-export function variantLabel(variant: Variant): string {
+export function variantLabel(model: Model, variant: Variant): string {
   const slot = slotWords[variant.slot];
   const relation = relationWords[variant.relation];
   // Whole wordings stand in the cells beside the label, where they can be compared; here they would only be cut.
-  const values = variant.slot === "wording" || variant.slot === "extent" ? [] : distinctValues(variant);
+  const values =
+    variant.slot === "wording" || variant.slot === "extent" ? [] : sidesOf(model, variant).map((side) => side.words);
   const shown = values.map((value) => cutAtWord(value, 40)).join(" / ");
   return shown ? `${slot}: ${shown} — ${relation}` : `${slot}: ${relation}`;
 }
@@ -80,28 +59,4 @@ export function readingChips(reading: PointReading): readonly string[] {
   if (reading.certainty !== "stated" && !(reading.certainty === "reported" && said)) chips.push(reading.certainty);
   if (reading.zone !== "body") chips.push(`in the ${reading.zone}`);
   return chips;
-}
-
-const originWords: Record<Origin["kind"], string> = {
-  agency: "news agency",
-  official: "official source",
-  person: "person",
-  document: "document",
-  anonymous: "unnamed source",
-  outlet: "own reporting",
-};
-
-/** What an origin is, in words. */
-export function originKind(origin: Origin): string {
-  return originWords[origin.kind];
-}
-
-/** Label of an edge: "cites", "copies 93%". */
-export function edgeLabel(edge: Edge): string {
-  return edge.overlap > 0 ? `${edge.kind} ${Math.round(edge.overlap * 100)}%` : edge.kind;
-}
-
-/** "1 report", "3 reports". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

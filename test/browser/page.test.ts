@@ -245,13 +245,13 @@ describe("the other sections", () => {
 
   it("draws the lineage with its overlap and opens what shows it", async () => {
     await openPage({ collation: sampleCollation() }, { hash: "#sources" });
-    expect(await page.locator(".edge-label").allTextContents()).toEqual(["copies 34%"]);
+    expect(await page.locator(".edge-label").allTextContents()).toEqual(["repeats 34%"]);
     expect(await page.locator(".node.report .node-name").allTextContents()).toEqual([
       "A  Karlshavn Post",
       "B  Evening Ledger",
       "C  Coast Today",
     ]);
-    await page.getByRole("button", { name: "Read where Coast Today shows it" }).last().click();
+    await page.locator(".derived").getByRole("button", { name: "Read where Coast Today shows it" }).click();
     expect(await page.locator(".reader mark.hit").textContent()).toMatch(/^The ferry Solveig struck/);
     expect(await page.locator(".notes").textContent()).toContain("no time of day");
   });

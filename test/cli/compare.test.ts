@@ -46,13 +46,29 @@ describe("crossread compare", () => {
       run.out.indexOf("What only one says") >= 0 ? run.out.indexOf("What only one says") : Number.POSITIVE_INFINITY,
     );
     expect(run.out).toMatch(/number: \*12\* \(gazette\) \/ \*14\* \(herald\)/);
-    expect(run.out).toContain("[gazette:2]");
-    expect(run.out).toContain("[herald:2]");
+    expect(run.out).toMatch(/gazette: .*\*12\* people .*\[A:2\]/);
+    expect(run.out).toMatch(/herald: .*\*14\* people .*\[B:2\]/);
+    expect(run.out).toMatch(/^ {2}A gazette · 14 May 2024$/m);
   });
 
-  it.each([40, 80, 160])("keeps within %i columns", async (columns) => {
-    const run = await runCli(["compare", a, b], "", { COLUMNS: String(columns) });
-    for (const line of run.out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
+  it.each([40, 80, 160])("keeps within %i columns, with colour and without", async (columns) => {
+    const long = join(folder, "long.txt");
+    writeFileSync(long, `${B}\nThe plan is at https://example.org/${"estwick-bridge-".repeat(20)} in full.\n`);
+    for (const color of ["", "1"]) {
+      const environment = { COLUMNS: String(columns), NO_COLOR: color === "" ? "1" : "", FORCE_COLOR: color };
+      const run = await runCli(["compare", a, long], "", environment);
+      // The colours themselves take no column.
+      const lines = run.out.replace(/\u001b\[\d+m/g, "").split("\n");
+      for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(columns);
+      expect(lines.length).toBeGreaterThan(10);
+    }
+  });
+
+  it("tells what copies share once, with all the reports that have it", async () => {
+    const copy = join(folder, "copy.txt");
+    writeFileSync(copy, B);
+    const run = await runCli(["compare", a, b, copy, "--outlet", "herald=The Herald"]);
+    expect(run.out).toMatch(/^ {4}The Herald, copy: “The bridge will stay closed” \[B:3 C:3\]$/m);
   });
 
   it("uses colour when asked to and none when NO_COLOR is set", async () => {

@@ -87,8 +87,8 @@ describe("the drawn lineage", () => {
     }));
     const edges = origins.map((origin, index) => edge(origin.id, reports[index % 3]!, "cites"));
     const drawing = layoutLineage({ origins, edges: [...edges, edge("o39", "b", "cites")] }, reports);
-    expect(drawing.nodes.filter((node) => node.kind === "origin")).toHaveLength(20);
+    expect(drawing.nodes.filter((node) => node.kind === "origin")).toHaveLength(12);
     expect(drawing.nodes.some((node) => node.id === "o39")).toBe(true);
-    expect(drawing.left).toBe(20);
+    expect(drawing.left).toBe(28);
   });
 });

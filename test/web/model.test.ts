@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../src/base/index.js";
-import { dateWords, groupTitle, instant, intervalWords } from "../../src/web/dates.js";
+import { createRandom, dateWords, groupTitle, instant, intervalWords } from "../../src/base/index.js";
 import { placeHash, pointHash, readHash } from "../../src/web/links.js";
 import {
   buildModel,
@@ -32,7 +31,11 @@ describe("dates", () => {
     expect(intervalWords("2025-12-01", "2026-01-01")).toBe("December 2025");
     expect(intervalWords("2025-02-01", "2025-03-01")).toBe("February 2025");
     expect(intervalWords("2025-01-01", "2026-01-01")).toBe("2025");
-    expect(intervalWords("2025-05-03", "2025-05-06")).toBe("3 May 2025 to 5 May 2025");
+    expect(intervalWords("2025-05-03", "2025-05-06")).toBe("3 to 5 May 2025");
+    expect(intervalWords("2025-04-30", "2025-05-03")).toBe("30 April to 2 May 2025");
+    expect(intervalWords("2024-12-30", "2025-01-02")).toBe("30 December 2024 to 1 January 2025");
+    expect(intervalWords("2025-05-03T18:00", "2025-05-04T06:00")).toBe("3 May 2025, 18:00 to 06:00");
+    expect(intervalWords("2025-05-03T16:00", "2025-05-04T00:00")).toBe("3 May 2025, 16:00 to 24:00");
     expect(intervalWords("2025-05-03", null)).toBe("3 May 2025");
     expect(intervalWords("2025-05-03T10:00", "2025-05-03T10:01")).toBe("3 May 2025, 10:00");
     expect(intervalWords("2025-05-03T10:00", "2025-05-03T12:30")).toBe("3 May 2025, 10:00 to 12:30");
@@ -110,9 +113,9 @@ describe("reports", () => {
 describe("labels", () => {
   it("say variants in plain words", () => {
     const [number] = model.byPoint.get("p1")!.variants;
-    expect(variantLabel(number!)).toBe("number: 11 / 13 — cannot all be right");
-    expect(variantLabel({ ...number!, relation: "update" })).toBe("number: 11 / 13 — later update");
-    expect(variantLabel(model.byPoint.get("p4")!.variants[0]!)).toBe("wording: probably two translations");
+    expect(variantLabel(model, number!)).toBe("number: 11 / 13 — cannot all be right");
+    expect(variantLabel(model, { ...number!, relation: "update" })).toBe("number: 11 / 13 — later update");
+    expect(variantLabel(model, model.byPoint.get("p4")!.variants[0]!)).toBe("wording: probably two translations");
   });
 
   it("say who speaks, to whom, through whom, and how sure", () => {

@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from "../../base/index.js";
 import type { ReportInput } from "../../contract/index.js";
-import { loadInputs } from "../inputs.js";
+import { loadInputs, wrongCall } from "../inputs.js";
 import { runLines } from "../lines.js";
+import { analyzeNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write } from "../output.js";
 
 /** Options of `crossread analyze`. */
@@ -17,7 +18,7 @@ async function stream(options: AnalyzeOptions, stdin: NodeJS.ReadableStream, out
   return runLines(stdin, output, async (text, line) => {
     const input = await parseLine(text, line);
     if (!input.ok) return failed(input.problem.code, input.problem.message);
-    return ok(options.conllu ? toConllu(input.value) : JSON.stringify(analyze(input.value)));
+    return ok(options.conllu ? toConllu(input.value) : JSON.stringify(await analyzeNoted(input.value, analyze)));
   });
 }
 
@@ -28,6 +29,11 @@ export async function runAnalyze(
   stdin: NodeJS.ReadableStream,
   output: Output,
 ): Promise<number> {
+  const wrong = wrongCall("analyze", refs, options);
+  if (wrong !== null) {
+    await complain(output, "usage", wrong);
+    return 2;
+  }
   if (options.jsonl) return stream(options, stdin, output);
   if (refs.length === 0) {
     await complain(
@@ -57,7 +63,7 @@ export async function runAnalyze(
     const { renderAnalysis } = await import("../table.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };
     for (const report of reports.value) {
-      for (const note of notes(report.id)) await complain(output, note.code, note.message);
+      for (const note of notes(report.id)) await complain(output, note.code, `${report.id}: ${note.message}`);
       await write(output.out, renderAnalysis(analyze(report), report.text, screen));
     }
   }

@@ -1,7 +1,8 @@
 import { failed, ok } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
-import { type Loaded, loadInputs, parseCompareLine, withFacts } from "../inputs.js";
+import { type Loaded, loadInputs, parseCompareLine, withFacts, wrongCall } from "../inputs.js";
 import { runLines } from "../lines.js";
+import { compareNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write, writeOut } from "../output.js";
 
 /** Options of `crossread compare`. */
@@ -19,7 +20,7 @@ async function stream(stdin: NodeJS.ReadableStream, output: Output): Promise<num
   return runLines(stdin, output, async (text, line) => {
     const input = await parseCompareLine(text, line);
     if (!input.ok) return failed(input.problem.code, input.problem.message);
-    const { schema, ...rest } = compare(input.value.reports);
+    const { schema, ...rest } = await compareNoted(input.value.reports, compare);
     return ok(JSON.stringify({ schema, id: input.value.id, ...rest }));
   });
 }
@@ -83,6 +84,11 @@ export async function runCompare(
   stdin: NodeJS.ReadableStream,
   output: Output,
 ): Promise<number> {
+  const wrong = wrongCall("compare", refs, options);
+  if (wrong !== null) {
+    await complain(output, "usage", wrong);
+    return 2;
+  }
   if (options.jsonl) return stream(stdin, output);
   if (refs.length === 0) {
     await complain(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Collation, ReportInput } from "../../contract/index.js";
 import { loadInputs } from "../inputs.js";
+import { analyzeNoted, compareNoted } from "../noted.js";
 import { complain, type Output, write } from "../output.js";
 
 /** Options of `crossread serve`. */
@@ -35,7 +36,7 @@ async function collateOne(
   compare: (reports: readonly ReportInput[]) => Collation,
   output: Output,
 ): Promise<{ story: Story | null; failures: number }> {
-  await write(output.err, `crossread: reading ${id} (${refs.length} reports) …\n`);
+  await write(output.err, `crossread: reading ${id} (${refs.length} ${refs.length === 1 ? "report" : "reports"}) …\n`);
   const loaded = await loadInputs(refs, process.stdin, output);
   if (loaded.reports.length === 0) return { story: null, failures: loaded.failures };
   const collation = compare(loaded.reports);
@@ -105,13 +106,17 @@ export async function runServe(refs: readonly string[], options: ServeOptions, o
   const { analyze, compare } = await import("../../index.js");
   const { packageVersion } = await import("../version.js");
   const { stories, failures } = await gather(refs, options, compare, output);
+  if (refs.length > 0 && stories.length === 0) {
+    await complain(output, "too-few-reports", "nothing to show: no report could be read.");
+    return 1;
+  }
   const template = readPageTemplate();
   const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"].includes(options.host);
   const token = options.token ?? (loopback ? null : randomBytes(16).toString("hex"));
   const server = createServer({
     stories: memoryStories(stories),
-    compare,
-    analyze,
+    compare: (reports) => compareNoted(reports, compare),
+    analyze: (report) => analyzeNoted(report, analyze),
     pageHtml: (data) => renderPage(template, data),
     version: packageVersion(),
     token,

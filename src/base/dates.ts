@@ -42,23 +42,32 @@ function isoDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-/** Words for a half-open interval: "27 December 2025", "December 2025", "2025", "3 May 2024 to 5 May 2024", "…, 14:00 UTC to 15:00 UTC". */
+/** The first and the last day of a period, what they share said once: "3 to 5 May 2024", "30 April to 2 May 2024". */
+function daysWords(first: string, last: string): string {
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${Number(first.slice(8, 10))} to ${dateWords(last)}`;
+  if (first.slice(0, 4) === last.slice(0, 4)) return `${dateWords(first).replace(/ \d+$/, "")} to ${dateWords(last)}`;
+  return `${dateWords(first)} to ${dateWords(last)}`;
+}
+
+/** A time of day to another within a day's length: "3 May 2024, 18:00 to 06:00". A clock time is a minute long: its end says nothing. */
+function clockWords(from: string, to: string, length: number): string {
+  if (length <= 60_000) return dateWords(from);
+  const end = parse(to)?.time.replace(/^00:00/, "24:00");
+  return length <= DAY && end ? `${dateWords(from)} to ${end}` : `${dateWords(from)} to ${dateWords(to)}`;
+}
+
+/** Words for a half-open interval: "27 December 2025", "December 2025", "2025", "3 to 5 May 2024", "…, 14:00 UTC to 15:00 UTC". */
 export function intervalWords(from: string, to: string | null): string {
   if (to === null || to === from) return dateWords(from);
   const start = instant(from);
   const end = instant(to);
-  if (start === null || end === null || from.includes("T") || to.includes("T")) {
-    // A clock time is a minute long: its end says nothing.
-    if (start !== null && end !== null && end - start <= 60_000) return dateWords(from);
-    return from.slice(0, 10) === to.slice(0, 10) && to.includes("T")
-      ? `${dateWords(from)} to ${parse(to)?.time || to}`
-      : `${dateWords(from)} to ${dateWords(to)}`;
-  }
+  if (start === null || end === null) return `${dateWords(from)} to ${dateWords(to)}`;
+  if (from.includes("T") && to.includes("T")) return clockWords(from, to, end - start);
+  if (from.includes("T") || to.includes("T")) return `${dateWords(from)} to ${dateWords(to)}`;
   const [, month, day] = from.split("-");
   if (day === "01" && month === "01" && end === Date.UTC(Number(from.slice(0, 4)) + 1, 0, 1)) return from.slice(0, 4);
   if (day === "01" && end === Date.UTC(Number(from.slice(0, 4)), Number(month), 1)) return dateWords(from.slice(0, 7));
-  if (end - start <= DAY) return dateWords(from);
-  return `${dateWords(from)} to ${dateWords(isoDay(end - DAY))}`;
+  return end - start <= DAY ? dateWords(from) : daysWords(from, isoDay(end - DAY));
 }
 
 /** Heading under which an entry is listed: its day, or the month, year or period that the words name. */

@@ -1,0 +1,92 @@
+import { dateWords } from "../base/index.js";
+import type { Edge, Origin, Point, Variant } from "./collation.js";
+
+/** Plain words for what the contract says in codes. Readers are editors: no code is shown to them. */
+
+/** Status of a point in words. */
+export const statusWords: Record<Point["status"], string> = {
+  agreed: "agreed",
+  single: "one report only",
+  conflict: "conflict",
+};
+
+/** Kind of a point in words. */
+export const kindWords: Record<Point["kind"], string> = { quote: "quote", claim: "claim" };
+
+/** Relation of the readings of a variant in words: "one is more precise". */
+export const relationWords: Record<Variant["relation"], string> = {
+  conflict: "cannot all be right",
+  wording: "other words",
+  punctuation: "punctuation only",
+  truncated: "cut short",
+  embedded: "worked into a sentence",
+  translation: "probably two translations",
+  "more-precise": "one is more precise",
+  rounded: "rounded",
+  update: "later update",
+  "other-scope": "counts something else",
+  view: "somebody’s view",
+  spelling: "spelling",
+  hedged: "one is less certain",
+  differs: "differs",
+};
+
+/** Slot of a variant in words: "number", "whether it is so". */
+export const slotWords: Record<Variant["slot"], string> = {
+  wording: "wording",
+  date: "date",
+  number: "number",
+  name: "name",
+  place: "place",
+  polarity: "whether it is so",
+  certainty: "certainty",
+  tense: "done or to come",
+  extent: "how much of it",
+  speaker: "who said it",
+};
+
+/** Kind of an origin in words. */
+export const originWords: Record<Origin["kind"], string> = {
+  agency: "news agency",
+  official: "official source",
+  person: "person",
+  document: "document",
+  anonymous: "unnamed source",
+  outlet: "news outlet",
+};
+
+/** From this share of its words on, a report that has them from another is called its copy. */
+const COPY = 0.6;
+
+/** What a report does with the one it goes back to: "cites", "updates", "copies", or "repeats parts of" where most of it is its own. */
+export function edgeVerb(edge: Edge): string {
+  return edge.kind === "copies" && edge.overlap < COPY ? "repeats parts of" : edge.kind;
+}
+
+/** Label of an edge: "cites", "copies 93%", "repeats 34%". */
+export function edgeLabel(edge: Edge): string {
+  const [verb] = edgeVerb(edge).split(" ");
+  return edge.overlap > 0 ? `${verb} ${Math.round(edge.overlap * 100)}%` : edge.kind;
+}
+
+/** "1 report", "3 reports". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The reasons of a variant, each once (a rule that met several pairs of values says the same for each), with dates as a reader writes them. */
+export function reasonsOf(because: string): string {
+  const once = [...new Set(because.split("; "))].join("; ");
+  return once.replace(/\b\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?(?![\w-])/g, (iso) => dateWords(iso));
+}
+
+/**
+ * A value as a reader would write it. Dates are kept as ISO 8601 and read "27 November 2005"; where the value is another
+ * (`2025-W51`, `2025-SP`), the report's own words stand for it.
+ */
+export function valueWords(slot: Variant["slot"], { span, value }: Variant["values"][number], text: string): string {
+  const own = value.replace(/\s+/g, " ");
+  if (slot !== "date" || /^\d{4}$/.test(value)) return own;
+  const words = dateWords(value);
+  return words === value ? text.slice(span[0], span[1]).replace(/\s+/g, " ").trim() || own : words;
+}
