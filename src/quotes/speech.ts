@@ -4,6 +4,8 @@ import type { Region } from "./regions.js";
 import { SPEECH_VERBS } from "./speech-verbs.js";
 import { isPunctuation } from "./tree.js";
 
+/** How far behind a stretch the end of its paragraph is looked for. */
+const MAX_TAIL = 120;
 /** Words that a pull quote shares with what it is pulled from. */
 const PULLED = 6;
 
@@ -142,13 +144,13 @@ function isCue(syntax: Syntax, token: number): boolean {
 /** True when a paragraph ends with the stretch, or with the sentence of the clause that says who speaks. */
 function isEnd(document: Document, syntax: Syntax, frame: Frame, region: Region): boolean {
   const inFrame = frame.cue >= region.end;
-  for (let token = region.end; token < document.tokens.length; token++) {
+  for (let token = region.end; token < Math.min(document.tokens.length, region.end + MAX_TAIL); token++) {
     const sentence = document.tokens[token]?.sentence ?? -1;
     if (document.sentences[sentence]?.paragraph !== region.paragraph) return true;
     if (isPunctuation(document, syntax, token)) continue;
     if (!inFrame || sentence !== document.tokens[frame.cue]?.sentence || token - region.end > 80) return false;
   }
-  return true;
+  return region.end + MAX_TAIL >= document.tokens.length;
 }
 
 /** A paragraph that is nothing but a quotation without a speaker goes with the quotation that opens the next paragraph. */
@@ -185,7 +187,7 @@ function joinedForward(
 /** Words between a stretch and the end of its paragraph; counting stops at two. */
 function wordsLeft(document: Document, syntax: Syntax, region: Region): number {
   let words = 0;
-  for (let token = region.end; token < document.tokens.length && words < 2; token++) {
+  for (let token = region.end; token < Math.min(document.tokens.length, region.end + MAX_TAIL) && words < 2; token++) {
     if (document.sentences[document.tokens[token]?.sentence ?? -1]?.paragraph !== region.paragraph) break;
     if (!isPunctuation(document, syntax, token)) words++;
   }

@@ -248,6 +248,9 @@ describe("laws of findQuotes", () => {
     ["ten thousand quotations", '"No," she said. '.repeat(10_000)],
     ["ten thousand single marks", "'a ' ".repeat(10_000)],
     ["a line without an end", "said that he said ".repeat(20_000)],
+    ["ten thousand paragraphs", "“We go on,” said Ana.\n\n“And on.”\n\n".repeat(5000)],
+    ["marks without words", "“---” --- ".repeat(10_000)],
+    ["a quotation within a quotation that never closes", "“He said ‘we ".repeat(5000)],
     ["nothing", ""],
   ])(
     "%s end",
