@@ -56,7 +56,7 @@ export function parseSentence(model: LinearModel, table: MoveTable, input: Parse
       model.addAll(features, aheadFeatures(input, aheadOf, features, 0), ahead);
     }
     const n = stateFeatures(state, input, features);
-    scores.set(ahead);
+    for (let label = 0; label < scores.length; label++) scores[label] = ahead[label] as number;
     // A word that has its head can take no other: most labels need no scores.
     if (state.can(LEFT)) model.addAll(features, n, scores);
     else model.addBelow(features, n, scores);

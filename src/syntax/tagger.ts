@@ -165,7 +165,8 @@ export function tagSentence(
     }
     const tag1 = i > first ? (tags[i - 1] as number) : -1;
     const tag2 = i > first + 1 ? (tags[i - 2] as number) : -1;
-    scores.set(scoresOf(model, words[i] as WordInfo, features));
+    const own = scoresOf(model, words[i] as WordInfo, features);
+    for (let label = 0; label < scores.length; label++) scores[label] = own[label] as number;
     model.addAll(features, placeFeatures(words, first, end, i, tag1, tag2, kind, features), scores);
     let best = 0;
     for (let label = 1; label < scores.length; label++) {
