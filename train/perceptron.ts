@@ -24,10 +24,8 @@ export class AveragedPerceptron {
   #now = 0;
   // Open-addressed table of features. Each slot has a row of entries `[start, start + count)`, which moves when it is full.
   #mask = (1 << 20) - 1;
-  #keys = new Uint32Array(1 << 20);
-  #starts = new Int32Array(1 << 20).fill(-1);
-  #counts = new Uint8Array(1 << 20);
-  #updates = new Uint16Array(1 << 20);
+  // A slot is four numbers that lie together, since each is a cache miss otherwise: hash, start (from 1; 0: free), count, updates.
+  #slots = new Uint32Array(4 << 20);
   #features = 0;
   #entries = 0;
   #label = new Uint8Array(1 << 22);
@@ -52,13 +50,16 @@ export class AveragedPerceptron {
 
   /** Adds the current (not averaged) weights of the features `[from, to)` to `scores`. */
   score(features: Uint32Array, from: number, to: number, scores: Float64Array): void {
+    const slots = this.#slots;
+    const labels = this.#label;
+    const weights = this.#weight;
     for (let i = from; i < to; i++) {
       const slot = this.#find(features[i] as number);
-      const start = this.#starts[slot] as number;
-      const end = start + (this.#counts[slot] as number);
+      const start = (slots[slot + 1] as number) - 1;
+      const end = start + (slots[slot + 2] as number);
       for (let e = start; e < end; e++) {
-        const label = this.#label[e] as number;
-        scores[label] = (scores[label] as number) + (this.#weight[e] as number);
+        const label = labels[e] as number;
+        scores[label] = (scores[label] as number) + (weights[e] as number);
       }
     }
   }
@@ -69,24 +70,26 @@ export class AveragedPerceptron {
   }
 
   #find(feature: number): number {
+    const slots = this.#slots;
+    const mask = this.#mask;
     const key = feature >>> 0;
-    let slot = (key ^ (key >>> 15)) & this.#mask;
-    while (this.#starts[slot] !== -1 && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask;
-    return slot;
+    let slot = (key ^ (key >>> 15)) & mask;
+    while (slots[slot * 4 + 1] !== 0 && slots[slot * 4] !== key) slot = (slot + 1) & mask;
+    return slot * 4;
   }
 
   #bump(feature: number, label: number, by: number): void {
     let slot = this.#find(feature);
-    if (this.#starts[slot] === -1) {
+    if (this.#slots[slot + 1] === 0) {
       if (this.#features * 2 > this.#mask) {
         this.#growTable();
         slot = this.#find(feature);
       }
-      this.#keys[slot] = feature >>> 0;
-      this.#starts[slot] = this.#room(2);
+      this.#slots[slot] = feature >>> 0;
+      this.#slots[slot + 1] = this.#room(2) + 1;
       this.#features++;
     }
-    if (by > 0 && (this.#updates[slot] as number) < 65535) this.#updates[slot] = (this.#updates[slot] as number) + 1;
+    if (by > 0) this.#slots[slot + 3] = (this.#slots[slot + 3] as number) + 1;
     const e = this.#entry(slot, label);
     this.#total[e] =
       (this.#total[e] as number) + (this.#now - (this.#stamp[e] as number)) * (this.#weight[e] as number);
@@ -96,20 +99,19 @@ export class AveragedPerceptron {
 
   /** Place of the label's entry in the slot's row, made if it is not there. Rows have room for a power of two. */
   #entry(slot: number, label: number): number {
-    let start = this.#starts[slot] as number;
-    const count = this.#counts[slot] as number;
+    let start = (this.#slots[slot + 1] as number) - 1;
+    const count = this.#slots[slot + 2] as number;
     for (let e = start; e < start + count; e++) if (this.#label[e] === label) return e;
     if (count >= 2 && (count & (count - 1)) === 0) {
       const moved = this.#room(count * 2);
-      start = this.#starts[slot] as number;
       this.#label.copyWithin(moved, start, start + count);
       this.#weight.copyWithin(moved, start, start + count);
       this.#total.copyWithin(moved, start, start + count);
       this.#stamp.copyWithin(moved, start, start + count);
-      this.#starts[slot] = moved;
+      this.#slots[slot + 1] = moved + 1;
       start = moved;
     }
-    this.#counts[slot] = count + 1;
+    this.#slots[slot + 2] = count + 1;
     const e = start + count;
     this.#label[e] = label;
     this.#weight[e] = 0;
@@ -126,20 +128,11 @@ export class AveragedPerceptron {
   }
 
   #growTable(): void {
-    const [keys, starts, counts, updates] = [this.#keys, this.#starts, this.#counts, this.#updates];
-    const size = keys.length * 2;
-    this.#mask = size - 1;
-    this.#keys = new Uint32Array(size);
-    this.#starts = new Int32Array(size).fill(-1);
-    this.#counts = new Uint8Array(size);
-    this.#updates = new Uint16Array(size);
-    for (let i = 0; i < keys.length; i++) {
-      if (starts[i] === -1) continue;
-      const slot = this.#find(keys[i] as number);
-      this.#keys[slot] = keys[i] as number;
-      this.#starts[slot] = starts[i] as number;
-      this.#counts[slot] = counts[i] as number;
-      this.#updates[slot] = updates[i] as number;
+    const old = this.#slots;
+    this.#mask = this.#mask * 2 + 1;
+    this.#slots = new Uint32Array(old.length * 2);
+    for (let from = 0; from < old.length; from += 4) {
+      if (old[from + 1] !== 0) this.#slots.set(old.subarray(from, from + 4), this.#find(old[from] as number));
     }
   }
 
@@ -157,9 +150,9 @@ export class AveragedPerceptron {
 
   /** Puts the averages in the place of the weights: for decoding with this object. Nothing can be learnt afterwards. */
   average(): void {
-    for (let slot = 0; slot <= this.#mask; slot++) {
-      const start = this.#starts[slot] as number;
-      for (let e = start; e < start + (this.#counts[slot] as number); e++) this.#weight[e] = this.#averageOf(e);
+    for (let slot = 0; slot < this.#slots.length; slot += 4) {
+      const start = (this.#slots[slot + 1] as number) - 1;
+      for (let e = start; e < start + (this.#slots[slot + 2] as number); e++) this.#weight[e] = this.#averageOf(e);
     }
   }
 
@@ -170,22 +163,64 @@ export class AveragedPerceptron {
 
   /** Arrays and info of the averaged, quantised model, to be put into a container under `name`. */
   exportModel(name: string, options: Partial<ExportOptions> = {}): ExportedModel {
-    const { minUpdates, bits, clip, drop } = { ...DEFAULT_EXPORT, ...options };
-    const rows: { key: number; entries: [label: number, weight: number][] }[] = [];
-    let largest = 0;
-    for (let slot = 0; slot <= this.#mask; slot++) {
-      if ((this.#updates[slot] as number) < minUpdates) continue;
-      const start = this.#starts[slot] as number;
-      const entries: [number, number][] = [];
-      for (let e = start; e < start + (this.#counts[slot] as number); e++) {
-        const weight = this.#averageOf(e);
-        largest = Math.max(largest, Math.abs(weight));
-        entries.push([this.#label[e] as number, weight]);
-      }
-      rows.push({ key: this.#keys[slot] as number, entries });
-    }
-    return quantise(name, this.labels, rows, largest * clip, bits, drop);
+    return exportModels(name, [this], options);
   }
+
+  /** Hashes of the features that were updated at least so often. */
+  features(minUpdates: number): Uint32Array {
+    let n = 0;
+    const out = new Uint32Array(this.#features);
+    const slots = this.#slots;
+    for (let slot = 0; slot < slots.length; slot += 4) {
+      if (slots[slot + 1] !== 0 && (slots[slot + 3] as number) >= minUpdates) out[n++] = slots[slot] as number;
+    }
+    return out.subarray(0, n);
+  }
+
+  /** Adds the feature's averaged weights to `sums`, one place a label. */
+  addAverages(feature: number, sums: Float64Array): void {
+    const slot = this.#find(feature);
+    const start = (this.#slots[slot + 1] as number) - 1;
+    for (let e = start; e < start + (this.#slots[slot + 2] as number); e++) {
+      const label = this.#label[e] as number;
+      sums[label] = (sums[label] as number) + this.#averageOf(e);
+    }
+  }
+}
+
+/**
+ * As `exportModel`, for several models over the same labels that were trained alike but in other orders: the mean of their
+ * weights makes fewer mistakes than each. A feature is kept where one of them updated it often enough.
+ */
+export function exportModels(
+  name: string,
+  models: readonly AveragedPerceptron[],
+  options: Partial<ExportOptions> = {},
+): ExportedModel {
+  const { minUpdates, bits, clip, drop } = { ...DEFAULT_EXPORT, ...options };
+  const labels = models[0]?.labels ?? [];
+  const keys = sortedUnion(models.map((model) => model.features(minUpdates)));
+  const sums = new Float64Array(labels.length);
+  const rowOf = (key: number): Float64Array => {
+    sums.fill(0);
+    for (const model of models) model.addAverages(key, sums);
+    return sums;
+  };
+  let largest = 0;
+  for (const key of keys) for (const weight of rowOf(key)) largest = Math.max(largest, Math.abs(weight));
+  return quantise(name, labels, keys, rowOf, largest * clip, bits, drop);
+}
+
+/** All numbers of the arrays, each once, in rising order. */
+function sortedUnion(arrays: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(arrays.reduce((sum, array) => sum + array.length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  all.sort();
+  return all.filter((key, i) => i === 0 || key !== all[i - 1]);
 }
 
 /** What `exportModel` gives: spread both into the container's. */
@@ -199,23 +234,23 @@ export type ExportedModel = {
 function quantise(
   name: string,
   labels: readonly string[],
-  rows: { key: number; entries: [number, number][] }[],
+  features: Uint32Array,
+  rowOf: (key: number) => Float64Array,
   limit: number,
   bits: 8 | 16,
   drop: number,
 ): ExportedModel {
   const steps = bits === 8 ? 127 : 32767;
   const scale = limit > 0 ? limit / steps : 1;
-  rows.sort((a, b) => a.key - b.key);
   const keys: number[] = [];
   const counts: number[] = [];
   const labelOf: number[] = [];
   const weights: number[] = [];
-  for (const { key, entries } of rows) {
+  for (const key of features) {
     let count = 0;
-    entries.sort((a, b) => a[0] - b[0]);
-    for (const [label, weight] of entries) {
-      const step = Math.max(-steps, Math.min(steps, Math.round(weight / scale)));
+    const row = rowOf(key);
+    for (let label = 0; label < row.length; label++) {
+      const step = Math.max(-steps, Math.min(steps, Math.round((row[label] as number) / scale)));
       if (Math.abs(step) <= drop) continue;
       labelOf.push(label);
       weights.push(step);

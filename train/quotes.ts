@@ -48,7 +48,7 @@ function main(): void {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Line);
-  const syntaxBytes = readFileSync(argument("--syntax") ?? "models/syntax-2026-11-22/weights.bin");
+  const syntaxBytes = readFileSync(argument("--syntax") ?? "models/syntax-2026-11-25/weights.bin");
   const model = loadSyntaxModel(syntaxBytes);
   const names = new Map<string, number>();
   const counts: number[] = [];

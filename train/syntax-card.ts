@@ -77,7 +77,9 @@ eight bits each; ${facts.lemmaRules} lemma rules; ${facts.bytes} bytes, sha256 \
 
 ## How it was made
 
-- The tagger guesses Penn and universal tag together, from left to right, and learns from its own guesses.
+- The tagger guesses Penn and universal tag together, from left to right, and learns from its own guesses. Frequent words of one tag get it at once.
+- The right label must lead by a margin (in score, of ${facts.settings.margin} in the tagger and ${facts.settings.parserMargin} in the parser); where it does not, the weights change.
+- ${facts.settings.parsers} parsers were trained, each on the sentences in another order; the model is the mean of their weights.
 - The parser learns with a dynamic oracle, follows its own mistakes, and sees tags guessed by taggers that never saw the document
   (${facts.settings.folds} folds) and lemmas made from them.
 - A share of ${facts.settings.headlines} of the sentences was learnt a second time as a headline writes it (capitals, no final stop).

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { hashString } from "../src/base/index.js";
-import type { WordClasses } from "../src/syntax/word-classes.js";
+import type { Lexicon, WordClasses } from "../src/syntax/word-classes.js";
 import { createWordReader, type WordInfo } from "../src/syntax/words.js";
 import { type ConlluSentence, readConllu } from "./conllu.js";
 
@@ -39,6 +39,43 @@ export type Corpus = {
   readonly fingerprints: Readonly<Record<string, string>>;
 };
 
+/** How often a word must occur to have a usual tag, and to be given its only tag without a look around. */
+const USUAL = 5;
+const ONLY = { least: 30, share: 0.998 };
+const NO_LEXICON: Lexicon = { keys: new Uint32Array(0), ids: new Uint16Array(0) };
+
+/** The tags of frequent words (see `Lexicon`); `index` gives a tag's label. */
+export function learnLexicon(sentences: readonly TrainingSentence[], index: (tag: string) => number): Lexicon {
+  const counts = new Map<number, Map<number, number>>();
+  for (const { words, tags } of sentences) {
+    for (const [i, { word }] of words.entries()) {
+      const own = counts.get(word) ?? new Map<number, number>();
+      counts.set(word, own);
+      const label = index(tags[i] as string);
+      own.set(label, (own.get(label) ?? 0) + 1);
+    }
+  }
+  const entries: (readonly [key: number, id: number])[] = [];
+  for (const [key, own] of counts) {
+    const all = [...own.values()].reduce((sum, n) => sum + n, 0);
+    const [label, most] = [...own].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] as [number, number];
+    if (all < USUAL || label < 0) continue;
+    entries.push([key, (label + 1) * 2 + (all >= ONLY.least && most >= all * ONLY.share ? 1 : 0)]);
+  }
+  entries.sort((a, b) => a[0] - b[0]);
+  return { keys: Uint32Array.from(entries, ([key]) => key), ids: Uint16Array.from(entries, ([, id]) => id) };
+}
+
+/** The sentences with their words read again, by another lexicon. */
+export function rereadWords(
+  sentences: readonly TrainingSentence[],
+  classes: WordClasses,
+  lexicon: Lexicon,
+): TrainingSentence[] {
+  const read = createWordReader(classes, lexicon);
+  return sentences.map((sentence) => ({ ...sentence, words: sentence.forms.map(read) }));
+}
+
 const CLASSES = new URL("entities/word-classes.txt.gz", import.meta.url);
 
 /** The word classes that the names are found with as well (see train/entities/word-classes.ts): one class a line. */
@@ -55,11 +92,16 @@ export function readWordClasses(): WordClasses & { readonly fingerprint: string 
 }
 
 /** Reads EWT and the free genres of GUM from the data folder, train or dev. */
-export function readCorpus(data: string, part: "train" | "dev", classes: WordClasses): Corpus {
+export function readCorpus(
+  data: string,
+  part: "train" | "dev",
+  classes: WordClasses,
+  lexicon: Lexicon = NO_LEXICON,
+): Corpus {
   const sentences: TrainingSentence[] = [];
   const counts: Record<string, number> = {};
   const fingerprints: Record<string, string> = {};
-  const read = createWordReader(classes);
+  const read = createWordReader(classes, lexicon);
   for (const name of [`ewt-${part}`, `gum-${part}`]) {
     const path = join(data, "syntax", `${name}.conllu.gz`);
     fingerprints[`${name}.conllu.gz`] = createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -94,15 +136,13 @@ const SMALL = /^(?:a|an|the|and|or|but|nor|of|in|on|at|by|to|for|from|with|as|n'
 
 /**
  * Copies of some sentences as headlines write them: first letters raised (or all letters), the final stop gone. The treebanks
- * hold few headlines, and capitals tell nothing about names there.
+ * hold few headlines, and capitals tell nothing about names there. Their words are yet to be read.
  */
 export function asHeadlines(
   sentences: readonly TrainingSentence[],
   share: number,
   random: () => number,
-  classes: WordClasses,
 ): TrainingSentence[] {
-  const read = createWordReader(classes);
   const out: TrainingSentence[] = [];
   for (const sentence of sentences) {
     const end = sentence.forms.length - (sentence.forms[sentence.forms.length - 1] === "." ? 1 : 0);
@@ -115,7 +155,7 @@ export function asHeadlines(
     out.push({
       document: sentence.document,
       forms,
-      words: forms.map(read),
+      words: [],
       lemmas: sentence.lemmas.slice(0, end),
       tags: sentence.tags.slice(0, end),
       heads: sentence.heads.slice(0, end).map((head) => (head >= sentence.forms.length ? end : head)),

@@ -3,13 +3,22 @@ import { LEMMA_ENDING, lemmaBase, lemmaTag } from "../src/syntax/lemmas.js";
 import { parserInput, readTags, type TagTables } from "../src/syntax/parse.js";
 import { canChoose, type MoveTable, readMoves } from "../src/syntax/parser.js";
 import { PARSER_FEATURES, parserFeatures } from "../src/syntax/parser-features.js";
-import { sentenceCase, TAG_FEATURES, tagFeatures } from "../src/syntax/tagger.js";
+import { placeFeatures, sentenceCase, TAG_FEATURES, wordFeatures } from "../src/syntax/tagger.js";
 import { LEFT, ParserState, RIGHT } from "../src/syntax/transitions.js";
+import type { WordInfo } from "../src/syntax/words.js";
 import { moveCost } from "./oracle.js";
 import { AveragedPerceptron } from "./perceptron.js";
 import type { TrainingSentence } from "./syntax-corpus.js";
 
 type Log = (line: string) => void;
+
+/** How to train: `margin` is how far the right label must lead (in score) for the weights to be left alone. */
+export type TrainingOptions = {
+  readonly epochs: number;
+  readonly seed: number;
+  readonly margin: number;
+  readonly log: Log;
+};
 
 /** Joint tags that occur often enough; rarer ones are read as the most frequent one with the same Penn tag. */
 export function tagLabels(sentences: readonly TrainingSentence[], least: number): readonly string[] {
@@ -34,7 +43,7 @@ export function tagIndex(labels: readonly string[]): (tag: string) => number {
 export function trainTagger(
   sentences: readonly TrainingSentence[],
   labels: readonly string[],
-  options: { readonly epochs: number; readonly seed: number; readonly log: Log },
+  options: TrainingOptions,
 ): AveragedPerceptron {
   const model = new AveragedPerceptron(labels);
   const index = tagIndex(labels);
@@ -44,7 +53,7 @@ export function trainTagger(
     let all = 0;
     for (const sentence of shuffled(sentences, random)) {
       const gold = sentence.tags.map(index);
-      const found = tagWith(model, sentence, gold);
+      const found = tagWith(model, sentence, gold, options.margin);
       for (let i = 0; i < found.length; i++) right += found[i] === gold[i] ? 1 : 0;
       all += found.length;
     }
@@ -60,28 +69,44 @@ export function tagWith(
   model: AveragedPerceptron,
   sentence: TrainingSentence,
   gold: readonly number[] | null,
+  margin = 0,
 ): Int32Array {
   const { words } = sentence;
   const tags = new Int32Array(words.length);
   const kind = sentenceCase(words, 0, words.length);
   const scores = new Float64Array(model.labels.length);
   for (let i = 0; i < words.length; i++) {
+    const only = words[i]?.only ?? -1;
+    if (only >= 0) {
+      tags[i] = only;
+      continue;
+    }
     const tag1 = i > 0 ? (tags[i - 1] as number) : -1;
     const tag2 = i > 1 ? (tags[i - 2] as number) : -1;
-    const n = tagFeatures(words, 0, words.length, i, tag1, tag2, kind, tagRoom);
+    const own = wordFeatures(words[i] as WordInfo, tagRoom);
+    const n = own + placeFeatures(words, 0, words.length, i, tag1, tag2, kind, tagRoom.subarray(own));
     scores.fill(0);
     model.score(tagRoom, 0, n, scores);
-    let best = 0;
-    for (let k = 1; k < scores.length; k++) if ((scores[k] as number) > (scores[best] as number)) best = k;
-    tags[i] = best;
+    const right = gold === null ? -1 : (gold[i] as number);
+    const other = bestBut(right, scores);
+    const lead = right < 0 ? -1 : (scores[right] as number) - (scores[other] as number);
+    tags[i] = lead > 0 ? right : other;
     if (gold === null) continue;
     model.tick();
-    if (best !== gold[i] && (gold[i] as number) >= 0) {
-      model.update(tagRoom, 0, n, gold[i] as number, 1);
-      model.update(tagRoom, 0, n, best, -1);
+    if (right >= 0 && lead <= margin) {
+      model.update(tagRoom, 0, n, right, 1);
+      model.update(tagRoom, 0, n, other, -1);
     }
   }
   return tags;
+}
+
+function bestBut(without: number, scores: Float64Array): number {
+  let best = -1;
+  for (let k = 0; k < scores.length; k++) {
+    if (k !== without && (best < 0 || (scores[k] as number) > (scores[best] as number))) best = k;
+  }
+  return best;
 }
 
 /** The parser's labels: SHIFT, REDUCE and the arcs with every relation that occurs on that side. */
@@ -103,7 +128,7 @@ export function trainParser(
   tags: readonly Int32Array[],
   tagNames: readonly string[],
   labels: readonly string[],
-  options: { readonly epochs: number; readonly seed: number; readonly explore: number; readonly log: Log },
+  options: TrainingOptions & { readonly explore: number },
 ): AveragedPerceptron {
   const model = new AveragedPerceptron(labels);
   const table = readMoves(labels);
@@ -115,7 +140,8 @@ export function trainParser(
     for (const i of shuffled(order, random)) {
       const sentence = sentences[i] as TrainingSentence;
       const explore = epoch === 0 ? 0 : options.explore;
-      learnSentence(model, table, sentence, tags[i] as Int32Array, tables, () => random() < explore, tally);
+      const explores = () => random() < explore;
+      learnSentence(model, table, sentence, tags[i] as Int32Array, tables, explores, options.margin, tally);
     }
     const share = ((100 * tally.right) / Math.max(1, tally.all)).toFixed(2);
     options.log(`parser epoch ${epoch + 1}: ${share} % of ${tally.all} moves without cost, ${model.size} features`);
@@ -132,6 +158,7 @@ function learnSentence(
   tags: Int32Array,
   tables: TagTables,
   explores: () => boolean,
+  margin: number,
   tally: { right: number; all: number },
 ): void {
   const size = sentence.words.length;
@@ -144,34 +171,34 @@ function learnSentence(
     scores.fill(0);
     model.score(moveRoom, 0, n, scores);
     model.tick();
-    const { guess, best } = choose(state, table, scores, sentence.heads, wanted);
+    const { best, other } = choose(state, table, scores, sentence.heads, wanted);
+    const lead = other < 0 ? Number.POSITIVE_INFINITY : (scores[best] as number) - (scores[other] as number);
     tally.all++;
-    if (guess === best) tally.right++;
-    else {
+    if (lead >= 0) tally.right++;
+    if (lead <= margin) {
       model.update(moveRoom, 0, n, best, 1);
-      model.update(moveRoom, 0, n, guess, -1);
+      model.update(moveRoom, 0, n, other, -1);
     }
-    const taken = guess !== best && explores() ? guess : best;
+    const taken = lead < 0 && explores() ? other : best;
     state.make(table.move[taken] as number, table.relation[taken] as number);
   }
 }
 
-/** The best label of all, and the best among those of least cost that name an arc rightly. */
+/** The best label of those of least cost that name an arc rightly, and the best of all others (-1: there is none). */
 function choose(
   state: ParserState,
   table: MoveTable,
   scores: Float64Array,
   gold: Int32Array,
   wanted: Int32Array,
-): { guess: number; best: number } {
+): { best: number; other: number } {
   const costs = [-1, -1, -1, -1];
-  let guess = -1;
   let best = -1;
+  let other = -1;
   let least = Number.POSITIVE_INFINITY;
   for (let label = 0; label < scores.length; label++) {
     if (!canChoose(state, table, label)) continue;
     const score = scores[label] as number;
-    if (guess < 0 || score > (scores[guess] as number)) guess = label;
     const move = table.move[label] as number;
     if (costs[move] === -1) costs[move] = moveCost(state, gold, move);
     let cost = costs[move] as number;
@@ -180,12 +207,16 @@ function choose(
       const head = move === LEFT ? state.next : state.top(0);
       if (gold[word] === head && table.relation[label] !== wanted[word] && (wanted[word] as number) >= 0) cost += 0.5;
     }
-    if (cost < least || (cost === least && score > (scores[best] as number))) {
+    // What was best at a higher cost is among the others from now on; what ties at the least cost is not.
+    let loser = label;
+    if (cost <= least) {
+      loser = cost < least ? best : -1;
+      if (cost < least || score > (scores[best] as number)) best = label;
       least = cost;
-      best = label;
     }
+    if (loser >= 0 && (other < 0 || (scores[loser] as number) > (scores[other] as number))) other = loser;
   }
-  return { guess, best };
+  return { best, other };
 }
 
 /** Lines of lemma rules: for every tag the endings whose most frequent rule differs from that of the shorter ending. */

@@ -1,4 +1,4 @@
-// Makes models/syntax-2026-11-22: tagger, lemma rules and parser. Run: CROSSREAD_DATA=<data folder> npx tsx train/syntax.ts
+// Makes models/syntax-2026-11-25: tagger, lemma rules and parser. Run: CROSSREAD_DATA=<data folder> npx tsx train/syntax.ts
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,29 +6,61 @@ import { createRandom } from "../src/base/index.js";
 import type { TypedArray } from "../src/models/index.js";
 import { lemmaOf, readLemmaRules } from "../src/syntax/lemmas.js";
 import { readTags } from "../src/syntax/parse.js";
+import type { Lexicon } from "../src/syntax/word-classes.js";
 import { writeContainer } from "./container.js";
-import type { AveragedPerceptron } from "./perceptron.js";
+import { type AveragedPerceptron, exportModels } from "./perceptron.js";
 import { type Facts, measure, writeCard } from "./syntax-card.js";
-import { asHeadlines, type Corpus, readCorpus, readWordClasses, type TrainingSentence } from "./syntax-corpus.js";
-import { learnLemmas, moveLabels, tagIndex, tagLabels, tagWith, trainParser, trainTagger } from "./syntax-trainers.js";
+import {
+  asHeadlines,
+  type Corpus,
+  learnLexicon,
+  readCorpus,
+  readWordClasses,
+  rereadWords,
+  type TrainingSentence,
+} from "./syntax-corpus.js";
+import {
+  learnLemmas,
+  moveLabels,
+  type TrainingOptions,
+  tagIndex,
+  tagLabels,
+  tagWith,
+  trainParser,
+  trainTagger,
+} from "./syntax-trainers.js";
 
-const SEED = 20261122;
+const SEED = 20261125;
 const FOLDS = 5;
 /** Share of the sentences that are copied as headlines. */
 const HEADLINES = 0.05;
-/** What the parser's file leaves out: features with fewer updates, weights of at most so many steps. Costs about 0.2 points of LAS and makes the file less than half as large. */
-const MIN_UPDATES = 3;
-const DROP = 5;
+/** What the files leave out: features with fewer updates, weights of at most so many steps. */
+const TAGGER_CUT = { minUpdates: 2, drop: 1 };
+const PARSER_CUT = { minUpdates: 3, drop: 4 };
 
-type Settings = { data: string; out: string; tagEpochs: number; parseEpochs: number; explore: number };
+type Settings = {
+  data: string;
+  out: string;
+  tagEpochs: number;
+  parseEpochs: number;
+  explore: number;
+  /** How far the right label must lead, in the tagger and in the parser. */
+  margin: number;
+  parserMargin: number;
+  /** How many parsers are trained, each in another order, and made one. */
+  parsers: number;
+};
 
 function readArguments(argv: readonly string[]): Settings {
   const settings: Settings = {
     data: process.env.CROSSREAD_DATA ?? "",
-    out: "models/syntax-2026-11-22",
+    out: "models/syntax-2026-11-25",
     tagEpochs: 6,
-    parseEpochs: 10,
+    parseEpochs: 6,
     explore: 0.9,
+    margin: 50,
+    parserMargin: 40,
+    parsers: 3,
   };
   for (let i = 0; i + 1 < argv.length; i += 2) {
     const value = argv[i + 1] as string;
@@ -37,6 +69,9 @@ function readArguments(argv: readonly string[]): Settings {
     else if (argv[i] === "--tag-epochs") settings.tagEpochs = Number(value);
     else if (argv[i] === "--parse-epochs") settings.parseEpochs = Number(value);
     else if (argv[i] === "--explore") settings.explore = Number(value);
+    else if (argv[i] === "--margin") settings.margin = Number(value);
+    else if (argv[i] === "--parser-margin") settings.parserMargin = Number(value);
+    else if (argv[i] === "--parsers") settings.parsers = Number(value);
     else throw new Error(`train/syntax: unknown option ${argv[i]}`);
   }
   if (settings.data === "") throw new Error("train/syntax: name the data folder by --data or CROSSREAD_DATA");
@@ -46,13 +81,17 @@ function readArguments(argv: readonly string[]): Settings {
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Tags for the parser to learn from: every fifth document tagged by a tagger that never saw it. */
-function jackknife(sentences: readonly TrainingSentence[], labels: readonly string[], epochs: number): Int32Array[] {
+function jackknife(
+  sentences: readonly TrainingSentence[],
+  labels: readonly string[],
+  options: Omit<TrainingOptions, "log">,
+): Int32Array[] {
   const folds = new Map<string, number>();
   for (const { document } of sentences) if (!folds.has(document)) folds.set(document, folds.size % FOLDS);
   const out: Int32Array[] = new Array(sentences.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     const rest = sentences.filter((sentence) => folds.get(sentence.document) !== fold);
-    const tagger = trainTagger(rest, labels, { epochs, seed: SEED + fold, log: () => {} });
+    const tagger = trainTagger(rest, labels, { ...options, seed: options.seed + fold, log: () => {} });
     const { labels: names, tag } = frozen(tagger);
     let right = 0;
     let all = 0;
@@ -77,17 +116,19 @@ function frozen(tagger: ReturnType<typeof trainTagger>) {
 
 function main(): void {
   const settings = readArguments(process.argv.slice(2));
+  const { margin } = settings;
   const classes = readWordClasses();
   const corpus = readCorpus(settings.data, "train", classes);
-  const headlines = asHeadlines(corpus.sentences, HEADLINES, createRandom(SEED), classes);
-  const sentences = [...corpus.sentences, ...headlines];
-  log(`${JSON.stringify(corpus.counts)}, ${headlines.length} copies as headlines`);
   const labels = tagLabels(corpus.sentences, 3);
+  const lexicon = learnLexicon(corpus.sentences, tagIndex(labels));
+  const headlines = asHeadlines(corpus.sentences, HEADLINES, createRandom(SEED));
+  const sentences = rereadWords([...corpus.sentences, ...headlines], classes, lexicon);
+  log(`${JSON.stringify(corpus.counts)}, ${headlines.length} copies as headlines`);
   const lemmas = learnLemmas(corpus.sentences);
   const rules = readLemmaRules(lemmas);
-  log(`${labels.length} tags, ${rules.size} lemma rules`);
-  const tags = jackknife(sentences, labels, Math.min(5, settings.tagEpochs));
-  const tagger = trainTagger(sentences, labels, { epochs: settings.tagEpochs, seed: SEED, log });
+  log(`${labels.length} tags, ${rules.size} lemma rules, ${lexicon.keys.length} frequent words`);
+  const tags = jackknife(sentences, labels, { epochs: Math.min(5, settings.tagEpochs), seed: SEED, margin });
+  const tagger = trainTagger(sentences, labels, { epochs: settings.tagEpochs, seed: SEED, margin, log });
   // The parser sees lemmas as it will meet them: made from the guessed tags.
   const { xpos, upos } = readTags(labels);
   const guessed = sentences.map((sentence, i) => ({
@@ -98,32 +139,42 @@ function main(): void {
     }),
   }));
   const moves = moveLabels(sentences, 5);
-  const parser = trainParser(guessed, tags, labels, moves, {
-    epochs: settings.parseEpochs,
-    seed: SEED + 100,
-    explore: settings.explore,
-    log,
-  });
-  writeModel(settings, corpus, { labels, lemmas, rules: rules.size }, tagger, parser, classes);
+  const parsers = Array.from({ length: settings.parsers }, (_, k) =>
+    trainParser(guessed, tags, labels, moves, {
+      epochs: settings.parseEpochs,
+      seed: SEED + 100 + k,
+      explore: settings.explore,
+      margin: settings.parserMargin,
+      log,
+    }),
+  );
+  writeModel(settings, corpus, { labels, lemmas, rules: rules.size, lexicon }, tagger, parsers, classes);
 }
 
-type Learnt = { readonly labels: readonly string[]; readonly lemmas: string; readonly rules: number };
+type Learnt = {
+  readonly labels: readonly string[];
+  readonly lemmas: string;
+  readonly rules: number;
+  readonly lexicon: Lexicon;
+};
 
 function writeModel(
   settings: Settings,
   corpus: Corpus,
   learnt: Learnt,
   tagger: AveragedPerceptron,
-  parser: AveragedPerceptron,
+  parsers: readonly AveragedPerceptron[],
   classes: ReturnType<typeof readWordClasses>,
 ): void {
-  const taggerModel = tagger.exportModel("tagger", { minUpdates: 2, drop: 1 });
-  const parserModel = parser.exportModel("parser", { minUpdates: MIN_UPDATES, drop: DROP });
+  const taggerModel = tagger.exportModel("tagger", TAGGER_CUT);
+  const parserModel = exportModels("parser", parsers, PARSER_CUT);
   const arrays = new Map<string, TypedArray>([
     ...taggerModel.arrays,
     ...parserModel.arrays,
     ["classes.keys", classes.keys],
     ["classes.ids", classes.ids],
+    ["lexicon.keys", learnt.lexicon.keys],
+    ["lexicon.ids", learnt.lexicon.ids],
     ["lemmas", new TextEncoder().encode(learnt.lemmas)],
   ]);
   const bytes = writeContainer(
@@ -131,7 +182,7 @@ function writeModel(
     arrays,
   );
   const facts: Facts = {
-    name: "syntax-2026-11-22",
+    name: "syntax-2026-11-25",
     program: "train/syntax.ts",
     seed: SEED,
     settings: {
@@ -140,8 +191,11 @@ function writeModel(
       explore: settings.explore,
       folds: FOLDS,
       headlines: HEADLINES,
-      minUpdates: MIN_UPDATES,
-      drop: DROP,
+      margin: settings.margin,
+      parserMargin: settings.parserMargin,
+      parsers: settings.parsers,
+      minUpdates: PARSER_CUT.minUpdates,
+      drop: PARSER_CUT.drop,
     },
     counts: corpus.counts,
     fingerprints: { ...corpus.fingerprints, "word-classes.txt.gz": classes.fingerprint },

@@ -15,6 +15,6 @@ export function compare(inputs: readonly ReportInput[], models: Models): Collati
   }
   return tellStory(
     inputs.map((input) => readReport(input, models)),
-    models.meanings,
+    models,
   );
 }

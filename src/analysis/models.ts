@@ -1,15 +1,17 @@
+import type { CollationModels } from "../collation/index.js";
 import { type EntityModel, loadEntityModel } from "../entities/index.js";
-import { loadMeanings, type Meanings } from "../meanings/index.js";
+import { loadMeanings, loadVectors } from "../meanings/index.js";
+import { loadTrees, readContainer } from "../models/index.js";
 import { loadSyntaxModel, type SyntaxModel } from "../syntax/index.js";
 
 /** The trained weights that reading needs, decoded. */
-export type Models = { readonly syntax: SyntaxModel; readonly entities: EntityModel; readonly meanings: Meanings };
+export type Models = { readonly syntax: SyntaxModel; readonly entities: EntityModel } & CollationModels;
 
 /** The bytes of the weights, as they lie in `models/<name>-<date>/weights.bin`. */
-export type ModelBytes = { readonly syntax: Uint8Array; readonly entities: Uint8Array; readonly meanings: Uint8Array };
+export type ModelBytes = Readonly<Record<(typeof MODEL_NAMES)[number], Uint8Array>>;
 
 /** Names of the models, each a folder `models/<name>-<date>`. */
-export const MODEL_NAMES = ["syntax", "entities", "meanings"] as const;
+export const MODEL_NAMES = ["syntax", "entities", "meanings", "vectors", "alignment"] as const;
 
 /** Decodes the weights. Throws when the bytes are no weights of this version: that is a broken installation, not bad input. */
 export function loadModels(bytes: ModelBytes): Models {
@@ -17,5 +19,7 @@ export function loadModels(bytes: ModelBytes): Models {
     syntax: loadSyntaxModel(bytes.syntax),
     entities: loadEntityModel(bytes.entities),
     meanings: loadMeanings(bytes.meanings),
+    vectors: loadVectors(bytes.vectors),
+    alignment: loadTrees(readContainer(bytes.alignment), "alignment"),
   };
 }

@@ -2,7 +2,7 @@ import { type Attribution, createMentionIndex, type MentionIndex } from "../attr
 import type { Span } from "../base/index.js";
 import type { Entity } from "../entities/index.js";
 import type { Quantity } from "../quantities/index.js";
-import { baseRelation, dependents, isPunctuation, type Quote, tokenSpans } from "../quotes/index.js";
+import { baseRelation, dependents, isPassive, isPunctuation, type Quote, tokenSpans } from "../quotes/index.js";
 import { type Document, type Sentence, type Syntax, tokenAt } from "../text/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { certaintyOfClause } from "./certainty.js";
@@ -173,11 +173,26 @@ function claimOf(context: Context, sentence: Sentence, clause: Clause): Omit<Cla
   };
 }
 
-/** The trigger of a clause; its first word where the tree put a mark there. */
+/**
+ * The trigger of a clause: what there is in "there was one arrest", what happened in "injuries were reported", and the first
+ * word where the tree put a mark on top.
+ */
 function triggerOf(context: Context, clause: Clause): number {
   const { document, syntax } = context;
-  if (!isPunctuation(document, syntax, clause.trigger)) return clause.trigger;
+  if (!isPunctuation(document, syntax, clause.trigger)) return nounEvent(syntax, clause) ?? clause.trigger;
   return clause.tokens.find((token) => !isPunctuation(document, syntax, token)) ?? clause.trigger;
+}
+
+/** Verbs that only say of their subject that it was there; those of the second list in the passive. */
+const HAPPENING = new Set(["happen", "occur", "ensue"]);
+const NOTED = new Set(["report", "confirm", "record", "announce"]);
+
+function nounEvent(syntax: Syntax, { trigger }: Clause): number | null {
+  const lemma = syntax.lemma[trigger] ?? "";
+  const exists = lemma === "be" && dependents(syntax, trigger, "expl").length > 0;
+  const noted = NOTED.has(lemma) && syntax.upos[trigger] === "VERB" && isPassive(syntax, trigger);
+  if (!exists && !noted && !HAPPENING.has(lemma)) return null;
+  return dependents(syntax, trigger, "nsubj").find((child) => syntax.upos[child] === "NOUN") ?? null;
 }
 
 function predicateOf(syntax: Syntax, trigger: number): string {

@@ -1,86 +1,55 @@
+import type { Trees } from "../models/index.js";
+import { findCandidates } from "./candidates.js";
 import type { Lexis } from "./lexis.js";
-import { type Likeness, likeness } from "./similarity.js";
+import { type Likeness, likeness, timesApart } from "./similarity.js";
 import type { Unit } from "./units.js";
 
+/** Two units that were joined, with what they share and how sure the trees are, as log odds. */
+export type Link = { readonly left: Unit; readonly right: Unit; readonly likeness: Likeness; readonly odds: number };
+
 /** Units of several reports that say one thing, with the pairs that joined them. */
-export type Group = {
-  readonly units: readonly Unit[];
-  readonly links: readonly { readonly left: Unit; readonly right: Unit; readonly likeness: Likeness }[];
-};
+export type Group = { readonly units: readonly Unit[]; readonly links: readonly Link[] };
 
-/** Two units of different reports are taken for one point from this likeness on. */
-const THRESHOLD = 0.62;
-/** Least likeness with which a second unit of a report joins a group. */
-const SECOND = 0.85;
-/** Terms in more units than this lead to no candidates: they are in most sentences of the story. */
-const COMMON = 64;
+/** Two units of different reports are taken for one point from these log odds on. */
+const THRESHOLD = 0.7;
+/** Least log odds with which a second unit of a report joins a group. */
+const SECOND = 1.5;
 
-type Pair = { left: Unit; right: Unit; likeness: Likeness };
-
-/** Pairs of units of different reports that share a term in the clause, found through an index: never all pairs. */
-function candidates(units: readonly Unit[], lexis: Lexis): Pair[] {
-  const index = new Map<string, Unit[]>();
-  const out: Pair[] = [];
-  for (const right of units) {
-    const seen = new Set<Unit>();
-    for (const term of right.terms) {
-      for (const near of [term, ...lexis.relatedTo(term).keys()]) {
-        const list = index.get(near) ?? [];
-        if (list.length <= COMMON) for (const left of list) if (left.report !== right.report) seen.add(left);
-      }
-    }
-    for (const term of right.terms) {
-      const list = index.get(term);
-      if (list === undefined) index.set(term, [right]);
-      else list.push(right);
-    }
-    for (const left of seen) {
-      const like = likeness(left, right, lexis);
-      if (like.score >= THRESHOLD && enough(like, left, right)) out.push({ left, right, likeness: like });
-    }
-  }
-  return out;
+/** A shared name and nothing else is no shared statement. */
+function enough(like: Likeness): boolean {
+  return like.shared.some((term) => !/^(?:@|#|t:)/.test(term));
 }
 
-/** Least cosine of the sentences around two clauses that share one word only. */
-const CONTEXT = 0.36;
-
-/** A shared name and nothing else is no shared statement, and one shared word needs a shared name or a shared context. */
-function enough(like: Likeness, left: Unit, right: Unit): boolean {
-  const names = like.shared.filter((term) => term.startsWith("@")).length;
-  const words = like.shared.filter((term) => !/^(?:@|#|t:)/.test(term)).length;
-  if (words >= 2) return true;
-  if (words === 0) return false;
-  if (names >= 1) return true;
-  return Math.min(left.terms.size, right.terms.size) <= 2 && like.cosine >= 0.6 && like.sentence >= CONTEXT;
-}
-
-/** The words of a unit without case and marks, as one string. */
-function wording(unit: Unit): string {
+/** The words of a unit without case and marks, as one string; with `masked`, every figure is a `#`. */
+function wording(unit: Unit, masked: boolean): string {
   const { tokens } = unit.reading.document;
   return unit.tokens
     .map((i) => tokens[i]?.norm ?? "")
     .filter((norm) => /[\p{L}\p{N}]/u.test(norm))
+    .map((norm) => (masked && /\p{N}/u.test(norm) ? "#" : norm))
     .join(" ");
 }
 
 /** A shorter clause is a phrase of the language rather than a statement: alike words prove nothing unless the sentences agree too. */
 const PHRASE = 5;
 const SAME_CONTEXT = 0.95;
+/** Log odds of the same words in two reports, and of the same but for their figures. */
+const SAME_WORDS = 9;
+const SAME_BUT_FIGURES = 4;
 
 /**
  * Pairs of the same words, the first of one report with the first of the other, the second with the second: what is copied must meet its copy before
- * it can meet anything that is only alike.
+ * it can meet anything that is only alike. `masked`: the same but for the figures, which is how a wrong figure looks.
  */
-function twins(units: readonly Unit[], lexis: Lexis): Pair[] {
+function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
   const byWording = new Map<string, Map<string, Unit[]>>();
   for (const unit of units) {
-    const words = wording(unit);
-    if (words === "") continue;
+    const words = wording(unit, masked);
+    if (words === "" || (masked && !words.includes("#"))) continue;
     const reports = byWording.get(words) ?? new Map<string, Unit[]>();
     byWording.set(words, reports.set(unit.report, [...(reports.get(unit.report) ?? []), unit]));
   }
-  const out: Pair[] = [];
+  const out: Link[] = [];
   for (const [words, reports] of byWording) {
     const [first, ...others] = [...reports.values()];
     const long = words.split(" ").length >= PHRASE;
@@ -89,58 +58,113 @@ function twins(units: readonly Unit[], lexis: Lexis): Pair[] {
         const left = first?.[i];
         if (left === undefined) continue;
         const like = likeness(left, right, lexis);
-        if (long || like.sentence >= SAME_CONTEXT || like.score >= THRESHOLD) out.push({ left, right, likeness: like });
+        const odds = masked ? SAME_BUT_FIGURES : SAME_WORDS;
+        if (long || (!masked && like.sentence >= SAME_CONTEXT)) out.push({ left, right, likeness: like, odds });
       }
     }
   }
   return out;
 }
 
-type Cluster = { units: Unit[]; links: Pair[]; reports: Map<string, number> };
+type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number> };
+
+/** Log odds of a pair that is no candidate at all. */
+const UNLIKE = -4;
+/** Least mean of the log odds over all pairs of two groups: one good pair does not tie two chains of statements together. */
+const MEAN = 0.3;
+
+/** How sure it is that two groups are one thing: the mean over their pairs from different reports. */
+function meanOdds(a: Cluster, b: Cluster, oddsOf: (left: Unit, right: Unit) => number): number {
+  let sum = 0;
+  let count = 0;
+  for (const left of a.units) {
+    for (const right of b.units) {
+      if (left.report === right.report) continue;
+      sum += oddsOf(left, right);
+      count++;
+    }
+  }
+  return count === 0 ? UNLIKE : sum / count;
+}
 
 /**
  * A second statement of one report may join (a headline beside its lead) when it is as like the others as the first was; but two groups that each
  * stand in several reports are two things, however alike.
  */
-function mayJoin(a: Cluster, b: Cluster, pair: Pair): boolean {
+function mayJoin(a: Cluster, b: Cluster, link: Link, oddsOf: (left: Unit, right: Unit) => number): boolean {
   let doubled = false;
   for (const report of b.reports.keys()) if (a.reports.has(report)) doubled = true;
-  if (!doubled) return true;
-  return pair.likeness.score >= SECOND && (a.reports.size === 1 || b.reports.size === 1);
+  if (doubled && (link.odds < SECOND || (a.reports.size > 1 && b.reports.size > 1))) return false;
+  return a.units.length + b.units.length === 2 || meanOdds(a, b, oddsOf) >= MEAN;
 }
 
-function join(a: Cluster, b: Cluster, pair: Pair): void {
+function join(a: Cluster, b: Cluster, link: Link): void {
   a.units.push(...b.units);
-  a.links.push(...b.links, pair);
+  a.links.push(...b.links, link);
   for (const [report, count] of b.reports) a.reports.set(report, (a.reports.get(report) ?? 0) + count);
 }
 
-const byLikeness = (a: Pair, b: Pair) =>
-  b.likeness.score - a.likeness.score || a.left.index - b.left.index || a.right.index - b.right.index;
+const bySureness = (a: Link, b: Link) =>
+  b.odds - a.odds || a.left.index - b.left.index || a.right.index - b.right.index;
+
+/** All pairs that may be one thing, with how sure the trees are. */
+function judged(units: readonly Unit[], lexis: Lexis, trees: Trees): Link[] {
+  return findCandidates(units, lexis)
+    .filter(({ likeness: like }) => enough(like))
+    .map(({ left, right, likeness: like, features }) => ({ left, right, likeness: like, odds: trees.score(features) }));
+}
+
+/** Log odds of two clauses that tell a value of one lasting property: how many live in a town, however it is put. */
+const SAME_ATTRIBUTE = 3;
+
+function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
+  const first = new Map<string, Unit[]>();
+  const out: Link[] = [];
+  for (const right of units) {
+    for (const key of right.attributes) {
+      const list = first.get(key) ?? [];
+      first.set(key, list);
+      if (list.some(({ report }) => report === right.report)) continue;
+      for (const left of list.filter((other) => !timesApart(other, right)))
+        out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
+      list.push(right);
+    }
+  }
+  return out;
+}
 
 /**
- * Puts units into groups: the same words first, then the best pairs; a pair joins two groups unless that would put two different statements of one
- * report into one group. Same groups whatever the order of the reports, because units come sorted and ties are broken by position.
+ * Puts units into groups: the surest pairs first; a pair joins two groups when they are one thing on the whole and unless that would put two different
+ * statements of one report into one group. Same groups whatever the order of the reports, because units come sorted and ties are broken by position.
  */
-export function alignUnits(units: readonly Unit[], lexis: Lexis): readonly Group[] {
+export function alignUnits(units: readonly Unit[], lexis: Lexis, trees: Trees): readonly Group[] {
   const clusterOf = new Map<Unit, Cluster>(
     units.map((unit) => [unit, { units: [unit], links: [], reports: new Map([[unit.report, 1]]) }]),
   );
-  const pairs = [...twins(units, lexis).sort(byLikeness), ...candidates(units, lexis).sort(byLikeness)];
-  for (const pair of pairs) {
-    const a = clusterOf.get(pair.left) as Cluster;
-    const b = clusterOf.get(pair.right) as Cluster;
+  const links = [
+    ...judged(units, lexis, trees),
+    ...attributeLinks(units, lexis),
+    ...twins(units, lexis, true),
+    ...twins(units, lexis, false),
+  ];
+  const keyOf = (left: Unit, right: Unit) =>
+    Math.min(left.index, right.index) * units.length + Math.max(left.index, right.index);
+  const known = new Map(links.map((link) => [keyOf(link.left, link.right), link.odds]));
+  const oddsOf = (left: Unit, right: Unit) => known.get(keyOf(left, right)) ?? UNLIKE;
+  for (const link of links.filter(({ odds }) => odds >= THRESHOLD).sort(bySureness)) {
+    const a = clusterOf.get(link.left) as Cluster;
+    const b = clusterOf.get(link.right) as Cluster;
     if (a === b) {
-      a.links.push(pair);
+      a.links.push(link);
       continue;
     }
-    if (!mayJoin(a, b, pair)) continue;
+    if (!mayJoin(a, b, link, oddsOf)) continue;
     const [into, from] = a.units.length >= b.units.length ? [a, b] : [b, a];
-    join(into, from, pair);
+    join(into, from, link);
     for (const unit of from.units) clusterOf.set(unit, into);
   }
-  return [...new Set(clusterOf.values())].map(({ units: members, links }) => ({
+  return [...new Set(clusterOf.values())].map(({ units: members, links: own }) => ({
     units: [...members].sort((x, y) => x.index - y.index),
-    links,
+    links: own,
   }));
 }

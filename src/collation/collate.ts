@@ -2,7 +2,8 @@ import type { Span } from "../base/index.js";
 import type { Cast } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import type { Point, PointReading, Variant } from "../contract/index.js";
-import type { Meanings } from "../meanings/index.js";
+import type { Meanings, Vectors } from "../meanings/index.js";
+import type { Trees } from "../models/index.js";
 import { alignUnits, type Group } from "./align.js";
 import { type Lexis, makeLexis } from "./lexis.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
@@ -11,8 +12,11 @@ import { findPlaces, findSpeakers, findSpellings } from "./slots/names.js";
 import { findNumbers } from "./slots/number.js";
 import type { SlotFinder } from "./slots/slot.js";
 import { findWording } from "./slots/wording.js";
-import { makeUnits, type Unit, type Vocabulary } from "./units.js";
+import { makeUnits, makeVocabulary, type Unit } from "./units.js";
 import { differWords } from "./words.js";
+
+/** The weights that comparing needs: words of one meaning, vectors of words, and the trees that judge pairs of clauses. */
+export type CollationModels = { readonly meanings: Meanings; readonly vectors: Vectors; readonly alignment: Trees };
 
 /** A point before its origins are counted and its place among the others is known. */
 export type DraftPoint = Omit<Point, "id" | "origins">;
@@ -146,9 +150,9 @@ function gistOf(group: Group): string {
 
 function becauseOf(group: Group): string {
   if (group.links.length === 0) return "no other report has a clause that is close enough";
-  const best = group.links.reduce((a, b) => (b.likeness.score > a.likeness.score ? b : a));
+  const best = group.links.reduce((a, b) => (b.odds > a.odds ? b : a));
   const words = best.likeness.shared.filter((term) => !term.startsWith("@")).slice(0, 6);
-  return `shared words (${words.join(", ")}); ${Math.round(100 * best.likeness.contained)} % of the shorter clause; likeness ${best.likeness.score.toFixed(2)}`;
+  return `shared words (${words.join(", ")}); ${Math.round(100 * best.likeness.contained)} % of the shorter clause; judged one thing at ${Math.round(100 / (1 + Math.exp(-best.odds)))} %`;
 }
 
 function toPoint(group: Group, lexis: Lexis): DraftPoint {
@@ -168,9 +172,9 @@ function toPoint(group: Group, lexis: Lexis): DraftPoint {
  * Reads several reports against each other: every claim of every report ends in exactly one point. The order of `readings` changes nothing.
  * Work grows with the number of pairs of clauses that share a word, found through an index.
  */
-export function collate(readings: readonly Reading[], cast: Cast, meanings: Meanings): readonly DraftPoint[] {
-  const vocabulary: Vocabulary = { meanings, concepts: new Map() };
+export function collate(readings: readonly Reading[], cast: Cast, models: CollationModels): readonly DraftPoint[] {
+  const vocabulary = makeVocabulary(models);
   const units = makeUnits(readings, cast, vocabulary);
   const lexis = makeLexis(readings, units, vocabulary);
-  return alignUnits(units, lexis).map((group) => toPoint(group, lexis));
+  return alignUnits(units, lexis, models.alignment).map((group) => toPoint(group, lexis));
 }

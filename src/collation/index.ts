@@ -1,1 +1,1 @@
-export { collate, type DraftPoint } from "./collate.js";
+export { type CollationModels, collate, type DraftPoint } from "./collate.js";

@@ -6,6 +6,10 @@ import type { Unit, Vocabulary } from "./units.js";
 export type Lexis = {
   /** Inverse sentence frequency: rare words tell passages apart, common ones do not. */
   readonly weightOf: (term: string) => number;
+  /** The largest weight of any term of the story, at least 1. */
+  readonly heaviest: number;
+  /** Weighted cosine of the terms of two reports, 0 to 1. */
+  readonly likenessOfReports: (left: string, right: string) => number;
   /** Terms related to a term, with the share of its weight that such a match is worth. */
   readonly relatedTo: (term: string) => ReadonlyMap<string, number>;
 };
@@ -57,9 +61,38 @@ function relations({ concepts }: Vocabulary): Map<string, Map<string, number>> {
   return out;
 }
 
+/** Cosine of two reports by the weights of their terms, worked out when first asked for. */
+function reportLikeness(units: readonly Unit[], weights: ReadonlyMap<string, number>): Lexis["likenessOfReports"] {
+  const terms = new Map<string, Set<string>>();
+  for (const unit of units) {
+    const set = terms.get(unit.report) ?? new Set<string>();
+    terms.set(unit.report, set);
+    for (const term of unit.terms) set.add(term);
+  }
+  const square = (term: string) => (weights.get(term) ?? 1) ** 2;
+  const lengths = new Map([...terms].map(([id, set]) => [id, [...set].reduce((sum, term) => sum + square(term), 0)]));
+  const known = new Map<string, number>();
+  return (left, right) => {
+    const key = left < right ? `${left}\u0000${right}` : `${right}\u0000${left}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const [a, b] = [terms.get(left) ?? new Set<string>(), terms.get(right) ?? new Set<string>()];
+    let dot = 0;
+    for (const term of a) if (b.has(term)) dot += square(term);
+    const value = dot / Math.sqrt(Math.max(1, (lengths.get(left) ?? 0) * (lengths.get(right) ?? 0)));
+    known.set(key, value);
+    return value;
+  };
+}
+
 /** Weighs and relates the terms of a story's units. */
 export function makeLexis(readings: readonly Reading[], units: readonly Unit[], vocabulary: Vocabulary): Lexis {
   const weights = termWeights(readings, units);
   const related = relations(vocabulary);
-  return { weightOf: (term) => weights.get(term) ?? 1, relatedTo: (term) => related.get(term) ?? NONE };
+  return {
+    weightOf: (term) => weights.get(term) ?? 1,
+    heaviest: Math.max(1, ...new Set(weights.values())),
+    likenessOfReports: reportLikeness(units, weights),
+    relatedTo: (term) => related.get(term) ?? NONE,
+  };
 }

@@ -83,6 +83,14 @@ export function triggersMeet(left: Unit, right: Unit, lexis: Lexis): boolean {
   return left.triggerStem === right.triggerStem || lexis.relatedTo(left.triggerStem).has(right.triggerStem);
 }
 
+/** 0 unrelated or empty, 1 a sort and its kind, 2 words of one meaning, 3 the same word. */
+export function triggerRelation(left: Unit, right: Unit, lexis: Lexis): number {
+  if (EMPTY_TRIGGERS.has(left.triggerStem) || EMPTY_TRIGGERS.has(right.triggerStem)) return 0;
+  if (left.triggerStem === right.triggerStem) return 3;
+  const worth = lexis.relatedTo(left.triggerStem).get(right.triggerStem) ?? 0;
+  return worth >= 0.8 ? 2 : worth > 0 ? 1 : 0;
+}
+
 /** True when both give a number of the same noun or of the same rare unit, be it the same number or not: the makings of a conflict. */
 function countTheSame(left: Unit, right: Unit): boolean {
   return left.quantities.some((a) =>

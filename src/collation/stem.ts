@@ -32,5 +32,6 @@ export function stem(word: string): string {
   const last = out[out.length - 1];
   if (out.length > 4 && last === out[out.length - 2] && last !== undefined && /[bdgmnprt]/.test(last))
     out = out.slice(0, -1);
-  return out.endsWith("i") && out.length > 4 ? `${out.slice(0, -1)}y` : out;
+  // injuries and injury meet injured, discovery meets discover.
+  return /[iy]$/.test(out) && out.length > 4 ? out.slice(0, -1) : out;
 }

@@ -2,12 +2,15 @@ import type { Attribution } from "../attribution/index.js";
 import { mergeSpans, type Span } from "../base/index.js";
 import type { Cast, CastMember } from "../cast/index.js";
 import type { Claim, Reading, Role } from "../claims/index.js";
-import type { Meanings } from "../meanings/index.js";
+import type { Meanings, Vectors } from "../meanings/index.js";
 import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
 import type { TimeExpression } from "../times/index.js";
+import { attributesOf, placeOfRole } from "./attributes.js";
+import { backgroundOf } from "./background.js";
 import { joinCrumbs } from "./crumbs.js";
 import { stem } from "./stem.js";
+import { addWord, directionOf } from "./vectors.js";
 
 /** A claim with what comparing needs at hand. */
 export type Unit = {
@@ -27,13 +30,32 @@ export type Unit = {
   readonly terms: ReadonlySet<string>;
   /** The same of the sentence that holds the trigger. */
   readonly sentenceTerms: ReadonlySet<string>;
+  /** Sentence of the trigger, counted from 0. */
+  readonly sentence: number;
   readonly triggerStem: string;
+  /** Where the words of the clause, of its sentence, of its trigger and of its roles point; see `directionOf`. */
+  readonly directions: Directions;
   readonly agent: string | null;
   readonly patient: string | null;
+  readonly place: string | null;
   readonly times: readonly TimeExpression[];
   readonly quantities: readonly Quantity[];
-  /** Cast members named in the claim. */
+  /** True when its sentence tells of something long over; see `backgroundOf`. */
+  readonly background: boolean;
+  /** Lasting properties that it tells a value of; see `attributesOf`. */
+  readonly attributes: readonly string[];
+  /** Cast members named in the claim, and in its sentence. */
   readonly members: ReadonlySet<CastMember>;
+  readonly sentenceMembers: ReadonlySet<CastMember>;
+};
+
+/** Directions of word vectors, each of length 1 or 0. */
+export type Directions = {
+  readonly clause: Float64Array;
+  readonly sentence: Float64Array;
+  readonly trigger: Float64Array;
+  readonly agent: Float64Array | null;
+  readonly patient: Float64Array | null;
 };
 
 const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"]);
@@ -60,7 +82,16 @@ function keyOfRole(
 const POS: Readonly<Record<string, "n" | "v" | "a">> = { NOUN: "n", VERB: "v", ADJ: "a" };
 
 /** The terms of a story with the concepts of the words behind them: filled while units are made. */
-export type Vocabulary = { readonly meanings: Meanings; readonly concepts: Map<string, Uint32Array> };
+export type Vocabulary = {
+  readonly meanings: Meanings;
+  readonly vectors: Vectors;
+  readonly concepts: Map<string, Uint32Array>;
+};
+
+/** An empty vocabulary for one story. */
+export function makeVocabulary(models: { readonly meanings: Meanings; readonly vectors: Vectors }): Vocabulary {
+  return { meanings: models.meanings, vectors: models.vectors, concepts: new Map() };
+}
 
 /** An age tells who is meant and nothing of what happened: two clauses with "16-year-old" in them need not say one thing. */
 function ageTokens(reading: Reading): ReadonlySet<number> {
@@ -175,10 +206,49 @@ function valueKeys(reading: Reading): Map<number, string> {
   return keys;
 }
 
+const THINGS = new Set(["it", "they", "this", "these"]);
+
+/** What sentences are about: a pronoun for a thing that no name stands for goes on with the subject of the sentence before. */
+class Subjects {
+  readonly #reading: Reading;
+  readonly #bySentence = new Map<number, string>();
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  /** True for "it" and "they" that no named chain explains. */
+  isPronoun(role: Role): boolean {
+    return role.entity === null && THINGS.has(this.#reading.document.tokens[role.head]?.norm ?? "");
+  }
+
+  /** The key of a subject; that of the sentence before for a pronoun. Sentences must come in order. */
+  resolve(role: Role | null, key: string | null, sentence: number): string | null {
+    if (role === null) return key;
+    const found = this.isPronoun(role) ? (this.#bySentence.get(sentence - 1) ?? null) : key;
+    if (found !== null && !this.#bySentence.has(sentence)) this.#bySentence.set(sentence, found);
+    return found;
+  }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+}
+
+/** Where the content words of some tokens point. */
+function direction({ document, syntax }: Reading, vectors: Vectors, tokens: readonly number[]): Float64Array {
+  const sum = new Float64Array(vectors.size);
+  for (const token of tokens) {
+    const lemma = (syntax.lemma[token] ?? "").toLowerCase();
+    if (CONTENT.has(syntax.upos[token] ?? "X") && !LIGHT.has(lemma))
+      addWord(vectors, document.tokens[token]?.norm ?? "", lemma, sum);
+  }
+  return directionOf(sum);
+}
+
 function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: number): Unit[] {
   const report = reading.document.report.id;
-  const { keys: names, members } = memberKeys(reading, cast);
-  const keys = names;
+  const { keys, members } = memberKeys(reading, cast);
   const values = valueKeys(reading);
   const ages = ageTokens(reading);
   const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
@@ -195,13 +265,35 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     for (let i = sentence.firstToken; i < sentence.endToken; i++) tokens.push(i);
     return terms(tokens);
   });
+  const { sentences } = reading.document;
+  const sentenceDirections = sentences.map(({ firstToken, endToken }) =>
+    direction(reading, vocabulary.vectors, range(firstToken, endToken)),
+  );
+  const membersAt = (tokens: readonly number[]) =>
+    new Set(tokens.map((token) => members.get(token)).filter((member) => member !== undefined));
+  const sentenceMembers = sentences.map(({ firstToken, endToken }) => membersAt(range(firstToken, endToken)));
+  const headDirection = (role: Role | null) =>
+    role === null ? null : direction(reading, vocabulary.vectors, [role.head]);
   const contentWords = (claim: Claim) => terms(tokensInSpans(reading, claim.spans)).size;
+  const subjects = new Subjects(reading);
+  const background = backgroundOf(reading);
   return joinCrumbs(reading, contentWords).map((claim, i) => {
     const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
     const speaker = attribution === null ? null : cast.memberOf(report, attribution.speaker);
     const { spans, tokens } = withoutJoints(reading, mergeSpans(claim.spans));
     const roleKey = (role: Claim["agent"]) => (role === null ? null : keyOfRole(reading, role, cast, keys, vocabulary));
+    const sentence = reading.document.tokens[claim.triggerToken]?.sentence ?? -1;
+    const agent = subjects.resolve(claim.agent, roleKey(claim.agent), sentence);
+    const patient =
+      claim.agent === null ? subjects.resolve(claim.patient, roleKey(claim.patient), sentence) : roleKey(claim.patient);
+    const subject = claim.agent ?? claim.patient;
+    const named = membersAt(tokens);
+    const place = subject === null ? null : placeOfRole(report, subject, cast.memberOf(report, subject.entity), named);
+    const own = terms(tokens);
+    // "It struck at dawn" says of the earthquake that it struck: the noun counts as if it stood there.
+    const meant = agent ?? patient;
+    if (subject !== null && subjects.isPronoun(subject) && meant !== null) own.add(meant);
     return {
       index: from + i,
       reading,
@@ -213,14 +305,26 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
       speakerKey: speakerKeyOf(reading, quote, speaker),
       spans,
       tokens,
-      terms: terms(tokens),
-      sentenceTerms: sentenceTerms[reading.document.tokens[claim.triggerToken]?.sentence ?? -1] ?? new Set<string>(),
+      terms: own,
+      sentenceTerms: sentenceTerms[sentence] ?? new Set<string>(),
+      sentence,
+      directions: {
+        clause: direction(reading, vocabulary.vectors, tokens),
+        sentence: sentenceDirections[sentence] ?? direction(reading, vocabulary.vectors, []),
+        trigger: direction(reading, vocabulary.vectors, [claim.triggerToken]),
+        agent: headDirection(claim.agent),
+        patient: headDirection(claim.patient),
+      },
       triggerStem: stem(claim.predicate.split(" ")[0] ?? ""),
-      agent: roleKey(claim.agent),
-      patient: roleKey(claim.patient),
+      agent,
+      patient,
+      place: roleKey(claim.place),
       times: claim.times.map((t) => reading.times[t]).filter((time) => time !== undefined),
       quantities: claim.quantities.map((q) => reading.quantities[q]).filter((quantity) => quantity !== undefined),
-      members: new Set(tokens.map((token) => members.get(token)).filter((member) => member !== undefined)),
+      background: background[sentence] === 1,
+      attributes: attributesOf(reading, claim, place, named, background[sentence] === 1),
+      members: named,
+      sentenceMembers: sentenceMembers[sentence] ?? new Set<CastMember>(),
     };
   });
 }

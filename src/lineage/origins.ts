@@ -138,5 +138,26 @@ export function citationsOf(reading: Reading, home: string, book: OriginBook): r
       add(book.of(name, home, depth === 0 ? attribution : "outlet"), citationSpan(reading, attribution), because);
     }
   }
+  for (const { name, span } of measurersOf(reading)) add(book.of(name, home, null), span, "gave a figure");
   return out;
+}
+
+const MEASURING = new Set(["put", "measure", "estimate", "record", "rate", "register", "calculate", "locate"]);
+/** What is given when somebody "gives" a figure; who gives money or blood is no source. */
+const MEASURES = new Set(
+  "magnitude figure number toll total count estimate size depth height speed strength distance epicenter epicentre rate share average".split(
+    " ",
+  ),
+);
+
+/** Bodies that a report names as the ones who measured: "the centre gave its magnitude as 6.1", "the survey put it at 5.9". */
+function measurersOf({ claims, entities, syntax, quantities }: Reading): { name: string; span: Span }[] {
+  const names = new Map(entities.map(({ id, type, name }) => [id, type === "ORG" ? name : null]));
+  return claims.flatMap(({ agent, patient, predicate, quantities: own }) => {
+    const name = names.get(agent?.entity ?? "") ?? null;
+    const figures = own.map((at) => quantities[at]).filter((quantity) => quantity !== undefined && !quantity.ordinal);
+    if (name === null || agent === null || figures.length === 0) return [];
+    const given = predicate === "give" && patient !== null && MEASURES.has(syntax.lemma[patient.head] ?? "");
+    return given || MEASURING.has(predicate) ? [{ name, span: agent.span }] : [];
+  });
 }

@@ -1,1 +1,2 @@
 export { loadMeanings, type Meanings, type Relation, relationOf } from "./meanings.js";
+export { loadVectors, type Vectors } from "./vectors.js";

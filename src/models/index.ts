@@ -8,3 +8,4 @@ export {
   transitionFeature,
   transitionScores,
 } from "./sequence.js";
+export { loadTrees, type Trees } from "./trees.js";

@@ -22,8 +22,11 @@ export class LinearModel {
   #found = new Uint32Array(128);
   #ends = new Uint32Array(128);
 
-  /** Throws where the container holds no model of that name. */
-  constructor(container: Container, name: string) {
+  /**
+   * Throws where the container holds no model of that name. Sums may leave out the labels from `split` on (see `addBelow`), where
+   * a model has labels that are often out of the question.
+   */
+  constructor(container: Container, name: string, split = 0) {
     const info = container.info[name] as { labels: readonly string[]; scale: number } | undefined;
     const keys = container.arrays.get(`${name}.keys`);
     const counts = container.arrays.get(`${name}.counts`);
@@ -38,7 +41,7 @@ export class LinearModel {
     this.labels = info.labels;
     this.scale = info.scale;
     this.#size = keys.length;
-    this.#rows = rowsOf(counts, labels, weights);
+    this.#rows = rowsOf(counts, labels, weights, split);
     let bits = 4;
     while (1 << bits < keys.length * 1.5) bits++;
     this.#shift = 32 - bits;
@@ -58,14 +61,41 @@ export class LinearModel {
 
   /** Adds the weights of the first `count` features to `scores`, as `addScores` does for one. */
   addAll(features: Uint32Array, count: number, scores: Int32Array): void {
-    const slots = this.#slots;
+    this.#add(features, count, scores, 0);
+  }
+
+  /** As `addAll`, for the labels before the constructor's `split` only. */
+  addBelow(features: Uint32Array, count: number, scores: Int32Array): void {
+    this.#add(features, count, scores, 8);
+  }
+
+  /** `shift` says which of the two lengths of a row counts. */
+  #add(features: Uint32Array, count: number, scores: Int32Array, shift: number): void {
     const rows = this.#rows;
+    if (this.#ends.length < count) this.#ends = new Uint32Array(count * 2);
+    const ends = this.#ends;
+    const n = this.#find(features, count);
+    const found = this.#found;
+    for (let f = 0; f < n; f++) {
+      ends[f] = (found[f] as number) + (((rows[found[f] as number] as number) >> shift) & 0xff);
+    }
+    for (let f = 0; f < n; f++) {
+      const end = ends[f] as number;
+      for (let k = (found[f] as number) + 1; k <= end; k++) {
+        const entry = rows[k] as number;
+        const label = entry & 0xff;
+        scores[label] = (scores[label] as number) + (entry >> 8);
+      }
+    }
+  }
+
+  /** Finds the features' rows, those of unknown ones left out, and returns how many. */
+  #find(features: Uint32Array, count: number): number {
+    const slots = this.#slots;
     const shift = this.#shift;
     const mask = slots.length - 1;
     if (this.#found.length < count) this.#found = new Uint32Array(count * 2);
     const found = this.#found;
-    if (this.#ends.length < count) this.#ends = new Uint32Array(count * 2);
-    const ends = this.#ends;
     let n = 0;
     // All rows are found first: look-ups that do not wait for one another overlap in the processor.
     for (let f = 0; f < count; f++) {
@@ -76,28 +106,35 @@ export class LinearModel {
       found[n] = row;
       n += row === 0 ? 0 : 1;
     }
-    for (let f = 0; f < n; f++) ends[f] = (found[f] as number) + (rows[found[f] as number] as number);
-    for (let f = 0; f < n; f++) {
-      const end = ends[f] as number;
-      for (let k = (found[f] as number) + 1; k <= end; k++) {
-        const entry = rows[k] as number;
-        const label = entry & 0xff;
-        scores[label] = (scores[label] as number) + (entry >> 8);
-      }
-    }
+    return n;
   }
 }
 
-/** Row after row: how many entries, then `weight * 256 + label` of each. Rows begin at 1, so that 0 can stand for none. */
-function rowsOf(counts: Uint8Array, labels: Uint8Array, weights: Int8Array | Int16Array): Int16Array | Int32Array {
+/**
+ * Row after row: how many entries (and in the next byte, how many of them before the label `split`), then `weight * 256 + label`
+ * of each, labels in rising order. Rows begin at 1, so that 0 can stand for none.
+ */
+function rowsOf(
+  counts: Uint8Array,
+  labels: Uint8Array,
+  weights: Int8Array | Int16Array,
+  split: number,
+): Int16Array | Int32Array {
   const length = 1 + counts.length + weights.length;
   const rows = weights instanceof Int8Array ? new Int16Array(length) : new Int32Array(length);
   let at = 1;
   let k = 0;
   for (let i = 0; i < counts.length; i++) {
-    const end = k + (counts[i] as number);
-    rows[at++] = end - k;
-    for (; k < end; k++) rows[at++] = ((weights[k] as number) << 8) | (labels[k] as number);
+    const count = counts[i] as number;
+    const end = k + count;
+    const head = at++;
+    let below = 0;
+    for (; k < end; k++) {
+      const label = labels[k] as number;
+      if (label < split) below++;
+      rows[at++] = ((weights[k] as number) << 8) | label;
+    }
+    rows[head] = (below << 8) | count;
   }
   return rows;
 }

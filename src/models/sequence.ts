@@ -53,22 +53,24 @@ export function decodeSequence(
   const scores = new Int32Array(n);
   for (let i = 0; i < length; i++) {
     scores.fill(0);
-    for (let k = rows.offsets[i] as number; k < (rows.offsets[i + 1] as number); k++) {
-      model.addScores(rows.features[k] as number, scores);
-    }
+    const from = rows.offsets[i] as number;
+    const to = rows.offsets[i + 1] as number;
+    model.addAll(rows.features.subarray(from, to), to - from, scores);
     for (let label = 0; label < n; label++) {
       let top = Number.NEGATIVE_INFINITY;
-      let from = -1;
-      for (let before = i === 0 ? -1 : 0; before < (i === 0 ? 0 : n); before++) {
-        if (!allowed[(before + 1) * n + label]) continue;
-        const score = (i === 0 ? 0 : (best[before] as number)) + (transitions[(before + 1) * n + label] as number);
+      let behind = -1;
+      const last = i === 0 ? 0 : n;
+      for (let before = i === 0 ? -1 : 0; before < last; before++) {
+        const move = (before + 1) * n + label;
+        if (allowed[move] === 0) continue;
+        const score = (i === 0 ? 0 : (best[before] as number)) + (transitions[move] as number);
         if (score > top) {
           top = score;
-          from = before;
+          behind = before;
         }
       }
       next[label] = top + (scores[label] as number);
-      back[i * n + label] = from;
+      back[i * n + label] = behind;
     }
     [best, next] = [next, best];
   }

@@ -1,9 +1,8 @@
 import { joinEntities } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
-import { collate, type DraftPoint } from "../collation/index.js";
+import { type CollationModels, collate, type DraftPoint } from "../collation/index.js";
 import type { Collation, Point, PointReading } from "../contract/index.js";
 import { type Lineage, traceLineage } from "../lineage/index.js";
-import type { Meanings } from "../meanings/index.js";
 import { drawTimeline } from "./timeline.js";
 
 /** The independent places that the readings of a point go back to, each once: the nearest voice, else where the report itself goes back to. */
@@ -78,7 +77,7 @@ function notesOf(readings: readonly Reading[]): Collation["notes"] {
 }
 
 /** Points whose quote and claim readings, lineage and timeline are put together into the story. Readings must have different ids. */
-export function tellStory(input: readonly Reading[], meanings: Meanings): Collation {
+export function tellStory(input: readonly Reading[], models: CollationModels): Collation {
   const readings = [...input].sort((a, b) =>
     a.document.report.id < b.document.report.id ? -1 : a.document.report.id > b.document.report.id ? 1 : 0,
   );
@@ -86,7 +85,7 @@ export function tellStory(input: readonly Reading[], meanings: Meanings): Collat
   const lineage = traceLineage(readings, cast);
   const named = addresseeNames(readings);
   const points = inReadersOrder(
-    collate(readings, cast, meanings).map((point) => ({
+    collate(readings, cast, models).map((point) => ({
       ...point,
       origins: originsOf(point, lineage),
       readings: point.readings.map((reading) => ({ ...reading, addressee: named(reading) })),

@@ -2,7 +2,7 @@ import { hashString, type Span } from "../base/index.js";
 import { type Container, decodeUtf8, LinearModel, readContainer } from "../models/index.js";
 import type { Document, Syntax } from "../text/index.js";
 import { type LemmaRules, lemmaOf, readLemmaRules } from "./lemmas.js";
-import { type MoveTable, parseSentence, readMoves } from "./parser.js";
+import { firstLeft, type MoveTable, parseSentence, readMoves } from "./parser.js";
 import { BETWEEN, type ParserInput } from "./parser-features.js";
 import { tagSentence } from "./tagger.js";
 import type { WordClasses } from "./word-classes.js";
@@ -20,7 +20,8 @@ export type SyntaxModel = {
   readonly coarse: Uint32Array;
   /** Bits that tell what a word with this tag is to those around it. */
   readonly between: Uint32Array;
-  readonly classes: WordClasses;
+  /** What is known of a word by its form. */
+  readonly read: (form: string) => WordInfo;
 };
 
 /** What the tagger's labels mean to the parser, by label. */
@@ -30,13 +31,14 @@ export type TagTables = Pick<SyntaxModel, "xpos" | "upos" | "coarse" | "between"
 export function loadSyntaxModel(bytes: Uint8Array): SyntaxModel {
   const container = readContainer(bytes);
   const tagger = new LinearModel(container, "tagger");
-  const parser = new LinearModel(container, "parser");
+  const { labels = [] } = (container.info.parser ?? {}) as { labels?: readonly string[] };
+  const parser = new LinearModel(container, "parser", firstLeft(labels));
   return {
     tagger,
     parser,
     moves: readMoves(parser.labels),
     lemmas: lemmasOf(container),
-    classes: classesOf(container),
+    read: createWordReader(tableOf(container, "classes"), tableOf(container, "lexicon")),
     ...readTags(tagger.labels),
   };
 }
@@ -47,11 +49,11 @@ function lemmasOf(container: Container): LemmaRules {
   return readLemmaRules(decodeUtf8(bytes));
 }
 
-function classesOf(container: Container): WordClasses {
-  const keys = container.arrays.get("classes.keys");
-  const ids = container.arrays.get("classes.ids");
+function tableOf(container: Container, name: string): WordClasses {
+  const keys = container.arrays.get(`${name}.keys`);
+  const ids = container.arrays.get(`${name}.ids`);
   if (keys instanceof Uint32Array && ids instanceof Uint16Array) return { keys, ids };
-  throw new TypeError("loadSyntaxModel: no word classes in this weights file");
+  throw new TypeError(`loadSyntaxModel: no table "${name}" in this weights file`);
 }
 
 /** Splits the tagger's labels (`NN|NOUN`) into the two tags. */
@@ -78,8 +80,7 @@ export function parse(document: Document, model: SyntaxModel): Syntax {
 
 /** As `parse`, for words that were cut elsewhere: `sentences` are ranges `[first, end)` of `forms` that follow one another. */
 export function parseWords(model: SyntaxModel, forms: readonly string[], sentences: readonly Span[]): Syntax {
-  const read = createWordReader(model.classes);
-  const words = forms.map(read);
+  const words = forms.map(model.read);
   const tags = new Int32Array(forms.length);
   const head = new Array<number>(forms.length).fill(-1);
   const deprel = new Array<string>(forms.length).fill("root");

@@ -60,13 +60,39 @@ function distance(from: number, to: number): number {
  * the stack, lemmas and the words beside the two that meet.
  */
 export function parserFeatures(state: ParserState, input: ParserInput, out: Uint32Array): number {
+  return aheadFeatures(input, state.next, out, stateFeatures(state, input, out));
+}
+
+/** Those of the features that depend on the stack: all but `aheadFeatures`. */
+export function stateFeatures(state: ParserState, input: ParserInput, out: Uint32Array): number {
   let n = meetingWords(state, input, out, 0);
   n = reachAndValency(state, input, out, n);
   n = relatives(state, input, out, n);
   n = families(state, input, out, n);
   n = deeperStack(state, input, out, n);
   n = beyond(state, input, out, n);
-  return alike(state, input, out, n);
+  n = alike(state, input, out, n);
+  return coarsely(state, input, out, n);
+}
+
+/** Those that the next words alone give: the same until one of them is taken, so that their weights need to be summed only once. */
+export function aheadFeatures(input: ParserInput, n0: number, out: Uint32Array, from: number): number {
+  const { word, tag, kind } = input;
+  const n0p = at(tag, n0, 0xff);
+  const n1p = at(tag, n0 + 1, 0xff);
+  const n2p = at(tag, n0 + 2, 0xff);
+  let n = from;
+  out[n++] = mix(at(word, n0, NONE), 5 * TEMPLATE);
+  out[n++] = mix(n0p, 6 * TEMPLATE);
+  out[n++] = mix(at(word, n0 + 1, NONE), 8 * TEMPLATE);
+  out[n++] = mix(n1p, 9 * TEMPLATE);
+  out[n++] = mix(at(word, n0 + 2, NONE), 10 * TEMPLATE);
+  out[n++] = mix(n2p, 11 * TEMPLATE);
+  out[n++] = mix(n0p * 256 + n1p, 19 * TEMPLATE);
+  out[n++] = mix((n0p * 256 + n1p) * 256 + n2p, 20 * TEMPLATE);
+  out[n++] = mix(at(tag, n0 - 1, 0xff) * 256 + n0p, 82 * TEMPLATE);
+  out[n++] = mix(at(kind, n0, 0xfff), 99 * TEMPLATE);
+  return n;
 }
 
 /** The two words that meet, alone and together, and those that follow. */
@@ -75,7 +101,6 @@ function meetingWords(state: ParserState, input: ParserInput, out: Uint32Array, 
   const s0 = state.top(0);
   const n0 = state.next;
   const n1 = n0 + 1;
-  const n2 = n0 + 2;
   const s0w = at(word, s0, NONE);
   const s0p = at(tag, s0, 0xff);
   const s0m = at(lemma, s0, NONE);
@@ -83,26 +108,17 @@ function meetingWords(state: ParserState, input: ParserInput, out: Uint32Array, 
   const n0p = at(tag, n0, 0xff);
   const n0m = at(lemma, n0, NONE);
   const n1p = at(tag, n1, 0xff);
-  const n2p = at(tag, n2, 0xff);
   const s0wp = mix(s0w, s0p);
   const n0wp = mix(n0w, n0p);
   const pp = s0p * 256 + n0p;
   let n = from;
   out[n++] = mix(s0w, 2 * TEMPLATE);
   out[n++] = mix(s0p, 3 * TEMPLATE);
-  out[n++] = mix(n0w, 5 * TEMPLATE);
-  out[n++] = mix(n0p, 6 * TEMPLATE);
-  out[n++] = mix(at(word, n1, NONE), 8 * TEMPLATE);
-  out[n++] = mix(n1p, 9 * TEMPLATE);
-  out[n++] = mix(at(word, n2, NONE), 10 * TEMPLATE);
-  out[n++] = mix(n2p, 11 * TEMPLATE);
   out[n++] = mix(mix(s0wp, n0wp), 12 * TEMPLATE);
   out[n++] = mix(mix(s0wp, n0p), 15 * TEMPLATE);
   out[n++] = mix(mix(s0p, n0wp), 16 * TEMPLATE);
   out[n++] = mix(mix(s0m, n0m), 17 * TEMPLATE);
   out[n++] = mix(pp, 18 * TEMPLATE);
-  out[n++] = mix(n0p * 256 + n1p, 19 * TEMPLATE);
-  out[n++] = mix((n0p * 256 + n1p) * 256 + n2p, 20 * TEMPLATE);
   out[n++] = mix(pp * 256 + n1p, 21 * TEMPLATE);
   out[n++] = mix(mix(s0w, n0p * 256 + n1p), 22 * TEMPLATE);
   out[n++] = mix(mix(n0w, s0p * 256 + n1p), 23 * TEMPLATE);
@@ -263,7 +279,6 @@ function beyond(state: ParserState, input: ParserInput, out: Uint32Array, from: 
   const before = n0 > 0 ? n0 - 1 : -1;
   const after = s0 < 0 ? -1 : s0 + 1;
   let n = from;
-  out[n++] = mix(at(tag, before, 0xff) * 256 + n0p, 82 * TEMPLATE);
   out[n++] = mix(mix(at(tag, before, 0xff) * 256 + at(tag, after, 0xff), pp), 83 * TEMPLATE);
   out[n++] = mix(mix(at(word, n1, NONE), pp), 92 * TEMPLATE);
   out[n++] = mix(
@@ -294,7 +309,6 @@ function alike(state: ParserState, input: ParserInput, out: Uint32Array, from: n
   const bits = betweenOf(between, s0, n0);
   let n = from;
   out[n++] = mix(s0k, 98 * TEMPLATE);
-  out[n++] = mix(n0k, 99 * TEMPLATE);
   out[n++] = mix(s0k * 4096 + n0k, 100 * TEMPLATE);
   out[n++] = mix(mix(s0k, pp), 101 * TEMPLATE);
   out[n++] = mix(mix(n0k, pp), 102 * TEMPLATE);
@@ -304,5 +318,32 @@ function alike(state: ParserState, input: ParserInput, out: Uint32Array, from: n
   out[n++] = mix(mix(s1k * 4096 + n0k, pp), 106 * TEMPLATE);
   out[n++] = mix(mix(bits, pp), 107 * TEMPLATE);
   out[n++] = mix(mix(bits, relation(state, s0)), 108 * TEMPLATE);
+  return n;
+}
+
+/** Who meets, by coarse tags, with what stands around them: seen often enough to be trusted where finer features are not. */
+function coarsely(state: ParserState, input: ParserInput, out: Uint32Array, from: number): number {
+  const { coarse, lemma, between } = input;
+  const c = (i: number) => at(coarse, i, 0x1f);
+  const s0 = state.top(0);
+  const s1 = state.top(1);
+  const n0 = state.next;
+  const cc = c(s0) * 32 + c(n0);
+  const own = relation(state, s0);
+  const s0h = of(state.head, s0);
+  const s0r = of(state.right1, s0);
+  const n0l = of(state.left1, n0);
+  const bits = betweenOf(between, s0, n0);
+  const d = s0 < 0 ? 9 : distance(s0, n0);
+  const d1 = s1 < 0 ? 9 : distance(s1, n0);
+  let n = from;
+  out[n++] = mix((cc * 32 + c(s1)) * 32 + c(n0 + 1), 120 * TEMPLATE);
+  out[n++] = mix((cc * 128 + own) * 128 + relation(state, s1), 121 * TEMPLATE);
+  out[n++] = mix(mix(cc * 256 + bits, d), 122 * TEMPLATE);
+  out[n++] = mix(mix(cc * 128 + relation(state, s0r), relation(state, n0l)), 123 * TEMPLATE);
+  out[n++] = mix(mix(cc * 32 + c(s0h), own * 32 + c(n0 + 1)), 124 * TEMPLATE);
+  out[n++] = mix(mix(c(s1) * 32 + c(n0), bits * 16 + d1), 125 * TEMPLATE);
+  out[n++] = mix(mix(at(lemma, n0, NONE), own), 126 * TEMPLATE);
+  out[n++] = mix(mix(at(lemma, s0, NONE), c(n0) * 32 + c(n0 + 1)), 127 * TEMPLATE);
   return n;
 }

@@ -1,5 +1,5 @@
 import type { LinearModel } from "../models/index.js";
-import { PARSER_FEATURES, type ParserInput, parserFeatures } from "./parser-features.js";
+import { aheadFeatures, PARSER_FEATURES, type ParserInput, stateFeatures } from "./parser-features.js";
 import { LEFT, ParserState, REDUCE, RIGHT, SHIFT } from "./transitions.js";
 
 /** The moves that a model's labels stand for: `S`, `R`, `L:nsubj`, `A:obj`. */
@@ -10,6 +10,15 @@ export type MoveTable = {
   readonly relation: Int32Array;
   readonly root: number;
 };
+
+/** Where the labels of LEFT begin: they stand behind all others. */
+export function firstLeft(labels: readonly string[]): number {
+  const first = labels.findIndex((label) => label.startsWith("L-"));
+  if (first < 0 || labels.slice(first).some((label) => !label.startsWith("L-"))) {
+    throw new TypeError(`firstLeft: the moves to the left are not the last of ${labels.length} labels`);
+  }
+  return first;
+}
 
 /** Reads the labels of a parser's model. */
 export function readMoves(labels: readonly string[]): MoveTable {
@@ -37,11 +46,20 @@ export function parseSentence(model: LinearModel, table: MoveTable, input: Parse
   const state = new ParserState(size);
   const features = new Uint32Array(PARSER_FEATURES);
   const scores = new Int32Array(model.labels.length);
+  const ahead = new Int32Array(model.labels.length);
+  let aheadOf = -1;
   while (!state.done) {
     if (forced(state, table)) continue;
-    const n = parserFeatures(state, input, features);
-    scores.fill(0);
-    model.addAll(features, n, scores);
+    if (aheadOf !== state.next) {
+      aheadOf = state.next;
+      ahead.fill(0);
+      model.addAll(features, aheadFeatures(input, aheadOf, features, 0), ahead);
+    }
+    const n = stateFeatures(state, input, features);
+    scores.set(ahead);
+    // A word that has its head can take no other: most labels need no scores.
+    if (state.can(LEFT)) model.addAll(features, n, scores);
+    else model.addBelow(features, n, scores);
     const best = bestLabel(state, table, scores);
     state.make(table.move[best] as number, table.relation[best] as number);
   }

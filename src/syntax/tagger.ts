@@ -21,6 +21,9 @@ const EDGE: WordInfo = {
   capital: 4,
   marks: 0,
   kind: 1023,
+  usual: 1023,
+  only: -1,
+  scores: null,
 };
 
 /**
@@ -42,12 +45,11 @@ export function sentenceCase(words: readonly WordInfo[], first: number, end: num
   return upper * 10 >= letters * 8 ? 2 : raised * 10 >= letters * 8 ? 1 : 0;
 }
 
-/** What the word itself tells: its ending, beginning and shape. */
-function ownFeatures(w: WordInfo, kind: number, look: number, out: Uint32Array): number {
+/** Features that the word alone gives, wherever it stands: its ending, beginning and class. */
+export function wordFeatures(w: WordInfo, out: Uint32Array): number {
   let n = 0;
   out[n++] = mix(0, 1 * TEMPLATE);
   out[n++] = mix(w.word, 2 * TEMPLATE);
-  out[n++] = mix(mix(w.cased, 3 * TEMPLATE), kind);
   out[n++] = mix(w.suffix1, 4 * TEMPLATE);
   out[n++] = mix(w.suffix2, 5 * TEMPLATE);
   out[n++] = mix(w.suffix3, 6 * TEMPLATE);
@@ -56,16 +58,16 @@ function ownFeatures(w: WordInfo, kind: number, look: number, out: Uint32Array):
   out[n++] = mix(w.prefix2, 9 * TEMPLATE);
   out[n++] = mix(w.prefix3, 10 * TEMPLATE);
   out[n++] = mix(w.prefix4, 11 * TEMPLATE);
-  out[n++] = mix(mix(w.shape, 12 * TEMPLATE), look);
-  out[n++] = mix(mix(look, 13 * TEMPLATE), w.marks);
+  out[n++] = mix(w.kind, 41 * TEMPLATE);
+  out[n++] = mix(mix(w.kind, 46 * TEMPLATE), w.suffix2);
   return n;
 }
 
 /**
- * Writes the features of word `i` of the sentence `[first, end)` into `out` and returns how many. `tag1` and `tag2` are the
- * tags (label indices) of the two words before, -1 where there is none.
+ * Writes the features of word `i` of the sentence `[first, end)` into `out`, those of `wordFeatures` left out, and returns how
+ * many. `tag1` and `tag2` are the tags (label indices) of the two words before, -1 where there is none.
  */
-export function tagFeatures(
+export function placeFeatures(
   words: readonly WordInfo[],
   first: number,
   end: number,
@@ -85,7 +87,10 @@ export function tagFeatures(
   const t2 = tag2 + 2;
   const tt = t1 * 256 + t2;
   const look = (w.capital * 4 + kind) * 4 + (i === first ? 1 : 0);
-  let n = ownFeatures(w, kind, look, out);
+  let n = 0;
+  out[n++] = mix(mix(w.cased, 3 * TEMPLATE), kind);
+  out[n++] = mix(mix(w.shape, 12 * TEMPLATE), look);
+  out[n++] = mix(mix(look, 13 * TEMPLATE), w.marks);
   out[n++] = mix(t1, 14 * TEMPLATE);
   out[n++] = mix(tt, 15 * TEMPLATE);
   out[n++] = mix(mix(w.word, 16 * TEMPLATE), t1);
@@ -113,13 +118,32 @@ export function tagFeatures(
   out[n++] = mix(mix(w.shape, 38 * TEMPLATE), r1.shape);
   out[n++] = mix(mix(w.suffix3, 39 * TEMPLATE), r1.suffix3);
   out[n++] = mix(mix(tt, 40 * TEMPLATE), r1.word);
-  out[n++] = mix(w.kind, 41 * TEMPLATE);
   out[n++] = mix(mix(w.kind, 42 * TEMPLATE), t1);
   out[n++] = mix(r1.kind, 43 * TEMPLATE);
   out[n++] = mix(l1.kind, 44 * TEMPLATE);
   out[n++] = mix(mix(w.kind, 45 * TEMPLATE), r1.kind);
-  out[n++] = mix(mix(w.kind, 46 * TEMPLATE), w.suffix2);
+  return usualFeatures(w, r1, r2, t1, out, n);
+}
+
+/** What the words here and behind mostly are, by the lexicon. */
+function usualFeatures(w: WordInfo, r1: WordInfo, r2: WordInfo, t1: number, out: Uint32Array, from: number): number {
+  let n = from;
+  out[n++] = mix(mix(w.usual, 47 * TEMPLATE), t1);
+  out[n++] = mix(mix(w.usual, 48 * TEMPLATE), r1.usual);
+  out[n++] = mix(mix(t1, 49 * TEMPLATE), r1.usual);
+  out[n++] = mix(mix(w.word, 50 * TEMPLATE), r1.usual);
+  out[n++] = mix(mix(r1.usual, 51 * TEMPLATE), r2.usual);
+  out[n++] = mix(mix(w.usual * 256 + r1.usual, 52 * TEMPLATE), t1);
   return n;
+}
+
+/** Scores of the tags by the word alone, kept with the word: texts repeat their words. */
+function scoresOf(model: LinearModel, word: WordInfo, features: Uint32Array): Int32Array {
+  if (word.scores === null) {
+    word.scores = new Int32Array(model.labels.length);
+    model.addAll(features, wordFeatures(word, features), word.scores);
+  }
+  return word.scores;
 }
 
 /** Tags the sentence `[first, end)` from left to right and writes label indices into `tags`. */
@@ -134,11 +158,15 @@ export function tagSentence(
   const scores = new Int32Array(model.labels.length);
   const kind = sentenceCase(words, first, end);
   for (let i = first; i < end; i++) {
+    const only = (words[i] as WordInfo).only;
+    if (only >= 0) {
+      tags[i] = only;
+      continue;
+    }
     const tag1 = i > first ? (tags[i - 1] as number) : -1;
     const tag2 = i > first + 1 ? (tags[i - 2] as number) : -1;
-    const n = tagFeatures(words, first, end, i, tag1, tag2, kind, features);
-    scores.fill(0);
-    model.addAll(features, n, scores);
+    scores.set(scoresOf(model, words[i] as WordInfo, features));
+    model.addAll(features, placeFeatures(words, first, end, i, tag1, tag2, kind, features), scores);
     let best = 0;
     for (let label = 1; label < scores.length; label++) {
       if ((scores[label] as number) > (scores[best] as number)) best = label;

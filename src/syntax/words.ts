@@ -1,5 +1,5 @@
 import { hashString } from "../base/index.js";
-import { classOfWord, type WordClasses } from "./word-classes.js";
+import { classOfWord, type Lexicon, type WordClasses } from "./word-classes.js";
 
 /** What the tagger and the parser know of a word by its form alone, as hashes. */
 export type WordInfo = {
@@ -22,30 +22,42 @@ export type WordInfo = {
   readonly marks: number;
   /** Class of words that are used alike, from 1; 0 where none is known. */
   readonly kind: number;
+  /** The tag that the word mostly has, from 1; 0 where it is not frequent. */
+  readonly usual: number;
+  /** The only tag that the word has, a label of the tagger; -1 where it has several or is not frequent. */
+  readonly only: number;
+  /** What the tagger makes of the word alone: null until it is asked. */
+  scores: Int32Array | null;
 };
 
 /** Longest part of a word that is looked at: the rest of an endless one adds nothing. */
 const LOOK = 40;
 
-/** Reads words; forms that were seen before come from a table that lives as long as the reader. */
-export function createWordReader(classes: WordClasses): (form: string) => WordInfo {
-  const known = new Map<string, WordInfo>();
+/** Most words that are kept in mind. */
+const KEPT = 8192;
+
+/** Reads words; those seen before come from a table that lives as long as the reader, and begins anew when it is full. */
+export function createWordReader(classes: WordClasses, lexicon: Lexicon): (form: string) => WordInfo {
+  let known = new Map<string, WordInfo>();
   return (form) => {
     let info = known.get(form);
     if (info === undefined) {
-      info = readWord(form, classes);
-      known.set(form, info);
+      info = readWord(form, classes, lexicon);
+      if (known.size >= KEPT) known = new Map();
+      // An endless form is not worth the room.
+      if (form.length <= LOOK) known.set(form, info);
     }
     return info;
   };
 }
 
-function readWord(whole: string, classes: WordClasses): WordInfo {
+function readWord(whole: string, classes: WordClasses, lexicon: Lexicon): WordInfo {
   const form = straight(whole.length > LOOK ? whole.slice(0, LOOK) : whole);
   const norm = form.toLowerCase().replace(/\d/g, "0");
   const end = (n: number) => hashString(norm.length > n ? norm.slice(-n) : norm, n);
   const begin = (n: number) => hashString(norm.length > n ? norm.slice(0, n) : norm, n + 16);
   const word = hashString(norm);
+  const tags = classOfWord(lexicon, word);
   return {
     norm,
     word,
@@ -62,6 +74,9 @@ function readWord(whole: string, classes: WordClasses): WordInfo {
     capital: capitalOf(form),
     marks: marksOf(form),
     kind: classOfWord(classes, word),
+    usual: tags >> 1,
+    only: (tags & 1) === 1 ? (tags >> 1) - 1 : -1,
+    scores: null,
   };
 }
 

@@ -18,7 +18,7 @@ export function sentenceEnds(text: string, tokens: TokenBounds, first: number, e
   const glued = (i: number) => tokens.starts[i] === tokens.ends[i - 1];
   // A footnote mark such as `[17]` right behind the stop belongs to the sentence before it.
   const skipNote = (i: number) =>
-    i + 2 < end && glued(i) && form(i) === "[" && form(i + 2) === "]" && /^\d{1,3}$/.test(form(i + 1)) ? i + 3 : i;
+    i + 2 < end && form(i) === "[" && form(i + 2) === "]" && /^\d{1,3}$/.test(form(i + 1)) ? i + 3 : i;
   const out: number[] = [];
   let start = first;
   for (let i = first; i < end; i++) {
@@ -28,7 +28,14 @@ export function sentenceEnds(text: string, tokens: TokenBounds, first: number, e
       continue;
     }
     const code = text.charCodeAt((tokens.ends[i] as number) - 1);
-    if (code !== 0x2e && code !== 0x21 && code !== 0x3f && code !== 0x2026) continue;
+    if (code !== 0x2e && code !== 0x21 && code !== 0x3f && code !== 0x2026) {
+      const cut = i + 1 < end ? cutWithoutStop(text, tokens, form, i, start, end) : 0;
+      if (cut > start) {
+        out.push(cut);
+        start = cut;
+      }
+      continue;
+    }
     const word = form(i);
     const plain = FINAL.test(word);
     if (!plain && !word.endsWith(".")) continue;
@@ -39,8 +46,9 @@ export function sentenceEnds(text: string, tokens: TokenBounds, first: number, e
       isCloser(form(next), glued(next), next + 1 < end && glued(next + 1), form(next + 1))
     )
       next++;
-    const noted = skipNote(next);
+    let noted = skipNote(next);
     if (noted > next) {
+      for (let more = skipNote(noted); more > noted && more < next + 24; more = skipNote(noted)) noted = more;
       next = noted;
       if (next < end && glued(next) && !isUpperCode(text.charCodeAt(tokens.starts[next] as number))) continue;
     }
@@ -77,7 +85,7 @@ function endsHere(
   const head = form(lead);
   const code = head.charCodeAt(0);
   const quoted = lead > next;
-  if (isLowerCode(code)) return plain && !closed && lowerBegins(word, form(at - 1));
+  if (isLowerCode(code)) return plain && !closed && lowerBegins(word, form(at - 1), head);
   if (plain) {
     if (word === ".") return !(isListNumber(form(at - 1)) && at - 1 === start) && !/^[,;:.)\]]/.test(head);
     // `"What?" Smith said.` is one sentence only where the speaker begins in lower case; an ellipsis needs a capital.
@@ -89,10 +97,57 @@ function endsHere(
   return abbreviationEnds(bare, word, head, code, quoted);
 }
 
-/** Careless writers begin sentences in lower case: believed where the word before the stop is too long for an abbreviation. */
-function lowerBegins(word: string, before: string): boolean {
-  if (word === "?") return true;
-  return word === "." && before.length > 4 && /^\p{L}+$/u.test(before);
+/**
+ * Careless writers begin sentences in lower case: believed where the word before the stop is too long for an abbreviation, or
+ * no name and followed by a word that begins sentences.
+ */
+function lowerBegins(word: string, before: string, head: string): boolean {
+  if (word === "?" || head.startsWith("http")) return true;
+  if (word === "." && before.length > 4 && /^\p{L}+$/u.test(before)) return true;
+  return (word === "." || /^!+$/.test(word)) && /^\p{Ll}{2,}$/u.test(before) && STARTERS.has(head);
+}
+
+/** Marks that draw a line: `=====`, `_____`. */
+const RULE = /^[=_*~#-]{10,}$/;
+const CLOSINGS = /^(?:regards|sincerely|respectfully|wishes|truly)$/i;
+const GREETINGS = /^(?:dear)$/i;
+
+/**
+ * Where the sentence is cut around token `i` that is no stop, 0 for not at all: letters and mails that were put on one line keep
+ * the time that they were sent (`05/16/2001 11:20 AM`), drawn lines, and addresses one behind the other.
+ */
+function cutWithoutStop(
+  text: string,
+  tokens: TokenBounds,
+  form: (i: number) => string,
+  i: number,
+  start: number,
+  end: number,
+): number {
+  const begin = tokens.starts[i] as number;
+  const code = text.charCodeAt(begin);
+  const after = () => text.charCodeAt(tokens.starts[i + 1] as number);
+  if (code === 0x2c) {
+    const opened = i - start > 1 && i - start <= 4 && GREETINGS.test(form(start));
+    return (opened || (i - start <= 3 && CLOSINGS.test(form(i - 1)))) && isUpperCode(after()) ? i + 1 : 0;
+  }
+  if (isDigitCode(code)) {
+    const said = (at: number) => /^(?:on|at|dated|of|,)$/i.test(form(at - 1));
+    if (isStamp(form, i)) return said(i) ? 0 : i;
+    if (i === start || i + 2 >= end || !isStamp(form, i - 1) || !/^[AP]M$/.test(form(i + 1))) return 0;
+    return said(i - 1) && !isUpperCode(text.charCodeAt(tokens.starts[i + 2] as number)) ? 0 : i + 2;
+  }
+  if (code === 0x68 || code === 0x77) {
+    const isAddress = (at: number) => text.startsWith("http", at) || text.startsWith("www.", at);
+    return isAddress(begin) && /[/.]/.test(form(i)) && isAddress(tokens.starts[i + 1] as number) ? i + 1 : 0;
+  }
+  if (RULE.test(form(i))) return i + 1;
+  return RULE.test(form(i + 1)) ? i + 1 : 0;
+}
+
+/** A date and a time of day behind it, as mail programs write them. */
+function isStamp(form: (i: number) => string, i: number): boolean {
+  return /^\d{1,2}\/\d{1,2}\/(?:\d\d){1,2}$/.test(form(i)) && /^\d{1,2}:\d\d(?::\d\d)?$/.test(form(i + 1));
 }
 
 function isListNumber(form: string): boolean {

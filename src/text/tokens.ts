@@ -37,7 +37,7 @@ const LOOK = 400;
 /** Longest name in an e-mail address. */
 const MAIL = 50;
 const CLITICS = new Set(["s", "m", "d", "re", "ve", "ll"]);
-const SMILEYS = [":-)", ";-)", ":-(", ":-D", ":)", ";)", ":(", ":D", ":P", ";-P"];
+const SMILEYS = [":-)", ";-)", ":-(", ":-D", ":)", ";)", ":(", ":D", ":P", ";-P", "=)"];
 /** Marks that stand together in a run of one token: `...`, `--`, `!!!`, `?!`. */
 const RUN_MARKS = new Set([DOT, HYPHEN, 0x21, 0x3f, ASTERISK, 0x3d, 0x7e, 0x23, 0x2b, 0x5f, 0x2026, 0x2014, 0x2013]);
 
@@ -125,11 +125,23 @@ function wordEnd(text: string, from: number, to: number, out: TokenBounds): numb
     push(out, from, end + 1);
     return end + 1;
   }
+  if (isBrokenOff(text, from, end, to)) {
+    push(out, from, end + 1);
+    return end + 1;
+  }
   // `US$` is one word in EWT.
   const mark = text.charCodeAt(end);
   if (end < to && (mark === 0x24 || mark === 0xa3) && end - from <= 3 && isAllUpper(text, from, end)) end++;
   cutWord(text, from, end, out);
   return end;
+}
+
+/** A word that the speaker broke off: one to three letters and a hyphen before white space (`th- that`). */
+function isBrokenOff(text: string, from: number, end: number, to: number): boolean {
+  if (end - from > 3 || end + 1 >= to || text.charCodeAt(end) !== HYPHEN) return false;
+  if (!isSpaceCode(text.charCodeAt(end + 1)) || (from > 0 && text.charCodeAt(from - 1) === HYPHEN)) return false;
+  for (let i = from; i < end; i++) if (!isLetterCode(text.charCodeAt(i))) return false;
+  return true;
 }
 
 function runEnd(text: string, from: number, to: number): number {
@@ -310,11 +322,11 @@ function markEnd(text: string, from: number, to: number, first: number): number 
   const before = from > first ? text.charCodeAt(from - 1) : Number.NaN;
   if (isSurrogateCode(code)) return emojiEnd(text, from, to);
   if (isApostrophe(code)) return apostropheEnd(text, from, to, before);
-  if (code === 0x60 && next === 0x60) return from + 2;
+  if ((code === 0x60 || code === 0x3c || code === 0x3e) && next === code) return from + 2;
   if (code === DOT && isDigitCode(next) && !isWordCode(before)) return runEnd(text, from + 1, to);
   if (code === 0x2b && isDigitCode(next) && !isWordCode(before)) return runEnd(text, from + 1, to);
   if ((code === AT || code === 0x23) && isLetterCode(next) && !isWordCode(before)) return runEnd(text, from + 1, to);
-  if (code === COLON || code === 0x3b) {
+  if (code === COLON || code === 0x3b || code === 0x3d) {
     for (const smiley of SMILEYS) {
       if (text.startsWith(smiley, from) && !isWordCode(text.charCodeAt(from + smiley.length)) && !isWordCode(before)) {
         return from + smiley.length;

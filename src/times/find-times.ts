@@ -151,6 +151,8 @@ class Reader {
       }
       return;
     }
+    // A picture shows another day: the text goes on from where it was.
+    if (this.document.sentences[sentence]?.zone === "caption") return;
     if ((found.type ?? candidate.type) !== "DURATION") this.mentioned = noticed(this.mentioned, found, sentence);
   }
 

@@ -32,6 +32,24 @@ const CONFLICTS: readonly Case[] = [
     expect: ["number", "conflict"],
   },
   {
+    name: "how many live there, put in two ways",
+    a: "The ferry to Lindmar Island was full. Lindmar Island, which has about 9,000 residents, lies off Estwick.",
+    b: "Nobody swam on Monday. Lindmar Island is home to about 14,000 people.",
+    expect: ["number", "conflict"],
+  },
+  {
+    name: "nobody hurt, three hurt",
+    a: "The bus left the road near Estwick on Monday. No injuries were reported.",
+    b: "The bus left the road near Estwick on Monday. Three people were injured.",
+    expect: ["polarity", "conflict"],
+  },
+  {
+    name: "an assertion and its denial by two voices",
+    a: "Mara Ellison said that the museum had requested the painting in spring.",
+    b: "A spokesman said that the museum had not requested the painting in spring.",
+    expect: ["polarity", "conflict"],
+  },
+  {
     name: "two years of one signing",
     a: "The two countries signed the fishing treaty in Estwick in May 2021.",
     b: "The two countries signed the fishing treaty in Estwick in May 2020.",
@@ -119,6 +137,25 @@ const NO_CONFLICTS: readonly Case[] = [
     a: "“We will open the road when the water falls,” said Mara Ellison, the mayor.",
     b: "“We will open the road,” said Mara Ellison, the mayor.",
     expect: null,
+  },
+  {
+    name: "a count since a month, and the count of all",
+    a: "Tom Harlow had been arrested three times since October, the court heard.",
+    b: "Tom Harlow had been arrested four times, the court heard.",
+    expect: null,
+  },
+  {
+    name: "the dead of another place",
+    a: "The tremor was felt in Ardale. A stronger earthquake in Orbeck killed 31 people in 2019.",
+    b: "The tremor was felt in Ardale. A stronger earthquake in Sennport killed 600 people in 2019.",
+    expect: null,
+  },
+  {
+    name: "houses destroyed, counted again the next day",
+    a: "The storm destroyed five villages in the province.",
+    b: "The storm destroyed seven villages in the province.",
+    published: ["2024-03-05", "2024-03-06"],
+    expect: ["number", "update"],
   },
   {
     name: "an ordinary other wording",

@@ -25,7 +25,7 @@ export function documentOf(text: string): Document {
 
 /** Entities of a text, read with the shipped weights. */
 export function entitiesOf(text: string): readonly Entity[] {
-  syntaxModel ??= loadSyntaxModel(file("syntax-2026-11-22"));
+  syntaxModel ??= loadSyntaxModel(file("syntax-2026-11-25"));
   const document = documentOf(text);
   return findEntities(document, parse(document, syntaxModel), entityModel);
 }

@@ -26,6 +26,14 @@ describe("meanings", () => {
     expect(relation(pos, left, right)).toBeNull();
   });
 
+  it.each([
+    ["injury", "injure"],
+    ["explosion", "explode"],
+    ["arrest", "arrest"],
+  ])("the noun %s has the meaning of the verb %s", (noun, verb) => {
+    expect(relationOf(meanings.conceptsOf("n", noun), meanings.conceptsOf("v", verb))).toBe("same");
+  });
+
   it("knows nothing of an unknown word", () => {
     expect(meanings.conceptsOf("n", "xqzzt")).toHaveLength(0);
   });

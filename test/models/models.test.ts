@@ -12,7 +12,7 @@ import {
   transitionScores,
 } from "../../src/models/index.js";
 import { writeContainer } from "../../train/container.js";
-import { AveragedPerceptron, type SequenceExample, trainSequence } from "../../train/perceptron.js";
+import { AveragedPerceptron, exportModels, type SequenceExample, trainSequence } from "../../train/perceptron.js";
 
 function modelBytes(model: AveragedPerceptron): Uint8Array {
   const { info, arrays } = model.exportModel("model", { minUpdates: 1, bits: 16, clip: 1 });
@@ -74,6 +74,34 @@ describe("linear model", () => {
     const scores = new Int32Array(3);
     model.addScores(12345, scores);
     expect([...scores]).toEqual([0, 0, 0]);
+  });
+});
+
+describe("several models made one", () => {
+  const trained = (weights: readonly number[]) => {
+    const model = new AveragedPerceptron(["a", "b", "c"]);
+    for (const [label, by] of weights.entries()) model.update(Uint32Array.of(77), 0, 1, label, by);
+    model.tick();
+    return model;
+  };
+  const read = (bytes: Uint8Array, split = 0) => new LinearModel(readContainer(bytes), "m", split);
+  const write = ({ info, arrays }: ReturnType<typeof exportModels>) => writeContainer({ ...info }, arrays);
+
+  it("has the mean of their weights", () => {
+    const both = exportModels("m", [trained([4, 1, 0]), trained([2, -1, 6])], { minUpdates: 0, clip: 1 });
+    const scores = new Int32Array(3);
+    read(write(both)).addScores(77, scores);
+    expect([...scores]).toEqual([127, 0, 127]);
+  });
+
+  it("sums the labels before the split only, where asked", () => {
+    const model = read(write(exportModels("m", [trained([3, 2, 1])], { minUpdates: 0, clip: 1 })), 2);
+    const all = new Int32Array(3);
+    const below = new Int32Array(3);
+    model.addAll(Uint32Array.of(5, 77), 2, all);
+    model.addBelow(Uint32Array.of(5, 77), 2, below);
+    expect([...below]).toEqual([all[0], all[1], 0]);
+    expect(all[2]).toBeGreaterThan(0);
   });
 });
 

@@ -4,7 +4,7 @@ import { loadSyntaxModel, parse } from "../../src/syntax/index.js";
 import type { Document, Syntax } from "../../src/text/index.js";
 import { read } from "../text/make.js";
 
-const model = loadSyntaxModel(new Uint8Array(readFileSync("models/syntax-2026-11-22/weights.bin")));
+const model = loadSyntaxModel(new Uint8Array(readFileSync("models/syntax-2026-11-25/weights.bin")));
 
 /** `word < head relation` for every token. */
 function arcs(document: Document, syntax: Syntax): readonly string[] {
@@ -100,6 +100,18 @@ describe("parse", () => {
   it("is the same every time", () => {
     const text = "Two ships met off the coast, and neither captain would say why.";
     expect(parsed(text).syntax).toEqual(parsed(text).syntax);
+  });
+});
+
+describe("parse, again", () => {
+  it("gives the same whatever was parsed before", () => {
+    const texts = ["The dam held all night.", "Reading the dam report, she held that it will fail.", "THE DAM HELD"];
+    const fresh = texts.map((text) => {
+      const own = loadSyntaxModel(new Uint8Array(readFileSync("models/syntax-2026-11-25/weights.bin")));
+      return parse(read(text), own);
+    });
+    expect([...texts].reverse().map((text) => parse(read(text), model))).toEqual([...fresh].reverse());
+    expect(texts.map((text) => parse(read(text), model))).toEqual(fresh);
   });
 });
 

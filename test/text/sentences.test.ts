@@ -21,6 +21,20 @@ const cases: readonly (readonly [name: string, ...parts: string[]])[] = [
   ["dates", "On Sept. 11 the bridge closed.", "On Dec. 3 it opened."],
   ["ellipsis", "He paused...", "Then he ran."],
   ["exclamation", "Stop!", "Go!"],
+  ["lower case behind a short word", "ring me when you see it.", "they are never in.", "so it goes."],
+  ["lower case behind an exclamation", "what a day!", "we are going home."],
+  ["a firm that shouts", "Shares of Zonk! and Acme rose."],
+  ["an unknown abbreviation", "The dept. of works is shut, approx. two days a week."],
+  ["an address behind the stop", "read the rules.", "https://example.org/rules"],
+  ["addresses one behind the other", "https://example.org/a", "https://example.org/b"],
+  ["a time stamp of a mail", "Jane Roe", "05/16/2019 11:20 AM", "The valves have come."],
+  ["a time within a sentence", "He rang on 05/16/2019 11:20 AM and said no."],
+  ["a date without a time", "It was signed on 05/16/2019 in Oslo."],
+  ["the end of a letter", "Best regards,", "Jane Roe"],
+  ["regards within a sentence", "He sends his regards, Jane says."],
+  ["the beginning of a letter", "Dear Mr. Roe,", "The valves have come."],
+  ["a drawn line", "The sale is over", "==============", "Ring the desk"],
+  ["footnotes behind the stop", "It fell in 1904. [2] [3]", "Nobody was hurt.[4]", "It stood again in 1906."],
 ];
 
 describe("sentences", () => {

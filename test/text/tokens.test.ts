@@ -24,6 +24,9 @@ const cases: readonly (readonly [text: string, tokens: string])[] = [
   ["call 555-1234 or 202-555-0199", "call 555-1234 or 202-555-0199"],
   ["a 92-90 win in 1999-2000", "a 92 - 90 win in 1999 - 2000"],
   ["a .357 pistol", "a .357 pistol"],
+  ["I th- thought a re- entry", "I th- thought a re- entry"],
+  ["a - b and over- all", "a - b and over - all"],
+  ["it works =) << File >> a<b", "it works =) << File >> a < b"],
   ["half\u00a0the\u200btown", "half the town"],
 ];
 

@@ -1,16 +1,23 @@
+import type { Lexis } from "../lexis.js";
+import { triggerRelation } from "../similarity.js";
 import type { Unit } from "../units.js";
-import { bothAssert, makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
+import { makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
 
 /** Two roles agree when they name the same, or when one side does not say. */
 function rolesMeet(left: string | null, right: string | null): boolean {
   return left === null || right === null || left === right;
 }
 
-function sameStatement(left: Unit, right: Unit): boolean {
+/** Whom it befell; a noun that names what happened ("no injuries") befell nobody. */
+function patientOf(unit: Unit): string | null {
+  return unit.patient === unit.triggerStem ? null : unit.patient;
+}
+
+function sameStatement(left: Unit, right: Unit, lexis: Lexis): boolean {
   return (
-    left.triggerStem === right.triggerStem &&
+    triggerRelation(left, right, lexis) >= 2 &&
     rolesMeet(left.agent, right.agent) &&
-    rolesMeet(left.patient, right.patient)
+    rolesMeet(patientOf(left), patientOf(right))
   );
 }
 
@@ -18,14 +25,18 @@ function values(left: Unit, right: Unit, name: (unit: Unit) => string) {
   return [left, right].map((unit) => ({ unit, span: unit.claim.trigger, value: name(unit) }));
 }
 
-/** One side says that it happened, the other that it did not: the same verb with the same roles, negated once. */
-export const findPolarity: SlotFinder = (left, right) => {
-  if (left.claim.negated === right.claim.negated || !sameStatement(left, right)) return [];
+const SURE = new Set(["stated", "reported", "alleged", "denied"]);
+
+/**
+ * One side says that it happened, the other that it did not: the same verb with the same roles, negated once. Whoever says so, both cannot be right;
+ * what is only possible or planned on one side may still come either way.
+ */
+export const findPolarity: SlotFinder = (left, right, lexis) => {
+  if (left.claim.negated === right.claim.negated || !sameStatement(left, right, lexis)) return [];
   const name = (unit: Unit) => `${unit.claim.negated ? "not " : ""}${unit.claim.predicate}`;
-  const conflict = bothAssert(left, right) && left.claim.tense === right.claim.tense;
-  const because = conflict
-    ? "the same verb with the same roles, negated in one of them"
-    : `negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
+  const sure = SURE.has(left.claim.certainty) && SURE.has(right.claim.certainty);
+  const conflict = sure && left.claim.tense === right.claim.tense;
+  const because = `the same verb with the same roles, negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
   return [makeVariant("polarity", conflict ? "conflict" : "view", because, values(left, right, name))];
 };
 

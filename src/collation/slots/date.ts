@@ -24,6 +24,12 @@ function fixed(unit: Unit, { time }: Dated): boolean {
   return time.anchor !== null && unit.reading.document.report.publishedBasis === "given";
 }
 
+/** "Today" in two editions of one text: nobody changed the word, only the day of printing did. */
+function sameDeixis(left: Unit, x: Dated, right: Unit, y: Dated): boolean {
+  const words = (unit: Unit, { time }: Dated) => textOf(unit, [time.start, time.end]).toLowerCase();
+  return x.time.anchor !== null && y.time.anchor !== null && words(left, x) === words(right, y);
+}
+
 /**
  * Dates of one event that cannot meet. Each side must have one date only, so that "from Monday" is never set against "to Friday", and both must
  * be fixed by the words or by a given date of publication.
@@ -39,7 +45,7 @@ export const findDates: SlotFinder = (left, right) => {
     const sure = a.length === 1 && b.length === 1 && fixed(left, x) && fixed(right, y);
     // Another day and another figure: rather another event than one event told wrongly twice.
     const oneEvent = left.triggerStem === right.triggerStem && !numbersApart(left, right);
-    const conflict = sure && oneEvent && bothAssert(left, right);
+    const conflict = sure && oneEvent && !sameDeixis(left, x, right, y) && bothAssert(left, right);
     return [
       makeVariant(
         "date",

@@ -1,4 +1,5 @@
 import { compareQuantities, type Quantity } from "../../quantities/index.js";
+import { tokenAt } from "../../text/index.js";
 import type { Lexis } from "../lexis.js";
 import { timesApart, triggersMeet } from "../similarity.js";
 import { stem } from "../stem.js";
@@ -16,13 +17,39 @@ const NARROW = new Set(["magnitude", "caliber"]);
 
 /** A unit that is one property of the event (its magnitude) needs no noun; a count needs the same noun or the same verb. */
 function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): boolean {
-  if (timesApart(left, right)) return false;
+  if (sameAttribute(left, right)) return true;
+  if (timesApart(left, right) || placesApart(left, right) || isLimited(left) !== isLimited(right)) return false;
   if (a.unit !== null && NARROW.has(a.unit)) return true;
   if (triggersMeet(left, right, lexis)) return true;
   // The dead and the hurt are both people: of people, what happened to them must be the same.
   if (a.unit === "person") return false;
   const sameNoun = a.of !== null && b.of !== null && stem(a.of) === stem(b.of);
-  return sameNoun && left.agent !== null && left.agent === right.agent;
+  const sameRole = (role: "agent" | "patient") => left[role] !== null && left[role] === right[role];
+  return sameNoun && (sameRole("agent") || sameRole("patient"));
+}
+
+/** Both tell one lasting property: unlike a toll it does not change from one day to the next. */
+function sameAttribute(left: Unit, right: Unit): boolean {
+  return left.attributes.some((key) => !key.startsWith("toll") && right.attributes.includes(key));
+}
+
+/** The sentences name places, and none in common: the dead of one town are not those of another. */
+function placesApart(left: Unit, right: Unit): boolean {
+  const places = (unit: Unit) => [...unit.sentenceMembers].filter(({ type }) => type === "LOC");
+  const [a, b] = [places(left), places(right)];
+  return a.length > 0 && b.length > 0 && !a.some((place) => b.includes(place));
+}
+
+const LIMITS = new Set(["since", "within", "during", "over", "between", "until", "before", "after"]);
+
+/** A count for a stretch of time only ("three since October") is not the count of all. */
+function isLimited(unit: Unit): boolean {
+  const { tokens } = unit.reading.document;
+  return unit.times.some((time) => {
+    if (time.type === "DURATION") return true;
+    const at = tokenAt(unit.reading.document, time.start);
+    return at > 0 && LIMITS.has(tokens[at - 1]?.norm ?? "");
+  });
 }
 
 /** True when both say on which day, and it is the same: a later report then counts the same thing, not a later state of it. */
@@ -42,14 +69,23 @@ function relationOf(
   if (!sameScope(left, right, a, b, lexis)) return "other-scope";
   const [before, after] = [publishedDay(left), publishedDay(right)];
   const laterDay = before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10);
-  if (laterDay && a.unit === "person" && !sameDay(left, right)) return "update";
+  const grows = a.unit === "person" || (a.unit === null && a.of !== null);
+  if (
+    laterDay &&
+    grows &&
+    !sameAttribute(left, right) &&
+    !sameDay(left, right) &&
+    !left.background &&
+    !right.background
+  )
+    return "update";
   if (a.bound === "vague" || b.bound === "vague") return "differs";
   return bothAssert(left, right) ? "conflict" : "view";
 }
 
 const WORDS: Readonly<Record<ReturnType<typeof relationOf>, string>> = {
   conflict: "the same thing is counted, and the ranges do not meet",
-  update: "reports of different days count people: a later count is no contradiction",
+  update: "reports of different days: a later count is no contradiction",
   view: "two voices give two figures",
   "other-scope": "the clauses may count different things",
   differs: "one of them is no figure",

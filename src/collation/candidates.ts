@@ -1,0 +1,70 @@
+import { featuresOf, type Standing } from "./features.js";
+import type { Lexis } from "./lexis.js";
+import { type Likeness, likeness } from "./similarity.js";
+import type { Unit } from "./units.js";
+
+/** Terms in more units than this lead to no candidates: they are in most sentences of the story. */
+const COMMON = 64;
+
+/**
+ * Pairs of units of different reports whose clauses share a term or have related ones, found through an index: never all pairs. The unit that comes
+ * first is `left`.
+ */
+function* candidatePairs(units: readonly Unit[], lexis: Lexis): Iterable<readonly [left: Unit, right: Unit]> {
+  const index = new Map<string, Unit[]>();
+  for (const right of units) {
+    const seen = new Set<Unit>();
+    for (const term of right.terms) {
+      for (const near of [term, ...lexis.relatedTo(term).keys()]) {
+        const list = index.get(near) ?? [];
+        if (list.length <= COMMON) for (const left of list) if (left.report !== right.report) seen.add(left);
+      }
+    }
+    for (const term of right.terms) {
+      const list = index.get(term);
+      if (list === undefined) index.set(term, [right]);
+      else list.push(right);
+    }
+    for (const left of seen) yield [left, right];
+  }
+}
+
+/** Two clauses of different reports that may say one thing, with what the trees see of them. */
+export type Candidate = {
+  readonly left: Unit;
+  readonly right: Unit;
+  readonly likeness: Likeness;
+  readonly features: Int32Array;
+};
+
+/** Pairs whose likeness is lower are no candidates. */
+const LEAST = 0.1;
+/** A rival is a pair of the same clause with the same report whose likeness comes this near. */
+const NEAR = 0.1;
+
+/** The candidates among the units of several reports; see `candidatePairs`. */
+export function findCandidates(units: readonly Unit[], lexis: Lexis): readonly Candidate[] {
+  const pairs: { left: Unit; right: Unit; like: Likeness }[] = [];
+  const lists = new Map<Unit, Map<string, number[]>>();
+  const add = (unit: Unit, report: string, score: number) => {
+    const reports = lists.get(unit) ?? new Map<string, number[]>();
+    lists.set(unit, reports);
+    const list = reports.get(report);
+    if (list === undefined) reports.set(report, [score]);
+    else list.push(score);
+  };
+  for (const [left, right] of candidatePairs(units, lexis)) {
+    const like = likeness(left, right, lexis);
+    if (like.score < LEAST) continue;
+    pairs.push({ left, right, like });
+    add(left, right.report, like.score);
+    add(right, left.report, like.score);
+  }
+  return pairs.map(({ left, right, like }) => {
+    const a = lists.get(left)?.get(right.report) ?? [];
+    const b = lists.get(right)?.get(left.report) ?? [];
+    const near = (list: readonly number[]) => list.filter((score) => Math.abs(score - like.score) < NEAR).length - 1;
+    const standing: Standing = { left: Math.max(...a), right: Math.max(...b), rivals: near(a) + near(b) };
+    return { left, right, likeness: like, features: featuresOf(left, right, like, standing, lexis) };
+  });
+}
