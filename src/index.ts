@@ -12,15 +12,9 @@ export type { Analysis, Collation, CompareInput, ReportInput } from "./contract/
 
 let models: Models | null = null;
 
-/** The weights that come with the package, read and decoded on first use. Throws when the installation lacks them. */
+/** The weights that come with the package, each read and decoded on first use; using one throws when the installation lacks it. */
 export function packagedModels(): Models {
-  models ??= loadModels({
-    syntax: readModelBytes("syntax"),
-    entities: readModelBytes("entities"),
-    meanings: readModelBytes("meanings"),
-    vectors: readModelBytes("vectors"),
-    alignment: readModelBytes("alignment"),
-  });
+  models ??= loadModels(readModelBytes);
   return models;
 }
 

@@ -11,12 +11,10 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { loadModels } from "../src/analysis/index.js";
 import { createRandom } from "../src/base/index.js";
 import { FEATURES } from "../src/collation/features.js";
-import { loadEntityModel } from "../src/entities/index.js";
 import { readModelBytes } from "../src/ingest/index.js";
-import { loadMeanings, loadVectors } from "../src/meanings/index.js";
-import { loadSyntaxModel } from "../src/syntax/index.js";
 import { writeCard } from "./alignment/card.js";
 import { ecbExamples, judgedExamples, type PairExample, storyExamples } from "./alignment/examples.js";
 import { type Boosted, boost, exportTrees, scoreOf } from "./boost.js";
@@ -70,12 +68,7 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 function main(): void {
   const data = process.env.CROSSREAD_DATA ?? "";
   if (data === "") throw new Error("name the data folder: CROSSREAD_DATA=DIR");
-  const models = {
-    syntax: loadSyntaxModel(readModelBytes("syntax")),
-    entities: loadEntityModel(readModelBytes("entities")),
-    meanings: loadMeanings(readModelBytes("meanings")),
-    vectors: loadVectors(readModelBytes("vectors")),
-  };
+  const models = loadModels(readModelBytes);
   const [trainFile, devFile] = ["train", "dev"].map((part) => join(data, "coref", `ecbplus-${part}.jsonl.gz`)) as [
     string,
     string,

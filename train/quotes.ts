@@ -1,235 +1,98 @@
 /**
- * Learns which cues attribute, from PolNeAR's training part: `npx tsx train/quotes.ts [--data DIR]` (or CROSSREAD_DATA).
- * Writes `src/quotes/cue-table.ts` and the scores for the card in `models/quotes-2026-11-22/`. Same input, same bytes.
+ * Learns which cues attribute and how far what they say reaches, from PolNeAR's training part:
+ * `npx tsx train/quotes.ts [--data DIR] [--syntax WEIGHTS]` (or CROSSREAD_DATA). Writes weights, scores and card to
+ * `models/quotes-2026-11-25`. Same corpus and same syntax weights, same bytes.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { createRandom, type Span, shuffled } from "../src/base/index.js";
-import type { Candidate } from "../src/quotes/candidate.js";
-import { candidatesOf } from "../src/quotes/candidates.js";
-import { featuresOf } from "../src/quotes/features.js";
-import { quotedMask } from "../src/quotes/find-quotes.js";
-import { findRegions } from "../src/quotes/regions.js";
-import { isPunctuation } from "../src/quotes/tree.js";
-import { loadSyntaxModel, parse as parseWith } from "../src/syntax/index.js";
-import { createDocument, type Document, type Report, type Syntax, tokensIn } from "../src/text/index.js";
+import { createRandom } from "../src/base/index.js";
+import { readModelBytes } from "../src/ingest/index.js";
+import { findQuotes, loadQuoteModel, type Quote } from "../src/quotes/index.js";
+import { loadSyntaxModel, parse, type SyntaxModel } from "../src/syntax/index.js";
+import { createDocument } from "../src/text/index.js";
+import { writeContainer } from "./container.js";
+import { writeCard } from "./quotes/card.js";
+import { type Example, examplesOf, type Line, reportOf } from "./quotes/examples.js";
+import { exportCues, learn } from "./quotes/learn.js";
+import { type Figures, scoreQuotes } from "./quotes/score.js";
 
-type Gold = { readonly source: readonly Span[]; readonly cue: readonly Span[]; readonly content: readonly Span[] };
-type Line = {
-  readonly id: string;
-  readonly title?: string;
-  readonly text: string;
-  readonly date: string;
-  readonly attributions: readonly Gold[];
-};
-type Example = { readonly features: readonly number[]; readonly label: 0 | 1 };
-
-const SEED = 20261122;
-const EPOCHS = 8;
-const RATE = 0.1;
-const L1 = 6;
-const L2 = 1;
-/** A feature must be seen this often. */
-const MIN_COUNT = 4;
-/** Weights below this, in hundredths, say nothing. */
-const MIN_WEIGHT = 5;
-/** Least share of common words for a candidate to count as the annotated content. */
-const MIN_DICE = 0.6;
+const SEED = 20261125;
+const NAME = "quotes-2026-11-25";
+const OUT = fileURLToPath(new URL(`../models/${NAME}/`, import.meta.url));
 
 function main(): void {
   const data = argument("--data") ?? process.env.CROSSREAD_DATA;
   if (!data) throw new Error("train/quotes: give the data folder, --data DIR or CROSSREAD_DATA");
-  const path = join(data, "quotes", "polnear-train.jsonl.gz");
-  const bytes = readFileSync(path);
-  const lines = gunzipSync(bytes)
-    .toString("utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Line);
-  const syntaxBytes = readFileSync(argument("--syntax") ?? "models/syntax-2026-11-25/weights.bin");
-  const model = loadSyntaxModel(syntaxBytes);
-  const names = new Map<string, number>();
-  const counts: number[] = [];
+  const corpus = readFileSync(join(data, "quotes", "polnear-train.jsonl.gz"));
+  const given = argument("--syntax");
+  const syntaxBytes = given === undefined ? readModelBytes("syntax") : readFileSync(given);
+  const syntax = loadSyntaxModel(syntaxBytes);
+  const lines = linesOf(corpus);
   const examples: Example[] = [];
-  let found = 0;
-  let wanted = 0;
+  const counts = { documents: lines.length, attributions: 0, reachable: 0, cues: 0, readings: 0 };
   for (const line of lines) {
     const document = createDocument(reportOf(line));
-    const read = examplesOf(document, parseWith(document, model), line.attributions, (feature) => {
-      const known = names.get(feature) ?? names.size;
-      if (known === names.size) names.set(feature, known);
-      counts[known] = (counts[known] ?? 0) + 1;
-      return known;
-    });
+    const read = examplesOf(document, parse(document, syntax), line.attributions);
     for (const example of read.examples) examples.push(example);
-    found += read.found;
-    wanted += line.attributions.length;
+    counts.attributions += line.attributions.length;
+    counts.reachable += read.found;
   }
-  console.log(
-    `${lines.length} documents, ${examples.length} candidates, ${found} of ${wanted} attributions among them`,
-  );
-  const weights = learn(examples, counts, names.size);
-  const rows: string[] = [];
-  for (const [name, at] of names) {
-    const value = Math.round((weights[at] as number) * 100);
-    if (Math.abs(value) >= MIN_WEIGHT && !/[`\\$\t\n]/.test(name)) rows.push(`${name}\t${value}`);
-  }
-  rows.sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
-  writeFileSync(
-    "src/quotes/cue-table.ts",
-    `// Data table: weights.\n/** Generated by \`train/quotes.ts\`: a feature and its weight times 100, a line each. */\nexport const CUE_TABLE = \`\n${rows.join("\n")}\n\`;\n`,
-  );
-  mkdirSync("models/quotes-2026-11-22", { recursive: true });
+  counts.cues = examples.length;
+  for (const example of examples) counts.readings += example.readings.length;
+  console.log(counts);
+  const weights = learn(examples, {
+    epochs: 8,
+    rate: 0.05,
+    l1: 3,
+    l2: 1,
+    minCount: 4,
+    random: createRandom(SEED),
+    log: console.log,
+  });
+  const made = exportCues(weights);
+  const bytes = writeContainer({ ...made.info, version: 1 }, made.arrays);
+  const scores = develop(linesOf(readFileSync(join(data, "quotes", "polnear-dev.jsonl.gz"))), syntax, bytes);
   const facts = {
-    corpus: "PolNeAR 1.0.0, training part",
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    syntax: createHash("sha256").update(syntaxBytes).digest("hex"),
-    documents: lines.length,
-    candidates: examples.length,
-    reachable: found,
-    attributions: wanted,
-    weights: rows.length,
+    sha256: sha256(bytes),
+    bytes: bytes.length,
+    weights: made.count,
+    seed: SEED,
+    corpus: { name: "PolNeAR 1.0.0, training part", sha256: sha256(corpus), ...counts },
+    syntax: sha256(syntaxBytes),
+    development: scores,
   };
-  writeFileSync("models/quotes-2026-11-22/facts.json", `${JSON.stringify(facts, null, 2)}\n`);
+  mkdirSync(OUT, { recursive: true });
+  writeFileSync(join(OUT, "weights.bin"), bytes);
+  writeFileSync(join(OUT, "scores.json"), `${JSON.stringify(facts, null, 2)}\n`);
+  writeFileSync(join(OUT, "card.md"), writeCard(NAME, facts));
   console.log(facts);
+}
+
+function linesOf(bytes: Uint8Array): readonly Line[] {
+  const rows = gunzipSync(bytes).toString("utf8").trim().split("\n");
+  return rows.map((row) => JSON.parse(row) as Line);
+}
+
+function develop(lines: readonly Line[], syntax: SyntaxModel, bytes: Uint8Array): Figures {
+  const model = loadQuoteModel(bytes);
+  const answers: { line: Line; quotes: readonly Quote[] }[] = [];
+  for (const line of lines) {
+    const document = createDocument(reportOf(line));
+    answers.push({ line, quotes: findQuotes(document, parse(document, syntax), model) });
+  }
+  return scoreQuotes(answers);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function argument(name: string): string | undefined {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : process.argv[at + 1];
-}
-
-/** A PolNeAR record as a report. */
-export function reportOf(line: {
-  readonly id: string;
-  readonly text: string;
-  readonly date: string;
-  readonly title?: string;
-}): Report {
-  return {
-    id: line.id,
-    text: line.text,
-    headline: line.title ?? null,
-    outlet: null,
-    byline: [],
-    published: line.date,
-    publishedBasis: "given",
-    url: null,
-    lang: "en",
-    caption: [],
-  };
-}
-
-/** The candidates of a document with their labels; those inside an annotated content are left out, for nothing nests there. */
-function examplesOf(
-  document: Document,
-  syntax: Syntax,
-  gold: readonly Gold[],
-  nameOf: (feature: string) => number,
-): { readonly examples: readonly Example[]; readonly found: number } {
-  const regions = findRegions(document);
-  const quoted = quotedMask(document, regions);
-  const wordsIn = (spans: readonly Span[]) => {
-    const words = new Set<number>();
-    for (const span of spans) {
-      const [first, end] = tokensIn(document, span);
-      for (let token = first; token < end; token++) if (!isPunctuation(document, syntax, token)) words.add(token);
-    }
-    return words;
-  };
-  const wanted = gold.map((item) => ({ cue: cueWords(document, item), content: wordsIn(item.content) }));
-  const inside = new Set<number>();
-  for (const item of wanted) for (const token of item.content) inside.add(token);
-  const candidates: Candidate[] = [];
-  for (const sentence of document.sentences) {
-    const near = regions.filter((region) => region.first < sentence.endToken && region.end > sentence.firstToken);
-    candidates.push(...candidatesOf(document, syntax, sentence, near));
-  }
-  const scores = candidates.map((candidate) => bestMatch(document, syntax, candidate, wanted));
-  const best = new Map<number, number>();
-  for (const { gold: at, dice } of scores) if (at >= 0) best.set(at, Math.max(best.get(at) ?? 0, dice));
-  const examples: Example[] = [];
-  let found = 0;
-  for (const dice of best.values()) if (dice >= MIN_DICE) found++;
-  candidates.forEach((candidate, at) => {
-    const score = scores[at] as { gold: number; dice: number };
-    const good = score.gold >= 0 && score.dice >= MIN_DICE && score.dice >= (best.get(score.gold) as number) - 0.02;
-    if (!good && inside.has(candidate.cue)) return;
-    const features = featuresOf(document, syntax, candidate, quoted).map(nameOf);
-    examples.push({ features, label: good ? 1 : 0 });
-  });
-  return { examples, found };
-}
-
-function cueWords(document: Document, item: Gold): ReadonlySet<number> {
-  const words = new Set<number>();
-  for (const span of item.cue) {
-    const [first, end] = tokensIn(document, span);
-    for (let token = first; token < end; token++) words.add(token);
-  }
-  return words;
-}
-
-function bestMatch(
-  document: Document,
-  syntax: Syntax,
-  candidate: Candidate,
-  wanted: readonly { readonly cue: ReadonlySet<number>; readonly content: ReadonlySet<number> }[],
-): { readonly gold: number; readonly dice: number } {
-  let gold = -1;
-  let dice = 0;
-  wanted.forEach((item, at) => {
-    if (!item.cue.has(candidate.cue)) return;
-    let common = 0;
-    let words = 0;
-    for (const token of candidate.content) {
-      if (isPunctuation(document, syntax, token)) continue;
-      words++;
-      if (item.content.has(token)) common++;
-    }
-    const score = (2 * common) / Math.max(1, words + item.content.size);
-    if (gold < 0 || score > dice) {
-      gold = at;
-      dice = score;
-    }
-  });
-  return { gold, dice };
-}
-
-/** Logistic regression by FTRL-proximal (McMahan et al. 2013): its L1 term leaves few weights that are not zero. */
-function learn(examples: readonly Example[], counts: readonly number[], size: number): Float64Array {
-  const sums = new Float64Array(size);
-  const squares = new Float64Array(size);
-  const weights = new Float64Array(size);
-  const random = createRandom(SEED);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    let loss = 0;
-    for (const example of shuffled(examples, random)) {
-      let sum = 0;
-      for (const feature of example.features) sum += weights[feature] as number;
-      const guess = 1 / (1 + Math.exp(-sum));
-      loss -= Math.log(Math.max(1e-9, example.label ? guess : 1 - guess));
-      const error = guess - example.label;
-      for (const feature of example.features) {
-        if ((counts[feature] as number) < MIN_COUNT) continue;
-        step(sums, squares, weights, feature, error);
-      }
-    }
-    console.log(`epoch ${epoch + 1}: loss ${(loss / examples.length).toFixed(4)}`);
-  }
-  return weights;
-}
-
-function step(sums: Float64Array, squares: Float64Array, weights: Float64Array, at: number, gradient: number): void {
-  const before = squares[at] as number;
-  const after = before + gradient * gradient;
-  sums[at] =
-    (sums[at] as number) + gradient - ((Math.sqrt(after) - Math.sqrt(before)) / RATE) * (weights[at] as number);
-  squares[at] = after;
-  const sum = sums[at] as number;
-  weights[at] = Math.abs(sum) <= L1 ? 0 : -(sum - Math.sign(sum) * L1) / ((1 + Math.sqrt(after)) / RATE + L2);
 }
 
 main();

@@ -1,5 +1,5 @@
 export { analyze, toAnalysis } from "./analyze.js";
 export { compare } from "./compare.js";
 export { toConllu } from "./conllu.js";
-export { loadModels, MODEL_NAMES, type ModelBytes, type Models } from "./models.js";
+export { loadModels, MODEL_NAMES, type ModelName, type Models } from "./models.js";
 export { readReport, toReport } from "./read.js";

@@ -39,8 +39,8 @@ export function readReport(input: ReportInput, models: Models): Reading {
     syntax,
     times.map(({ start, end }) => [start, end] as const),
   );
-  const entities = findEntities(document, syntax, models.entities);
-  const quotes = findQuotes(document, syntax);
+  const entities = findEntities(document, syntax, models.entities, models.coref);
+  const quotes = findQuotes(document, syntax, models.quotes);
   const attributions = attribute(document, syntax, entities, quotes);
   const claims = findClaims(document, syntax, { times, quantities, entities, quotes, attributions });
   return { document: datedByText(document, times), syntax, times, quantities, entities, quotes, attributions, claims };

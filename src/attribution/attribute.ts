@@ -300,7 +300,9 @@ function certaintyOf(document: Document, syntax: Syntax, quote: Quote, speaker: 
   if (hedge) return hedge;
   const passive = syntax.upos[cue] === "VERB" && isPassive(syntax, cue);
   const lemma = (syntax.lemma[cue] ?? "").toLowerCase();
-  const noun = syntax.upos[cue] === "NOUN";
+  // "Officials allege that …": a verb that the tagger took for a noun is followed by its conjunction.
+  const lost = document.tokens[cue + 1]?.norm === "that" && !HEDGING_NOUNS.has(lemma);
+  const noun = syntax.upos[cue] === "NOUN" && !lost;
   const certainty = noun
     ? (HEDGING_NOUNS.get(lemma) ?? "stated")
     : certaintyOfCue(lemma, passive, speaker.name !== null);

@@ -136,9 +136,12 @@ const PEOPLE_WORDS = new Set(
   ),
 );
 
+const OUTLET_NOUNS = new Set(list("media newspaper broadcaster tabloid newswire broadsheet daily"));
+
 /** What a head noun says of the kind of source; null for other nouns. */
-export function kindOfNoun(lemma: string, form: string): "unnamed" | "document" | "state-body" | null {
+export function kindOfNoun(lemma: string, form: string): "unnamed" | "document" | "state-body" | "outlet" | null {
   const lower = form.toLowerCase();
+  if (OUTLET_NOUNS.has(lemma) || OUTLET_NOUNS.has(lower)) return "outlet";
   if (STATE_WORDS.has(lemma) || STATE_WORDS.has(lower)) return "state-body";
   if (DOCUMENT_WORDS.has(lemma) || DOCUMENT_WORDS.has(lower)) return "document";
   return PEOPLE_WORDS.has(lemma) || PEOPLE_WORDS.has(lower) ? "unnamed" : null;

@@ -36,7 +36,40 @@ export function certaintyOfClause(
   // "Predicts that it will grow" is an estimate, no plan.
   if (own === "planned" && (outer === "estimated" || outer === "reported")) return outer;
   if (own !== "stated") return own;
-  return outer === "stated" && quote !== null && deniesFlatly(document, syntax, clause) ? "denied" : outer;
+  if (outer !== "stated" || quote === null) return outer;
+  if (deniesFlatly(document, syntax, clause)) return "denied";
+  return isDoubtedNext(document, syntax, clause) ? "reported" : outer;
+}
+
+/** Verbs by which a report says whether it could check what it was told. */
+const CHECKING = new Set("confirm verify corroborate substantiate authenticate prove".split(" "));
+/** What such a sentence calls what it was told. */
+const TOLD = new Set(
+  "report claim statement allegation account information figure version story number it this that they these".split(
+    " ",
+  ),
+);
+const FAILING = new Set(["not", "n't", "never", "unable", "impossible", "cannot", "unconfirmed", "unverified"]);
+/** Longer sentences say more than that something could not be confirmed. */
+const MAX_DOUBT = 24;
+
+/** "The report could not be confirmed" right behind what somebody said: the report at hand does not vouch for it. */
+function isDoubtedNext(document: Document, syntax: Syntax, clause: Clause): boolean {
+  const own = document.tokens[clause.trigger]?.sentence ?? -1;
+  const next = document.sentences[own + 1];
+  if (!next || next.endToken - next.firstToken > MAX_DOUBT) return false;
+  if (next.paragraph > (document.sentences[own]?.paragraph ?? 0) + 1) return false;
+  let checks = -1;
+  let fails = false;
+  let told = false;
+  for (let token = next.firstToken; token < next.endToken; token++) {
+    const norm = document.tokens[token]?.norm ?? "";
+    const lemma = (syntax.lemma[token] ?? "").toLowerCase();
+    if (CHECKING.has(lemma)) checks = token;
+    if (FAILING.has(norm)) fails = true;
+    if (TOLD.has(lemma) || TOLD.has(norm)) told = true;
+  }
+  return checks >= 0 && fails && told;
 }
 
 /** "There is no risk", "we have never offered": in a source's mouth a denial. */
@@ -82,9 +115,11 @@ function bareCertainty(document: Document, syntax: Syntax, clause: Clause): Cert
     if (lemma === "estimate") return "estimated";
   }
   if (syntax.upos[trigger] === "VERB" && deniesNoun(syntax, trigger, lemma)) return "denied";
-  const subject = ownSubject(syntax, trigger);
-  const chance = subject === null ? undefined : HEDGING_NOUNS.get((syntax.lemma[subject] ?? "").toLowerCase());
-  if (chance === "possible" && dependents(syntax, trigger, "cop").length > 0) return chance;
+  // "Chances are that it sank": the tree may give both nouns to one verb.
+  const chance = dependents(syntax, trigger, "nsubj").some(
+    (subject) => HEDGING_NOUNS.get((syntax.lemma[subject] ?? "").toLowerCase()) === "possible",
+  );
+  if (chance && dependents(syntax, trigger, "cop").length > 0) return "possible";
   const marks = dependents(syntax, clause.head, "mark");
   const isTo = marks.some((child) => syntax.xpos[child] === "TO");
   // "The road is to close": a plan.

@@ -1,3 +1,4 @@
+export { type ChainModel, loadChainModel } from "./chain-model.js";
 export { countryOfDemonym, isCountry } from "./demonyms.js";
 export { findEntities } from "./find-entities.js";
 export { type Gender, genderOfGivenName } from "./given-names.js";

@@ -22,7 +22,7 @@ export const TITLE_OR_NAME = words(
 );
 
 /** What stands after a person's name and belongs to it. */
-export const PERSON_TAILS = words("jr sr ii iii iv");
+export const PERSON_TAILS = words("jr sr ii iii iv obe cbe mbe dbe kbe frs phd esq");
 
 /** Small words in names. */
 export const SMALL = words(
@@ -97,4 +97,14 @@ export const PLACE_NOUNS = words(
 /** Nouns of kinship: who is brought in by one is not the person that a bare family name means. */
 export const KIN_NOUNS = words(
   "father mother brother sister son daughter wife husband uncle aunt nephew niece cousin grandfather grandmother grandson granddaughter stepfather stepmother stepson stepdaughter widow widower half-brother half-sister dad mom mum parents twin sibling spouse ex-wife ex-husband",
+);
+
+/** Nouns of times, which `it` seldom goes back to. */
+export const TIME_NOUNS = words(
+  "second minute hour day night morning afternoon evening week weekend month year decade century time moment date season spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow",
+);
+
+/** Nouns of many people, which `they` goes back to in the singular too. */
+export const GROUP_NOUNS = words(
+  "police family couple team crew staff audience crowd public government administration army military navy force band pair duo trio population majority press media jury board panel cabinet troop squad gang tribe people everyone everybody someone somebody anyone anybody person",
 );

@@ -15,6 +15,7 @@ export type Pattern =
   | "colon"
   | "relative"
   | "quoted"
+  | "lost"
   | "dash"
   | "quoted-all";
 

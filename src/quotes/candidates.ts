@@ -1,8 +1,9 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate, Pattern } from "./candidate.js";
+import { lostCue } from "./lost-cues.js";
 import { quotedCandidates } from "./quoted-candidates.js";
 import type { Region } from "./regions.js";
-import { isPassive, ownSubject, sourceBeside, sourceOf } from "./source.js";
+import { isPassive, ownSubject, sourceBeside, sourceOf, speakerOf } from "./source.js";
 import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
 import { withVariants } from "./variants.js";
 
@@ -26,9 +27,11 @@ export function candidatesOf(
   for (let token = sentence.firstToken; token < sentence.endToken; token++) {
     const upos = syntax.upos[token] ?? "";
     if (upos === "VERB" || upos === "NOUN" || upos === "ADJ") {
-      found.push(...treeCandidates(document, syntax, token));
+      found.push(...treeCandidates(document, syntax, token, sentence.firstToken));
       if (upos === "VERB") found.push(...quotedCandidates(document, syntax, token, sentence, near));
     }
+    const lost = lostCue(document, syntax, token, sentence);
+    if (lost) found.push(lost);
     const according = accordingCandidate(document, syntax, token);
     if (according) found.push(according);
     if (REPORTING_ADVERBS.has(document.tokens[token]?.norm ?? ""))
@@ -40,12 +43,13 @@ export function candidatesOf(
     syntax,
     sentence,
     found.filter((candidate) => candidate.content.length > 0),
+    near,
   );
 }
 
-function treeCandidates(document: Document, syntax: Syntax, cue: number): readonly Candidate[] {
+function treeCandidates(document: Document, syntax: Syntax, cue: number, start: number): readonly Candidate[] {
   const found: Candidate[] = [];
-  const source = sourceOf(syntax, cue);
+  const source = speakerOf(syntax, cue, start);
   const passive = syntax.upos[cue] === "VERB" && isPassive(syntax, cue);
   const add = (pattern: Pattern, contentHead: number, tokens: readonly number[], mark = "") => {
     const content = edged(document, syntax, tokens);

@@ -10,6 +10,7 @@ export function cueTokens(document: Document, syntax: Syntax, candidate: Candida
       document.tokens[cue + 1]?.norm === "to" && dependents(syntax, cue, "fixed", "case").length === 0 ? [cue + 1] : [],
     );
   if (pattern === "colon" || pattern === "dash" || pattern === "adverb") return [cue];
+  if (document.tokens[cue]?.norm === "according" && document.tokens[cue + 1]?.norm === "to") return [cue, cue + 1];
   const words = new Set<number>([cue]);
   for (const child of syntax.children[cue] ?? []) {
     const relation = syntax.deprel[child] ?? "";

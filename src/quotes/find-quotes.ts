@@ -3,12 +3,12 @@ import type { Document, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
 import { candidatesOf } from "./candidates.js";
 import { cueTokens } from "./cue.js";
-import { extendOverRegions } from "./extend.js";
-import { featuresOf } from "./features.js";
+import { extendOverUtterances } from "./extend.js";
 import { findRegions, type Region } from "./regions.js";
-import { likelihood } from "./scorer.js";
-import { type Chosen, chooseCandidates, type Scored } from "./select.js";
+import { type QuoteModel, scoreCandidates } from "./scorer.js";
+import { type Chosen, chooseCandidates } from "./select.js";
 import { sourceTokens } from "./source.js";
+import { findUtterances, type Utterance } from "./speech.js";
 import { isPunctuation, tokenSpans } from "./tree.js";
 import type { Quote, QuoteType } from "./types.js";
 
@@ -17,24 +17,50 @@ import type { Quote, QuoteType } from "./types.js";
  * as PolNeAR marks them. `syntax` must be the tree of the same document. A relay ("the agency reported that he said …") gives two
  * quotes, the inner one with `within`.
  */
-export function findQuotes(document: Document, syntax: Syntax): readonly Quote[] {
+export function findQuotes(document: Document, syntax: Syntax, model: QuoteModel): readonly Quote[] {
   const regions = findRegions(document);
   const quoted = quotedMask(document, regions);
   const owner = new Int32Array(document.tokens.length).fill(-1);
   const chosen: Chosen[] = [];
+  const utterances = findUtterances(document, syntax, regions);
+  const orphans = claimUtterances(document, utterances, chosen, owner);
   let next = 0;
   for (const sentence of document.sentences) {
     while (next < regions.length && (regions[next] as Region).end <= sentence.firstToken) next++;
     let end = next;
     while (end < regions.length && (regions[end] as Region).first < sentence.endToken) end++;
-    const scored: Scored[] = candidatesOf(document, syntax, sentence, regions.slice(next, end)).map((candidate) => ({
-      candidate,
-      likelihood: likelihood(featuresOf(document, syntax, candidate, quoted)),
-    }));
+    const candidates = candidatesOf(document, syntax, sentence, regions.slice(next, end));
+    const free = candidates.filter((candidate) => orphans[candidate.cue] === 0);
+    const scored = scoreCandidates(document, syntax, sentence, free, quoted, model);
     chooseCandidates(syntax, scored, quoted, owner, chosen);
   }
-  const contents = extendOverRegions(document, syntax, regions, chosen, owner);
+  const contents = extendOverUtterances(document, syntax, utterances, chosen, owner);
   return built(document, syntax, chosen, contents, quoted);
+}
+
+/**
+ * Quotations whose speaker stands beside the marks are chosen before anything else is read. The others are marked, token by token: no
+ * word inside them is the cue of a quote that reaches out.
+ */
+function claimUtterances(
+  document: Document,
+  utterances: readonly Utterance[],
+  chosen: Chosen[],
+  owner: Int32Array,
+): Uint8Array {
+  const orphans = new Uint8Array(document.tokens.length);
+  for (const { regions, frame } of utterances) {
+    if (frame === null) {
+      for (const region of regions) orphans.fill(1, region.first, region.end);
+      continue;
+    }
+    const content: number[] = [];
+    for (const region of regions) for (let token = region.first; token < region.end; token++) content.push(token);
+    for (const token of content) owner[token] = chosen.length;
+    const candidate: Candidate = { ...frame, pattern: "quoted", mark: "", contentHead: -1, content, variant: "as" };
+    chosen.push({ candidate, likelihood: 1, within: -1 });
+  }
+  return orphans;
 }
 
 /** 1 for every token inside quotation marks. */
@@ -81,7 +107,7 @@ function partsOf(
 ): { source: readonly Span[]; cue: readonly Span[]; sourceHead: number | null; cueHead: number | null } {
   const taken = new Set(content);
   const { source, cue } = candidate;
-  const said = source === null ? [] : sourceTokens(document, syntax, source).filter((token) => !taken.has(token));
+  const said = source === null ? [] : trimmed(document, syntax, sourceTokens(document, syntax, source), taken, cue);
   const sourceSet = new Set(said);
   const cueWords =
     cue < 0 ? [] : cueTokens(document, syntax, candidate).filter((token) => !taken.has(token) && !sourceSet.has(token));
@@ -91,6 +117,22 @@ function partsOf(
     sourceHead: said.length > 0 ? source : null,
     cueHead: cue < 0 ? null : cue,
   };
+}
+
+/** The words of a source without those of the content and the cue, and without marks at its edges. */
+function trimmed(
+  document: Document,
+  syntax: Syntax,
+  tokens: readonly number[],
+  taken: ReadonlySet<number>,
+  cue: number,
+): readonly number[] {
+  const own = tokens.filter((token) => !taken.has(token) && token !== cue);
+  let from = 0;
+  let to = own.length;
+  while (from < to && isPunctuation(document, syntax, own[from] as number)) from++;
+  while (to > from && isPunctuation(document, syntax, own[to - 1] as number)) to--;
+  return own.slice(from, to);
 }
 
 function typeOf(document: Document, syntax: Syntax, content: readonly number[], quoted: Uint8Array): QuoteType {

@@ -1,7 +1,7 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
 import type { Region } from "./regions.js";
-import { sourceBeside, sourceOf } from "./source.js";
+import { sourceBeside, speakerOf } from "./source.js";
 
 /** How far from its marks the cue of a quoted stretch may stand, in tokens. */
 const REACH = 14;
@@ -19,12 +19,14 @@ export function quotedCandidates(
   if (near.length === 0) return [];
   const found: Candidate[] = [];
   for (const region of near) {
-    found.push(quotedCandidate(document, syntax, cue, "quoted", rangeOf(region.first, region.end)));
+    found.push(
+      quotedCandidate(document, syntax, cue, sentence.firstToken, "quoted", rangeOf(region.first, region.end)),
+    );
   }
   const inside = near.filter((region) => region.first >= sentence.firstToken - 1);
   if (inside.length > 1) {
     const all = inside.flatMap((region) => rangeOf(region.first, region.end));
-    found.push(quotedCandidate(document, syntax, cue, "quoted-all", all));
+    found.push(quotedCandidate(document, syntax, cue, sentence.firstToken, "quoted-all", all));
   }
   return found;
 }
@@ -33,6 +35,7 @@ function quotedCandidate(
   document: Document,
   syntax: Syntax,
   cue: number,
+  start: number,
   pattern: "quoted" | "quoted-all",
   content: readonly number[],
 ): Candidate {
@@ -49,7 +52,7 @@ function quotedCandidate(
     mark: `${side}${joint}|${bucket}`,
     contentHead: -1,
     content,
-    source: sourceOf(syntax, cue) ?? sourceBeside(syntax, cue),
+    source: speakerOf(syntax, cue, start) ?? sourceBeside(syntax, cue),
     variant: "as",
   };
 }

@@ -1,5 +1,5 @@
 import type { Document, Syntax } from "../text/index.js";
-import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
+import { baseRelation, dependents, depthOf, isPunctuation, subtree } from "./tree.js";
 
 /** How far a subject is looked for up the tree. */
 const MAX_CLIMB = 6;
@@ -21,6 +21,15 @@ const LIGHT = new Set(
   ),
 );
 
+/** Participles whose subject feels or means what follows: "They are focused on the vote". */
+const FELT = new Set(
+  "focus commit concern worry prepare determine convince dedicate oppose interest please surprise assure disappoint frustrate satisfy excite thrill".split(
+    " ",
+  ),
+);
+/** How far back a sentence's subject is looked for. */
+const MAX_AHEAD = 60;
+
 /** True when the verb is in the passive. */
 export function isPassive(syntax: Syntax, token: number): boolean {
   for (const child of syntax.children[token] ?? []) {
@@ -35,10 +44,12 @@ export function isPassive(syntax: Syntax, token: number): boolean {
 
 /** The subject that a verb has of its own, the expletive left out; null where it has none. */
 export function ownSubject(syntax: Syntax, token: number): number | null {
+  // Two subjects are a broken parse ("Texas Sen. Ted Cruz says"): the one nearest the verb is meant.
+  let found: number | null = null;
   for (const child of syntax.children[token] ?? []) {
-    if (baseRelation(syntax, child) === "nsubj") return child;
+    if (baseRelation(syntax, child) === "nsubj" && (found === null || child < token)) found = child;
   }
-  return null;
+  return found;
 }
 
 /** The agent of a passive: "by the police". */
@@ -59,8 +70,89 @@ export function agentOf(syntax: Syntax, token: number): number | null {
 export function sourceOf(syntax: Syntax, token: number): number | null {
   const upos = syntax.upos[token];
   if (upos === "NOUN" || upos === "PROPN") return sourceOfNoun(syntax, token);
-  if (isPassive(syntax, token)) return agentOf(syntax, token);
+  if (isPassive(syntax, token)) {
+    const agent = agentOf(syntax, token);
+    return agent === null && FELT.has(syntax.lemma[token] ?? "") ? subjectOf(syntax, token) : agent;
+  }
   return subjectOf(syntax, token);
+}
+
+/**
+ * Who says what `cue` says where the tree alone does not tell, between `first` and the cue: a participle behind a comma goes with the
+ * sentence's subject ("He urged them to stay, saying …"); a verb without a subject takes the phrase beside it, else that subject too.
+ */
+export function speakerOf(syntax: Syntax, cue: number, first: number): number | null {
+  const upos = syntax.upos[cue];
+  if (upos === "VERB" && syntax.xpos[cue] === "VBG" && syntax.xpos[cue - 1] === ",") {
+    const main = mainSubject(syntax, first, cue);
+    if (main !== null) return main;
+  }
+  if (isAsked(syntax, cue)) return null;
+  const own = sourceOf(syntax, cue);
+  if (own !== null) return isDay(syntax, own) ? besideDay(syntax, cue, own, first) : own;
+  if (upos !== "VERB" || hasPassiveAuxiliary(syntax, cue)) return null;
+  let before = cue - 1;
+  while (before > cue - 4 && /^(?:ADV|AUX|PART)$/.test(syntax.upos[before] ?? "")) before--;
+  const beside = topWithin(syntax, before, Math.max(first, cue - BESIDE), cue - 1);
+  if (beside !== null && dependents(syntax, beside, "case").length === 0 && !isDay(syntax, beside)) return beside;
+  return mainSubject(syntax, first, cue) ?? opening(syntax, first, cue);
+}
+
+/** The phrase that opens the sentence, where no preposition does: the subject that a broken parse lost. */
+function opening(syntax: Syntax, first: number, cue: number): number | null {
+  let from = first;
+  while (from < cue && /^(?:CCONJ|ADV|PUNCT)$/.test(syntax.upos[from] ?? "")) from++;
+  const found = topWithin(syntax, from, from, cue - 1);
+  return found !== null && !isDay(syntax, found) && dependents(syntax, found, "case").length === 0 ? found : null;
+}
+
+/** The subject of the clause nearest the root, of those between `from` and `to`; relative pronouns left out. */
+export function mainSubject(syntax: Syntax, from: number, to: number): number | null {
+  let best: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (let token = Math.max(from, to - MAX_AHEAD); token < to; token++) {
+    if (baseRelation(syntax, token) !== "nsubj" || /^W/.test(syntax.xpos[token] ?? "")) continue;
+    const depth = depthOf(syntax, token);
+    if (depth < least) {
+      best = token;
+      least = depth;
+    }
+  }
+  return best;
+}
+
+const DAYS = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january february march april may june july
+  august september october november december week month year`
+    .trim()
+    .split(/\s+/),
+);
+
+/** True for a day or month, which says nothing: "a report Wednesday said". */
+function isDay(syntax: Syntax, token: number): boolean {
+  return syntax.upos[token] !== "PRON" && DAYS.has((syntax.lemma[token] ?? "").toLowerCase());
+}
+
+/** The phrase right before the cue, or right before the day; the day where neither is one. */
+function besideDay(syntax: Syntax, cue: number, day: number, first: number): number {
+  for (const at of [cue - 1, day - 1]) {
+    const found = topWithin(syntax, at, Math.max(first, at - BESIDE), cue - 1);
+    if (found !== null && !isDay(syntax, found)) return found;
+  }
+  return day;
+}
+
+/** "Asked whether he would go, Reyes said …": a participle before its clause is passive; who asked is not said. */
+function isAsked(syntax: Syntax, cue: number): boolean {
+  const above = syntax.head[cue] ?? -1;
+  if (above <= cue || baseRelation(syntax, cue) !== "advcl" || !/^VB[ND]$/.test(syntax.xpos[cue] ?? "")) return false;
+  return !(syntax.children[cue] ?? []).some((child) =>
+    /^(?:nsubj|aux|mark|obl:agent)/.test(syntax.deprel[child] ?? ""),
+  );
+}
+
+function hasPassiveAuxiliary(syntax: Syntax, token: number): boolean {
+  return (syntax.children[token] ?? []).some((child) => syntax.deprel[child] === "aux:pass");
 }
 
 /** Tags that may open or head the name beside a cue. */
@@ -171,7 +263,8 @@ function sourceOfNoun(syntax: Syntax, token: number): number | null {
   if (above >= 0 && baseRelation(syntax, token) === "obj" && LIGHT.has(syntax.lemma[above] ?? "")) {
     return sourceOf(syntax, above);
   }
-  return null;
+  const verb = verbAbove(syntax, token);
+  return verb < 0 || isPassive(syntax, verb) ? null : subjectOf(syntax, verb);
 }
 
 /**
@@ -194,6 +287,13 @@ export function sourceTokens(document: Document, syntax: Syntax, head: number): 
       ) {
         return !(base === "case" && syntax.xpos[token] === "POS");
       }
+      if (
+        token < head &&
+        /^(?:obl|nmod|advcl|advmod)/.test(relation) &&
+        relation !== "nmod:poss" &&
+        commaBetween(syntax, token, head)
+      )
+        return true;
       if (isSetOff(document, syntax, token, head) && (relation.startsWith("acl") || relation.startsWith("advcl")))
         return true;
       if (base === "nsubj" || base === "aux" || base === "advcl" || base === "advmod" || base === "discourse") {
@@ -202,7 +302,25 @@ export function sourceTokens(document: Document, syntax: Syntax, head: number): 
     }
     return false;
   };
-  return contiguous(trimmed(document, syntax, subtree(syntax, head, cut)), head);
+  return widened(syntax, contiguous(trimmed(document, syntax, subtree(syntax, head, cut)), head));
+}
+
+/** With the names right before and behind it that the tree hung elsewhere: "Harbour master | Ana Reyes". */
+function widened(syntax: Syntax, tokens: readonly number[]): readonly number[] {
+  const out = [...tokens];
+  const nominal = (token: number) => syntax.upos[token] === "PROPN" || syntax.upos[token] === "NOUN";
+  const name = (token: number) => syntax.upos[token] === "PROPN" && !isDay(syntax, token);
+  const first = out[0] as number;
+  const last = out[out.length - 1] as number;
+  if (nominal(first)) for (let token = first - 1; token > first - 6 && name(token); token--) out.unshift(token);
+  if (nominal(last)) for (let token = last + 1; token < last + 6 && name(token); token++) out.push(token);
+  return out;
+}
+
+/** True when a comma stands between a dependent before the head and the head. */
+function commaBetween(syntax: Syntax, token: number, head: number): boolean {
+  for (let at = token + 1; at < head; at++) if (syntax.xpos[at] === ",") return true;
+  return false;
 }
 
 function isSetOff(document: Document, syntax: Syntax, token: number, head: number): boolean {

@@ -158,6 +158,7 @@ function readMark(text: string, i: number, start: number, end: number, stack: re
   });
   const next = i + 1 < end ? text.charCodeAt(i + 1) : Number.NaN;
   if (code === 0x22) return double(1, straightTurn(text, i, 1, start, end), true);
+  if (code === 0x201c && hasOpen(stack, "double") && closesByMistake(text, i, next)) return double(1, "close");
   if (code === 0x201c || code === 0x201e || code === 0xab) return double(1, "open");
   if (code === 0x201d || code === 0xbb) {
     const opens = !hasOpen(stack, "double") && (i === start || isSpaceCode(text.charCodeAt(i - 1))) && isWordCode(next);
@@ -170,6 +171,13 @@ function readMark(text: string, i: number, start: number, end: number, stack: re
   if (code === 0x2018 || code === 0x27 || code === 0x2019 || code === 0x60)
     return singleMark(text, i, start, end, stack);
   return null;
+}
+
+/** `“We left,“ she said`: an opening mark where only a closing one can stand. */
+function closesByMistake(text: string, at: number, next: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (isSpaceCode(before) || /[([—–-]/.test(String.fromCharCode(before))) return false;
+  return Number.isNaN(next) || isSpaceCode(next) || /[.,;:!?)]/.test(String.fromCharCode(next));
 }
 
 /** Which way a straight mark turns, by the white space and punctuation beside it. */

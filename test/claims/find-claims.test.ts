@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import { attribute } from "../../src/attribution/index.js";
 import { createRandom } from "../../src/base/index.js";
 import { findClaims } from "../../src/claims/index.js";
-import { findQuotes, type Quote } from "../../src/quotes/index.js";
+import { readModelBytes } from "../../src/ingest/index.js";
+import { findQuotes, loadQuoteModel, type Quote } from "../../src/quotes/index.js";
 import { createDocument, type Document, type Syntax } from "../../src/text/index.js";
 import { drawn, flatSyntax, reportOf, words } from "../quotes/drawn.js";
+
+const quoteModel = loadQuoteModel(readModelBytes("quotes"));
 
 const NONE = { times: [], quantities: [], entities: [], quotes: [], attributions: [] };
 
@@ -374,7 +377,7 @@ describe("laws of findClaims", () => {
       const text = Array.from({ length: 50 }, () => PIECES[Math.floor(random() * PIECES.length)]).join(" ");
       const document = createDocument(reportOf(text));
       const syntax = randomSyntax(document, seed);
-      const quotes = seed % 2 === 0 ? findQuotes(document, syntax) : [];
+      const quotes = seed % 2 === 0 ? findQuotes(document, syntax, quoteModel) : [];
       const claims = read(document, syntax, quotes);
       const covered = new Uint8Array(text.length);
       let last = -1;
@@ -400,7 +403,7 @@ describe("laws of findClaims", () => {
   test("ten thousand quotations stay fast", () => {
     const document = createDocument(reportOf('"No," she said. '.repeat(10_000)));
     const syntax = flatSyntax(document);
-    expect(read(document, syntax, findQuotes(document, syntax)).length).toBeGreaterThan(1000);
+    expect(read(document, syntax, findQuotes(document, syntax, quoteModel)).length).toBeGreaterThan(1000);
   }, 20_000);
 });
 

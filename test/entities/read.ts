@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { type Entity, findEntities, loadEntityModel } from "../../src/entities/index.js";
+import { type Entity, findEntities, loadChainModel, loadEntityModel } from "../../src/entities/index.js";
 import { loadSyntaxModel, parse } from "../../src/syntax/index.js";
 import { createDocument, type Document, type Syntax } from "../../src/text/index.js";
 
 const file = (name: string) => readFileSync(new URL(`../../models/${name}/weights.bin`, import.meta.url));
 const entityModel = loadEntityModel(file("entities-2026-11-22"));
+const chainModel = loadChainModel(file("coref-2026-11-25"));
 let syntaxModel: ReturnType<typeof loadSyntaxModel> | null = null;
 
 /** A text as a document. */
@@ -27,7 +28,7 @@ export function documentOf(text: string): Document {
 export function entitiesOf(text: string): readonly Entity[] {
   syntaxModel ??= loadSyntaxModel(file("syntax-2026-11-25"));
   const document = documentOf(text);
-  return findEntities(document, parse(document, syntaxModel), entityModel);
+  return findEntities(document, parse(document, syntaxModel), entityModel, chainModel);
 }
 
 /** Entities of a text without a tree: every token hangs on the one before. For hostile texts, where the tree is beside the point. */
@@ -42,7 +43,7 @@ export function entitiesWithoutTree(text: string): readonly Entity[] {
     deprel: new Array(n).fill("flat"),
     children: document.tokens.map((_, i) => (i + 1 < n ? [i + 1] : [])),
   };
-  return findEntities(document, syntax, entityModel);
+  return findEntities(document, syntax, entityModel, chainModel);
 }
 
 /** The entity with this name or alias; throws with what there is. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/index.js";
-import { findQuotes } from "../../src/quotes/index.js";
+import { readModelBytes } from "../../src/ingest/index.js";
+import { findQuotes, loadQuoteModel } from "../../src/quotes/index.js";
 import { createDocument } from "../../src/text/index.js";
 import { drawn, flatSyntax, reportOf, words } from "./drawn.js";
+
+const model = loadQuoteModel(readModelBytes("quotes"));
 
 type Case = {
   readonly name: string;
@@ -85,7 +88,7 @@ const CASES: readonly Case[] = [
 describe("findQuotes", () => {
   test.each(CASES)("$name", ({ tree, quotes }) => {
     const { document, syntax } = drawn(tree);
-    const found = findQuotes(document, syntax).map((quote) => [
+    const found = findQuotes(document, syntax, model).map((quote) => [
       quote.type,
       words(document, quote.source),
       words(document, quote.cue),
@@ -108,7 +111,7 @@ describe("findQuotes", () => {
       would AUX/MD 11 aux
       reopen~ VERB/VB 7 ccomp
       . PUNCT/. 3 punct`);
-    const quotes = findQuotes(document, syntax);
+    const quotes = findQuotes(document, syntax, model);
     expect(quotes.map((quote) => [words(document, quote.source), quote.within])).toEqual([
       ["Port Radio", null],
       ["the mayor", "q1"],
@@ -133,7 +136,7 @@ describe("findQuotes", () => {
       stopped~ VERB/VBD 0 root stop
       .~ PUNCT/. 4 punct
       ” PUNCT/'' 4 punct`);
-    const quotes = findQuotes(document, syntax);
+    const quotes = findQuotes(document, syntax, model);
     expect(quotes).toHaveLength(1);
     expect(words(document, quotes[0]?.content ?? [])).toContain("Then it stopped.”");
   });
@@ -156,7 +159,7 @@ describe("quotations without a cue", () => {
       — PUNCT/: 11 punct
       Ana PROPN/NNP 5 parataxis
       Reyes PROPN/NNP 11 flat`);
-    const [quote] = findQuotes(document, syntax);
+    const [quote] = findQuotes(document, syntax, model);
     expect(quote && [quote.type, words(document, quote.source)]).toEqual(["direct", "Ana Reyes"]);
   });
 
@@ -170,7 +173,7 @@ describe("quotations without a cue", () => {
       : PUNCT/: 3 punct
       ¶
       ${QUOTATION}`);
-    const quotes = findQuotes(document, syntax).filter((quote) => quote.type === "direct");
+    const quotes = findQuotes(document, syntax, model).filter((quote) => quote.type === "direct");
     expect(quotes.map((quote) => words(document, quote.source))).toEqual(["Ana Reyes"]);
   });
 
@@ -183,7 +186,7 @@ describe("quotations without a cue", () => {
       pier NOUN/NN 6 nsubj
       burned~ VERB/VBD 0 root burn
       . PUNCT/. 6 punct`);
-    expect(findQuotes(document, syntax)).toEqual([]);
+    expect(findQuotes(document, syntax, model)).toEqual([]);
   });
 });
 
@@ -221,7 +224,7 @@ describe("laws of findQuotes", () => {
       );
       const document = createDocument(reportOf(text));
       const syntax = flatSyntax(document);
-      const quotes = findQuotes(document, syntax);
+      const quotes = findQuotes(document, syntax, model);
       for (const quote of quotes) {
         expect(quote.content.length, `seed ${seed}`).toBeGreaterThan(0);
         for (const spans of [quote.source, quote.cue, quote.content]) {
@@ -236,7 +239,7 @@ describe("laws of findQuotes", () => {
         const holder = quotes.find((other) => other.id === quote.within);
         expect(quote.within === null || (holder !== undefined && holder !== quote), `seed ${seed}`).toBe(true);
       }
-      expect(findQuotes(document, syntax), `seed ${seed}`).toEqual(quotes);
+      expect(findQuotes(document, syntax, model), `seed ${seed}`).toEqual(quotes);
     }
   });
 
@@ -250,7 +253,7 @@ describe("laws of findQuotes", () => {
     "%s end",
     (_, text) => {
       const document = createDocument(reportOf(text));
-      const quotes = findQuotes(document, flatSyntax(document));
+      const quotes = findQuotes(document, flatSyntax(document), model);
       expect(quotes.every((quote) => quote.content.length > 0)).toBe(true);
     },
     20_000,

@@ -12,13 +12,10 @@ import { makeUnits, makeVocabulary, type Unit } from "../../src/collation/units.
 /** A pair of clauses of two reports: what the trees see of it, and whether the two say one thing. */
 export type PairExample = { readonly row: Int32Array; readonly same: boolean; readonly group: string };
 
-/** The weights that reading needs: all but the trees that are to be learnt. */
-export type ReadingModels = Omit<Models, "alignment">;
-
 /** What a judge says of a pair: one thing, two things, or that it cannot tell. */
 type Judge = (left: Unit, right: Unit) => boolean | null;
 
-function examplesOf(group: string, readings: readonly Reading[], models: ReadingModels, judge: Judge): PairExample[] {
+function examplesOf(group: string, readings: readonly Reading[], models: Models, judge: Judge): PairExample[] {
   const cast = joinEntities(readings.map(({ document, entities }) => ({ report: document.report.id, entities })));
   const vocabulary = makeVocabulary(models);
   const units = makeUnits(readings, cast, vocabulary);
@@ -48,13 +45,13 @@ function readRecords(path: string): EcbRecord[] {
 }
 
 /** Pairs of clauses of ECB+ whose triggers are annotated events: one thing where the events are coreferent. A topic's documents are compared together. */
-export function ecbExamples(path: string, models: ReadingModels): PairExample[] {
+export function ecbExamples(path: string, models: Models): PairExample[] {
   const records = readRecords(path);
   const topics = new Map<number, EcbRecord[]>();
   for (const record of records) topics.set(record.topic, [...(topics.get(record.topic) ?? []), record]);
   return [...topics].flatMap(([topic, members]) => {
     const chains = new Map<string, string>();
-    const readings = members.map(({ id, text }) => readReport({ id, text }, models as Models));
+    const readings = members.map(({ id, text }) => readReport({ id, text }, models));
     for (const { id, events } of members) {
       for (const { start, end, chain, scored } of events) {
         if (scored) for (let at = start; at < end; at++) chains.set(`${id} ${at}`, chain);
@@ -69,7 +66,7 @@ export function ecbExamples(path: string, models: ReadingModels): PairExample[] 
 }
 
 /** Pairs of a table of judgements (`judged.tsv` says its columns), found again by their triggers; what is not found again is left out. */
-export function judgedExamples(table: string, corpus: string, models: ReadingModels): PairExample[] {
+export function judgedExamples(table: string, corpus: string, models: Models): PairExample[] {
   const texts = new Map(readRecords(corpus).map(({ id, text }) => [id, text]));
   const stories = new Map<string, Map<string, boolean>>();
   for (const line of readFileSync(table, "utf8").split("\n")) {
@@ -82,7 +79,7 @@ export function judgedExamples(table: string, corpus: string, models: ReadingMod
       .set(`${right} ${rightAt} ${left} ${leftAt}`, same === "1");
   }
   return [...stories].flatMap(([story, judged]) => {
-    const readings = story.split(",").map((id) => readReport({ id, text: texts.get(id) ?? "" }, models as Models));
+    const readings = story.split(",").map((id) => readReport({ id, text: texts.get(id) ?? "" }, models));
     const key = ({ report, claim }: Unit) => `${report} ${claim.trigger[0]}`;
     return examplesOf(
       `story ${story}`,
@@ -116,7 +113,7 @@ function covers(unit: Unit, passages: readonly Range[]): boolean {
 }
 
 /** Pairs of clauses of stories read by hand: one thing where a row gives both, two where no row joins their sentences. */
-export function storyExamples(folder: string, models: ReadingModels): PairExample[] {
+export function storyExamples(folder: string, models: Models): PairExample[] {
   return readdirSync(folder)
     .sort()
     .filter((set) => existsSync(join(folder, set, "gold.json")))
@@ -126,7 +123,7 @@ export function storyExamples(folder: string, models: ReadingModels): PairExampl
         gold.sources.map(({ report, file }) => [report, readFileSync(join(folder, set, file), "utf8")]),
       );
       const readings = gold.sources.map(({ report, outlet, published }) =>
-        readReport({ id: report, text: texts.get(report) as string, outlet, published }, models as Models),
+        readReport({ id: report, text: texts.get(report) as string, outlet, published }, models),
       );
       return examplesOf(`story ${set}`, readings, models, storyJudge(gold, texts));
     });

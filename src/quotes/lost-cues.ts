@@ -1,0 +1,46 @@
+import type { Document, Sentence, Syntax } from "../text/index.js";
+import type { Candidate } from "./candidate.js";
+import { isPunctuation } from "./tree.js";
+
+/** Forms that report and are hardly ever anything else, which a tagger may take for nouns: "officials in Dorn allege that …". */
+const FORMS = new Set(
+  `allege alleges alleged say says said argue argues insist insists insisted deny denies denied believe believes believed warn warns
+  warned concede concedes acknowledge acknowledges maintain maintains maintained contend contends assert asserts confirm confirms
+  confirmed suspect suspects fear fears hope hopes`
+    .trim()
+    .split(/\s+/),
+);
+/** How far back the phrase that reports may open. */
+const REACH = 12;
+const NOMINAL = new Set(["NOUN", "PROPN", "PRON"]);
+
+/** A reporting form that the tree did not take for a verb, between a phrase and "that": what follows is its content. Null elsewhere. */
+export function lostCue(document: Document, syntax: Syntax, cue: number, sentence: Sentence): Candidate | null {
+  if (syntax.upos[cue] === "VERB" || !FORMS.has(document.tokens[cue]?.norm ?? "")) return null;
+  const that = cue + 1;
+  if (document.tokens[that]?.norm !== "that" || that + 2 >= sentence.endToken) return null;
+  let verbs = 0;
+  const content: number[] = [];
+  for (let token = that; token < sentence.endToken; token++) {
+    content.push(token);
+    if (syntax.upos[token] === "VERB" || syntax.upos[token] === "AUX") verbs++;
+  }
+  while (content.length > 0 && isPunctuation(document, syntax, content[content.length - 1] as number)) content.pop();
+  const source = phraseBefore(document, syntax, cue, sentence.firstToken);
+  if (verbs === 0 || source === null) return null;
+  const contentHead = syntax.head[that] ?? -1;
+  const inside = contentHead > that && contentHead < sentence.endToken ? contentHead : (content[1] as number);
+  return { cue, pattern: "lost", mark: "", contentHead: inside, content, source, variant: "as" };
+}
+
+/** Head of the phrase between the last mark and the cue: its first noun that no other noun follows at once. */
+function phraseBefore(document: Document, syntax: Syntax, cue: number, first: number): number | null {
+  let from = cue;
+  while (from > first && cue - from < REACH && !isPunctuation(document, syntax, from - 1)) from--;
+  for (let token = from; token < cue; token++) {
+    if (!NOMINAL.has(syntax.upos[token] ?? "")) continue;
+    while (token + 1 < cue && NOMINAL.has(syntax.upos[token + 1] ?? "")) token++;
+    return token;
+  }
+  return null;
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../src/index.js";
+
+type Row = {
+  readonly text: string;
+  readonly speaker: string | null;
+  readonly kind: string;
+  readonly force: string;
+  readonly certainty: string;
+  readonly channel?: string;
+  readonly voice?: readonly string[];
+};
+
+const ROWS: readonly Row[] = [
+  {
+    text: "Dorev told Reuters that the dam was safe.",
+    speaker: "Dorev",
+    kind: "named",
+    force: "tell",
+    certainty: "stated",
+    voice: ["Dorev", "Reuters"],
+  },
+  {
+    text: "The indictment says that Cole took 4,000 dollars from the fund.",
+    speaker: "indictment",
+    kind: "document",
+    force: "say",
+    certainty: "stated",
+  },
+  {
+    text: "An official who asked not to be named said the talks had failed.",
+    speaker: "official who asked not to be named",
+    kind: "unnamed",
+    force: "say",
+    certainty: "stated",
+  },
+  {
+    text: "State media reported that the dam was safe.",
+    speaker: "State media",
+    kind: "outlet",
+    force: "report",
+    certainty: "stated",
+  },
+  {
+    text: "In a statement posted on Facebook, the mayor wrote: “We will rebuild the pier.”",
+    speaker: "mayor",
+    kind: "unnamed",
+    force: "write",
+    certainty: "stated",
+    channel: "statement",
+  },
+  {
+    text: "The mayor denied that the dam had cracked.",
+    speaker: "mayor",
+    kind: "unnamed",
+    force: "deny",
+    certainty: "denied",
+  },
+  {
+    text: "Officials in neighbouring Ostrand allege that Belmora has sent soldiers to the region.",
+    speaker: "Officials",
+    kind: "unnamed",
+    force: "allege",
+    certainty: "alleged",
+  },
+];
+
+describe("speakers, kinds and force, from the text on", () => {
+  test.each(ROWS)("$text", ({ text, speaker, kind, force, certainty, channel, voice }) => {
+    const quote = analyze({ id: "a", text, published: "2025-01-10" }).quotes.find((item) => item.force === force);
+    expect(quote?.speaker_name?.startsWith(speaker ?? "")).toBe(true);
+    expect([quote?.source_kind, quote?.certainty]).toEqual([kind, certainty]);
+    if (channel !== undefined) expect(quote?.channel).toBe(channel);
+    if (voice !== undefined) expect(quote?.voice).toEqual(voice);
+  });
+
+  test("a relay stands behind the speaker", () => {
+    const { quotes } = analyze({
+      id: "a",
+      text: "BSNA reported that President Ilan Dorev said the dam was safe.",
+      published: "2025-01-10",
+    });
+    expect(quotes.map((quote) => quote.voice)).toEqual([["BSNA"], ["Ilan Dorev", "BSNA"]]);
+  });
+});
+
+describe("what a report could not confirm", () => {
+  const certaintyOf = (text: string, trigger: string) => {
+    const claims = analyze({ id: "a", text, published: "2025-01-10" }).claims;
+    return claims.find((claim) => claim.trigger && text.slice(...claim.trigger) === trigger)?.certainty;
+  };
+
+  test("is reported, not stated", () => {
+    const text = "A farmer said that the dam had cracked. The report could not be confirmed.";
+    expect(certaintyOf(text, "cracked")).toBe("reported");
+  });
+
+  test.each([
+    "A farmer said that the dam had cracked. The ministry confirmed the report.",
+    "A farmer said that the dam had cracked. The road could not be reopened.",
+  ])("but not where it was, or where something else failed: %s", (text) => {
+    expect(certaintyOf(text, "cracked")).toBe("stated");
+  });
+});
