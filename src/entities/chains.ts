@@ -34,19 +34,7 @@ export type Chain = {
   readonly mentions: NameMention[];
 };
 
-const FEMALE_ADDRESSES = new Set([
-  "mrs",
-  "ms",
-  "miss",
-  "dame",
-  "lady",
-  "madam",
-  "mme",
-  "mlle",
-  "madame",
-  "frau",
-  "señora",
-]);
+const FEMALE_ADDRESSES = new Set("mrs ms miss dame lady madam mme mlle madame frau señora".split(" "));
 
 /** Gender that a form of address shows. */
 export function genderOfAddress(address: string | null): Gender | null {

@@ -24,9 +24,6 @@ export type NameMention = {
 
 const MARKS = /^(?:['’]s?|[.,;:!?"“”()[\]–—-]+|``|'')$/;
 
-/** What stands behind a name and a hyphen and is no part of it. */
-const MADE_OF = /^(?:based|born|backed|led|owned|controlled|run|made|style|funded|held|trained|sponsored|occupied)$/;
-
 /** Small words that no name ends in. */
 const LOOSE = new Set(["of", "for", "and", "the", "in", "at", "to", "a", "by", "on"]);
 
@@ -57,8 +54,6 @@ export function makeMention(
   let [from, to] = [first, last];
   const bare = (k: number) => (tokens[k] as Token).norm.replace(/\./g, "");
   while (to > from && (MARKS.test((tokens[to] as Token).form) || LOOSE.has((tokens[to] as Token).form))) to--;
-  // `Virginia-based`, `Iran-backed`: the name ends before the hyphen.
-  if (to > from + 1 && (tokens[to - 1] as Token).form === "-" && MADE_OF.test((tokens[to] as Token).form)) to -= 2;
   while (from < to && (MARKS.test((tokens[from] as Token).form) || bare(from) === "the")) from++;
   while (from < to && type === "PER" && isTitleWord(bare(from), to - from + 1)) from++;
   const start = (tokens[from] as Token).start;
