@@ -34,19 +34,7 @@ export type Chain = {
   readonly mentions: NameMention[];
 };
 
-const FEMALE_ADDRESSES = new Set([
-  "mrs",
-  "ms",
-  "miss",
-  "dame",
-  "lady",
-  "madam",
-  "mme",
-  "mlle",
-  "madame",
-  "frau",
-  "señora",
-]);
+const FEMALE_ADDRESSES = new Set("mrs ms miss dame lady madam mme mlle madame frau señora".split(" "));
 
 /** Gender that a form of address shows. */
 export function genderOfAddress(address: string | null): Gender | null {
@@ -296,8 +284,16 @@ function mayTurn(form: Form, chain: Chain): boolean {
 
 function shortAllowed(form: Form, full: readonly string[], chain: Chain): boolean {
   if (onlyTails(form.words, full)) return true;
+  // `Qeshm` of `Island of Qeshm`.
+  if (chain.type === "LOC" && full[1] === "of" && form.words.join(" ") === full.slice(2).join(" ")) return true;
   // `Reliance` of `Reliance Globalcom`: the first word alone names a body, not a place or a thing.
-  const likely = chain.type === "ORG" && form.type === "ORG" && form.words[0] === full[0] && !isCountry(form.text);
+  // A person here is one whom `mayTurn` let through.
+  const likely =
+    chain.type === "ORG" &&
+    form.type !== "LOC" &&
+    form.type !== "MISC" &&
+    form.words[0] === full[0] &&
+    !isCountry(form.text);
   return likely && namedFirst(chain, form);
 }
 

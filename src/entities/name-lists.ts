@@ -48,7 +48,7 @@ export const GENERIC_TAILS =
 
 /** Heads that stand before or behind what they are of: `Department of Justice`, `Justice Department`. */
 export const TURNING_HEADS = words(
-  "department ministry bank university government city state province church bureau office embassy parliament republic kingdom court",
+  "department ministry bank university government city state province church bureau office embassy parliament republic kingdom court island strait gulf bay",
 );
 
 /** Last words of papers' names, by which they are called: `the Times`. */

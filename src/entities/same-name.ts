@@ -162,10 +162,14 @@ function turned(left: readonly string[], right: readonly string[]): boolean {
   );
 }
 
+/** What a place's own name stands behind with `of`; a gulf, a bank or a university of it is something else. */
+const PLACES_OF = new Set(["island", "province", "city", "county", "town", "village", "republic", "state", "district"]);
+
 function isShortForm(short: readonly string[], long: readonly string[]): boolean {
   if (short.length >= long.length) return false;
   const rest = long.slice(short.length);
   if (same(short, long.slice(0, short.length)) && rest.every((word) => GENERIC_TAILS.has(word))) return true;
+  if (long[1] === "of" && PLACES_OF.has(long[0] as string) && same(short, long.slice(2))) return true;
   if (short.length > 1 || (short[0] as string).length < 3 || SMALL.has(short[0] as string)) return false;
   // One word of a person's name: the family name, wherever it stands, or the given name. Bodies and places have small words or tails.
   const { family, given } = personName(long);

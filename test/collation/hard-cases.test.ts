@@ -57,8 +57,8 @@ const CONFLICTS: readonly Case[] = [
   },
   {
     name: "it happened, it did not",
-    a: "The minister signed the decree on the harbour works.",
-    b: "The minister did not sign the decree on the harbour works.",
+    a: "The minister signed the decree on the harbour plan.",
+    b: "The minister did not sign the decree on the harbour plan.",
     expect: ["polarity", "conflict"],
   },
   {

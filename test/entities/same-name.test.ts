@@ -19,6 +19,8 @@ const JOINED: readonly (readonly [string, string, string])[] = [
   ["Reza Alavandi", "Reza Alabandi", "spelling"],
   ["Lavar", "Lavar Island", "short"],
   ["Hormand Province", "Hourmand province", "spelling"],
+  ["Island of Lavar", "Lavar Island", "order"],
+  ["Island of Lavar", "Lavar", "short"],
 ];
 
 const APART: readonly (readonly [string, string])[] = [
@@ -30,6 +32,8 @@ const APART: readonly (readonly [string, string])[] = [
   ["Austria", "Australia"],
   ["New York", "New York Times"],
   ["Marla Okafor", "Marla Okafor Foundation"],
+  ["Gulf of Lavar", "Lavar"],
+  ["Bank of Lavar", "Lavar"],
   ["67th Precinct", "68th Precinct"],
   ["", "Okafor"],
 ];

@@ -26,6 +26,19 @@ export type Crf = {
 
 const GONE = Number.NEGATIVE_INFINITY;
 
+/** The mean of several trainings on the same sequences: they share their features, and their errors less. */
+export function averageCrfs(crfs: readonly Crf[]): Crf {
+  const mean = (arrays: readonly Float32Array[]) =>
+    (arrays[0] as Float32Array).map(
+      (_, k) => arrays.reduce((sum, array) => sum + (array[k] as number), 0) / crfs.length,
+    );
+  return {
+    index: (crfs[0] as Crf).index,
+    weights: mean(crfs.map(({ weights }) => weights)),
+    moves: mean(crfs.map(({ moves }) => moves)),
+  };
+}
+
 /**
  * Trains a first-order linear-chain CRF by AdaGrad (Lafferty et al. 2001; Duchi et al. 2011) with feature dropout. Row 0 of
  * `moves` is the sequence's start, row `label + 1` that label; a sequence ends where label 0 could follow.
