@@ -6,13 +6,14 @@ import type { Meanings, Vectors } from "../meanings/index.js";
 import type { Trees } from "../models/index.js";
 import { alignUnits, type Group } from "./align.js";
 import { type Lexis, makeLexis } from "./lexis.js";
+import { makeVocabulary } from "./report-words.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
 import { findDates } from "./slots/date.js";
 import { findPlaces, findSpeakers, findSpellings } from "./slots/names.js";
 import { findNumbers } from "./slots/number.js";
 import type { SlotFinder } from "./slots/slot.js";
 import { findWording } from "./slots/wording.js";
-import { makeUnits, makeVocabulary, type Unit } from "./units.js";
+import { makeUnits, type Unit } from "./units.js";
 import { differWords } from "./words.js";
 
 /** The weights that comparing needs: words of one meaning, vectors of words, and the trees that judge pairs of clauses. */

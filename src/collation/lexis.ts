@@ -1,6 +1,7 @@
 import type { Reading } from "../claims/index.js";
 import { relationOf } from "../meanings/index.js";
-import type { Unit, Vocabulary } from "./units.js";
+import type { Vocabulary } from "./report-words.js";
+import type { Unit } from "./units.js";
 
 /** What the terms of a story weigh, and which of them mean nearly the same. */
 export type Lexis = {

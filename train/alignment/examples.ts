@@ -7,7 +7,8 @@ import { joinEntities } from "../../src/cast/index.js";
 import type { Reading } from "../../src/claims/index.js";
 import { findCandidates } from "../../src/collation/candidates.js";
 import { makeLexis } from "../../src/collation/lexis.js";
-import { makeUnits, makeVocabulary, type Unit } from "../../src/collation/units.js";
+import { makeVocabulary } from "../../src/collation/report-words.js";
+import { makeUnits, type Unit } from "../../src/collation/units.js";
 
 /** A pair of clauses of two reports: what the trees see of it, and whether the two say one thing. */
 export type PairExample = { readonly row: Int32Array; readonly same: boolean; readonly group: string };
