@@ -40,7 +40,7 @@ ${rows.join("\n")}
 
 ## Known weaknesses
 
-\`it\` and \`they\` for companies and states are tied less often than they should be. Nobody is tied to a name that only comes later.
+\`it\` and \`they\` for companies and states are tied less often than they should be. A name that comes later is found only as the subject of the sentence.
 The same word for two of a kind ("the minister" after two ministers) goes to the nearer one. Learnt mostly outside of news.
 `;
 }
