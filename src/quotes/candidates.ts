@@ -1,6 +1,6 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate, Pattern } from "./candidate.js";
-import { lostCue } from "./lost-cues.js";
+import { closingCue, lostCue } from "./lost-cues.js";
 import { quotedCandidates } from "./quoted-candidates.js";
 import type { Region } from "./regions.js";
 import { isPassive, ownSubject, sourceBeside, sourceOf, speakerOf } from "./source.js";
@@ -30,8 +30,8 @@ export function candidatesOf(
       found.push(...treeCandidates(document, syntax, token, sentence.firstToken));
       if (upos === "VERB") found.push(...quotedCandidates(document, syntax, token, sentence, near));
     }
-    const lost = lostCue(document, syntax, token, sentence);
-    if (lost) found.push(lost);
+    for (const lost of [lostCue(document, syntax, token, sentence), closingCue(document, syntax, token, sentence)])
+      if (lost) found.push(lost);
     const according = accordingCandidate(document, syntax, token);
     if (according) found.push(according);
     if (REPORTING_ADVERBS.has(document.tokens[token]?.norm ?? ""))

@@ -147,7 +147,7 @@ const NO_CONFLICTS: readonly Case[] = [
   {
     name: "the dead of another place",
     a: "The tremor was felt in Ardale. A stronger earthquake in Orbeck killed 31 people in 2019.",
-    b: "The tremor was felt in Ardale. A stronger earthquake in Sennport killed 600 people in 2019.",
+    b: "The tremor was felt in Ardale. A stronger earthquake in Norwick killed 600 people in 2019.",
     expect: null,
   },
   {
