@@ -99,6 +99,22 @@ describe("crossread compare", () => {
     expect(text).toMatch(/\[\^1\]: gazette, paragraph \d/);
   });
 
+  it("writes a Word document, a table, annotations and a timeline, several at once", async () => {
+    const at = (name: string) => join(folder, name);
+    const files = ["account.docx", "rows.csv", "notes.jsonld", "timeline.json"].map(at);
+    const [docx, csv, annotations, timeline] = files as [string, string, string, string];
+    const options = ["--docx", docx, "--csv", csv, "--annotations", annotations, "--timeline", timeline];
+    const run = await runCli(["compare", a, b, "--published", "2024-05-14", ...options]);
+    expect([run.status, run.out]).toEqual([0, ""]);
+    expect(run.err.trim().split("\n")).toEqual(files.map((file) => expect.stringContaining(file)));
+    expect(readFileSync(docx).subarray(0, 2).toString()).toBe("PK");
+    expect(readFileSync(csv, "utf8")).toMatch(/^point,status,kind,report,.*\r\np1,conflict,\w+,gazette,/);
+    expect(JSON.parse(readFileSync(annotations, "utf8")).type).toBe("AnnotationCollection");
+    expect(JSON.parse(readFileSync(timeline, "utf8")).events.length).toBeGreaterThan(2);
+    const table = await runCli(["compare", a, b, "--published", "2024-05-14", "--csv", "-"]);
+    expect(table.out).toBe(readFileSync(csv, "utf8"));
+  });
+
   it("says what is wrong, once, with the right status and no stack trace", async () => {
     const cases: [string[], number, RegExp][] = [
       [["compare"], 2, /compare needs reports/],
@@ -108,6 +124,9 @@ describe("crossread compare", () => {
       [["compare", a, b, "--published", "yesterday"], 2, /no date like/],
       [["compare", a, b, "--published", "x=2024-05-14"], 2, /there is no report "x"/],
       [["compare", a, b, "--html", join(folder, "no", "such", "folder.html")], 1, /write-failed/],
+      [["compare", a, b, "--docx", "-"], 2, /--docx writes a file that is no text/],
+      [["compare", a, b, "--json", "--csv", "-"], 2, /--json and --csv - would both go to standard output/],
+      [["compare", "--jsonl", "--timeline", "x.json"], 2, /does not go with --timeline/],
       [["compare", "--nonsense"], 2, /unknown option/],
       [["nonsense"], 2, /unknown command|too many arguments/],
     ];

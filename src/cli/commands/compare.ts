@@ -11,6 +11,10 @@ export type CompareOptions = {
   jsonl?: boolean;
   html?: string;
   markdown?: string;
+  docx?: string;
+  csv?: string;
+  annotations?: string;
+  timeline?: string;
   published?: string[];
   outlet?: string[];
 };
@@ -25,12 +29,12 @@ async function stream(stdin: NodeJS.ReadableStream, output: Output): Promise<num
   });
 }
 
-async function writeFileOrOut(path: string, text: string, output: Output): Promise<number> {
-  if (path === "-") {
-    await write(output.out, text);
+async function writeFileOrOut(path: string, content: string | Uint8Array, output: Output): Promise<number> {
+  if (path === "-" && typeof content === "string") {
+    await write(output.out, content);
     return 0;
   }
-  const written = writeOut(path, text);
+  const written = writeOut(path, content);
   if (!written.ok) {
     await complain(output, written.problem.code, written.problem.message);
     return 1;
@@ -39,24 +43,40 @@ async function writeFileOrOut(path: string, text: string, output: Output): Promi
   return 0;
 }
 
+type FileOption = "html" | "markdown" | "docx" | "csv" | "annotations" | "timeline";
+
+/** What each option that names a file writes there. */
+const WRITERS: readonly (readonly [FileOption, (collation: Collation) => Promise<string | Uint8Array>])[] = [
+  [
+    "html",
+    async (collation) => {
+      const { readPageTemplate, renderPage } = await import("../../page/index.js");
+      return renderPage(readPageTemplate(), { collation });
+    },
+  ],
+  ["markdown", async (collation) => (await story()).renderMarkdown((await story()).writeAccount(collation))],
+  ["docx", async (collation) => (await story()).renderDocx((await story()).writeAccount(collation))],
+  ["csv", async (collation) => (await story()).renderCsv(collation)],
+  ["annotations", async (collation) => (await story()).renderAnnotations(collation)],
+  ["timeline", async (collation) => (await story()).renderTimelineJs(collation)],
+];
+
+const story = () => import("../../story/index.js");
+
 async function deliver(collation: Collation, options: CompareOptions, output: Output): Promise<number> {
   let status = 0;
-  if (options.html !== undefined) {
-    const { readPageTemplate, renderPage } = await import("../../page/index.js");
-    status = Math.max(
-      status,
-      await writeFileOrOut(options.html, renderPage(readPageTemplate(), { collation }), output),
-    );
-  }
-  const { renderMarkdown, writeAccount } = await import("../../story/index.js");
-  if (options.markdown !== undefined) {
-    status = Math.max(status, await writeFileOrOut(options.markdown, renderMarkdown(writeAccount(collation)), output));
+  let files = 0;
+  for (const [option, render] of WRITERS) {
+    const path = options[option];
+    if (path === undefined) continue;
+    files++;
+    status = Math.max(status, await writeFileOrOut(path, await render(collation), output));
   }
   if (options.json) await write(output.out, `${JSON.stringify(collation, null, 2)}\n`);
-  else if (options.html === undefined && options.markdown === undefined) {
+  else if (files === 0) {
     const { renderTerminal } = await import("../terminal.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };
-    await write(output.out, renderTerminal(writeAccount(collation), screen));
+    await write(output.out, renderTerminal((await story()).writeAccount(collation), screen));
   }
   return status;
 }
