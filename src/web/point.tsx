@@ -1,6 +1,14 @@
 import { Component } from "preact";
 import type { Span } from "../base/index.js";
-import { counted, kindWords, type Point, type PointReading, reasonsOf, statusWords } from "../contract/index.js";
+import {
+  counted,
+  judgedWords,
+  kindWords,
+  type Point,
+  type PointReading,
+  reasonsOf,
+  statusWords,
+} from "../contract/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
@@ -66,6 +74,11 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
           {counted(origins.length, "origin")}: {origins.join(", ")}
         </p>
       ) : null}
+      {(point.judgements ?? []).map((judged) => (
+        <p key={judgedWords(judged)} class="judged">
+          {judgedWords(judged)}
+        </p>
+      ))}
       {point.variants.map((variant) => (
         <details
           key={`${variant.slot}-${variant.values[0]?.span[0]}`}

@@ -115,6 +115,35 @@ describe("crossread compare", () => {
     expect(table.out).toBe(readFileSync(csv, "utf8"));
   });
 
+  it("replays judgements, says which line is bad and which is lost, and marks what was judged", async () => {
+    const file = join(folder, "judgements.jsonl");
+    const page = join(folder, "judged.html");
+    const evidence = [
+      { report: "gazette", exact: "12", suffix: " people" },
+      { report: "herald", exact: "14", suffix: " people" },
+    ];
+    const lines = [
+      JSON.stringify({ kind: "not-a-conflict", slot: "number", evidence, text: "two counts", by: "M. Vane" }),
+      "",
+      "{broken",
+      JSON.stringify({ kind: "split", evidence: [{ report: "herald", exact: "no such words" }] }),
+    ];
+    writeFileSync(file, lines.join("\n"));
+    const call = ["compare", a, b, "--published", "2024-05-14", "--judgements", file];
+    const run = await runCli(call);
+    expect(run.status).toBe(1);
+    expect(run.err).toMatch(/judgements\.jsonl: line 3 is no JSON.*\[bad-line\]\n$/);
+    expect(run.out).toMatch(/no conflict/);
+    expect(run.out).toMatch(/judged by M\. Vane: not a conflict \(number\) — two counts/);
+    expect(run.out).toMatch(/Judgement lost: line 4 \(split\)/);
+    const paged = await runCli([...call, "--html", page]);
+    expect(paged.err).toMatch(/line 4 \(split\).*\[judgement-lost\]/);
+    expect(readFileSync(page, "utf8")).toContain("two counts");
+    const missing = await runCli(["compare", a, b, "--judgements", join(folder, "none.jsonl")]);
+    expect([missing.status, missing.out]).toEqual([1, ""]);
+    expect(missing.err).toMatch(/\[not-found\]/);
+  });
+
   it("says what is wrong, once, with the right status and no stack trace", async () => {
     const cases: [string[], number, RegExp][] = [
       [["compare"], 2, /compare needs reports/],

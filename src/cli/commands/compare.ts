@@ -1,6 +1,7 @@
 import { failed, ok } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
 import { type Loaded, loadInputs, parseCompareLine, withFacts, wrongCall } from "../inputs.js";
+import { loadJudgements } from "../judgements.js";
 import { runLines } from "../lines.js";
 import { compareNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write, writeOut } from "../output.js";
@@ -15,6 +16,7 @@ export type CompareOptions = {
   csv?: string;
   annotations?: string;
   timeline?: string;
+  judgements?: string;
   published?: string[];
   outlet?: string[];
 };
@@ -63,6 +65,11 @@ const WRITERS: readonly (readonly [FileOption, (collation: Collation) => Promise
 
 const story = () => import("../../story/index.js");
 
+/** Where no account is printed, judgements that could not be replayed are said on standard error. */
+async function complainOfJudgements({ notes }: Collation, output: Output): Promise<void> {
+  for (const { code, message } of notes) if (code.startsWith("judgement-")) await complain(output, code, message);
+}
+
 async function deliver(collation: Collation, options: CompareOptions, output: Output): Promise<number> {
   let status = 0;
   let files = 0;
@@ -72,6 +79,7 @@ async function deliver(collation: Collation, options: CompareOptions, output: Ou
     files++;
     status = Math.max(status, await writeFileOrOut(path, await render(collation), output));
   }
+  if (options.json !== true && files > 0) await complainOfJudgements(collation, output);
   if (options.json) await write(output.out, `${JSON.stringify(collation, null, 2)}\n`);
   else if (files === 0) {
     const { renderTerminal } = await import("../terminal.js");
@@ -125,9 +133,12 @@ export async function runCompare(
     return 2;
   }
   if (reports.value.length < 2) return tooFew(loaded, output);
+  const judgements = await loadJudgements(options.judgements ?? null, output);
+  // Without the editors' word the account would call conflicts what they settled: nothing is written.
+  if (judgements === null) return 1;
   const { compare } = await import("../../index.js");
-  const collation = compare(reports.value);
+  const collation = (await story()).applyJudgements(compare(reports.value), judgements.lines);
   const notes = [...collation.notes, ...loaded.notes.map((note) => ({ ...note }))];
   const status = await deliver({ ...collation, notes }, options, output);
-  return Math.max(status, loaded.failures > 0 ? 1 : 0);
+  return Math.max(status, loaded.failures + judgements.failures > 0 ? 1 : 0);
 }
