@@ -109,7 +109,9 @@ function ownSentences(report: string, source: Source, points: readonly Point[]):
   const sentences = new Map<number, Own>();
   for (const point of points) {
     const reading = point.readings[0];
-    if (point.status !== "single" || reading?.report !== report || reading.zone === "headline") continue;
+    if (point.status !== "single" || reading?.report !== report) continue;
+    // What an editor spoke of is shown wherever it stands.
+    if (reading.zone === "headline" && point.judgements === undefined) continue;
     const sentence = sentenceOf(source, reading.spans[0]?.[0] ?? 0);
     const own = sentences.get(sentence[0]) ?? { sentence, readings: [], points: [] };
     own.readings.push(reading);
@@ -132,10 +134,11 @@ export function singleLines(desk: Desk): AccountLine[] {
       const whole = sentence[1] > sentence[0] && !reachesInto(shared.get(id) ?? [], sentence);
       const parts: AccountPart[] = excerpt(source, whole ? [sentence] : readings.flatMap((reading) => reading.spans));
       const words = textOf(parts);
-      if (words.split(" ").length < TELLING) continue;
+      const judged = judgedLines(points);
+      if (words.split(" ").length < TELLING && judged.length === 0) continue;
       const said = readings.length === 1 ? bracketed(vouched(readings[0] as PointReading, words)) : "";
       const refs = [desk.ref(id, readings[0]?.spans[0] ?? sentence)];
-      lines.push({ depth: 1, parts: [...parts, plain(said)], refs }, ...judgedLines(points));
+      lines.push({ depth: 1, parts: [...parts, plain(said)], refs }, ...judged);
     }
     if (lines.length > 0)
       out.push({ depth: 0, parts: [{ text: `only ${source.name}`, mark: "label" }], refs: [] }, ...lines);

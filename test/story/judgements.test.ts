@@ -12,6 +12,8 @@ import {
   applyJudgements,
   type JudgementLine,
   parseJudgement,
+  renderAnnotations,
+  renderDocx,
   renderMarkdown,
   writeAccount,
 } from "../../src/story/index.js";
@@ -223,6 +225,20 @@ describe("a note", () => {
     expect(lines).toContain("judged by M. Vane: <b>ask</b>");
     expect(lines).toContain("judged by an editor: which?");
     expect(renderMarkdown(account)).toContain("judged by M. Vane: &lt;b&gt;ask&lt;/b&gt;");
+  });
+});
+
+describe("what was judged", () => {
+  it("is shown of a headline too, in annotations and in the Word document", async () => {
+    const headline = at(B, "Crash closes bridge");
+    const judged = applyJudgements(two, [line("note", [headline], { text: "too short" })]);
+    const words = "judged by M. Vane: too short";
+    const texts = writeAccount(judged).sections.flatMap(({ lines }) =>
+      lines.map(({ parts }) => parts.map(({ text }) => text).join("")),
+    );
+    expect(texts).toContain(words);
+    expect(renderAnnotations(judged)).toContain(words);
+    expect((await renderDocx(writeAccount(judged))).length).toBeGreaterThan(1000);
   });
 });
 

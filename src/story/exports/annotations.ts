@@ -1,5 +1,12 @@
 import { hashString, type Span } from "../../base/index.js";
-import { type Collation, type Point, type PointReading, reasonsOf, slotWords } from "../../contract/index.js";
+import {
+  type Collation,
+  judgedWords,
+  type Point,
+  type PointReading,
+  reasonsOf,
+  slotWords,
+} from "../../contract/index.js";
 import { quoteOf, textsOf } from "./evidence.js";
 
 /** Counts of Unicode code points for offsets in code units: the Web Annotation model counts characters, not halves of them. */
@@ -49,6 +56,7 @@ function bodies(point: Point, reading: PointReading) {
     textual("tagging", point.id),
     textual("tagging", point.status),
     ...conflicts.map(({ slot, because }) => textual("commenting", `${slotWords[slot]}: ${reasonsOf(because)}`)),
+    ...(point.judgements ?? []).map((judged) => textual("commenting", judgedWords(judged))),
   ];
 }
 
