@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { createRandom, shuffled } from "../../src/base/index.js";
 import {
   type Collation,
   collationSchema,
@@ -286,6 +287,30 @@ describe("judgements after a new run", () => {
     expect(newNotes(judged)[0]!.message).toMatch(message);
     expect(newNotes(judged)[0]!.message).toContain("line 7 (merge by M. Vane)");
   });
+});
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8])("random judgements keep every reading in one sound point, seed %i", (seed) => {
+  const random = createRandom(seed);
+  const pick = () => {
+    const point = three.points[Math.floor(random() * three.points.length)]!;
+    const reading = point.readings[Math.floor(random() * point.readings.length)]!;
+    const report = [A, B, C].find(({ id }) => id === reading.report)!;
+    return at(report, report.text.slice(...reading.spans[0]!));
+  };
+  const kinds = ["merge", "split", "not-a-conflict", "note"] as const;
+  const lines = Array.from({ length: 12 }, () => {
+    const kind = kinds[Math.floor(random() * 4)]!;
+    const evidence = kind === "merge" ? [pick(), pick()] : [pick()];
+    return line(kind, evidence, { text: kind === "note" ? "seen" : null });
+  });
+  const judged = applyJudgements(three, lines);
+  sound(judged, three);
+  const turned = applyJudgements(compare([C, A, B]), lines);
+  expect({ ...turned, reports: [] }).toEqual({ ...judged, reports: [] });
+  // Replayed in whatever order, lines that nothing contradicts end in the same points.
+  if (newNotes(judged).some(({ code }) => code === "judgement-overruled")) return;
+  const shape = (collation: Collation) => collation.points.map((point) => [point.status, wordsOf(collation, point)]);
+  expect(shape(applyJudgements(three, shuffled(lines, random)))).toEqual(shape(judged));
 });
 
 describe("judgements that contradict each other", () => {

@@ -1,4 +1,5 @@
-import { stringify } from "csv-stringify/sync";
+// The build for browsers: the other one reaches for Node's Buffer when it is loaded.
+import { stringify } from "csv-stringify/browser/esm/sync";
 import type { Collation } from "../../contract/index.js";
 import { textsOf, wordsOf } from "./evidence.js";
 
