@@ -59,6 +59,8 @@ function rowsOf(lines: readonly AccountLine[]): readonly Row[] {
 }
 
 const SHARES = [25, 50, 25];
+/** Width of the text on the page, in twentieths of a point: readers that know no shares take the columns from it. */
+const PAGE = 9026;
 
 function tableRow(cells: readonly (readonly Paragraph[])[], tableHeader = false): TableRow {
   return new TableRow({
@@ -81,6 +83,7 @@ function conflictTable(lines: readonly AccountLine[], notes: Notes): Table {
   const cell = (cellLines: readonly AccountLine[]) => cellLines.map((line) => paragraphOf(line, notes, false));
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: SHARES.map((share) => Math.round((PAGE * share) / 100)),
     rows: [
       tableRow(heads, true),
       ...rowsOf(lines).map(({ head, words, why }) => tableRow([cell([head]), cell(words), cell(why)])),
