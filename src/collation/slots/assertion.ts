@@ -2,6 +2,7 @@ import type { Lexis } from "../lexis.js";
 import { triggerRelation } from "../similarity.js";
 import type { Unit } from "../units.js";
 import { makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
+import { sameButNegated, sameVoice } from "./twin.js";
 
 /** Two roles agree when they name the same, or when one side does not say. */
 function rolesMeet(left: string | null, right: string | null): boolean {
@@ -28,16 +29,24 @@ function values(left: Unit, right: Unit, name: (unit: Unit) => string) {
 const SURE = new Set(["stated", "reported", "alleged", "denied"]);
 
 /**
- * One side says that it happened, the other that it did not: the same verb with the same roles, negated once. Whoever says so, both cannot be right;
- * what is only possible or planned on one side may still come either way.
+ * One side says that it happened, the other that it did not: the same verb with the same roles, or the same words, negated once. Whoever says so, both
+ * cannot be right; what is only possible or planned on one side may still come either way, but not what one voice plans and does not plan.
  */
 export const findPolarity: SlotFinder = (left, right, lexis) => {
-  if (left.claim.negated === right.claim.negated || !sameStatement(left, right, lexis)) return [];
-  const name = (unit: Unit) => `${unit.claim.negated ? "not " : ""}${unit.claim.predicate}`;
+  const twins = sameButNegated(left, right);
+  if (!twins && (left.claim.negated === right.claim.negated || !sameStatement(left, right, lexis))) return [];
+  const negated = (unit: Unit, other: Unit) =>
+    unit.claim.negated !== other.claim.negated ? unit.claim.negated : unit.tokens.length > other.tokens.length;
+  const value = (unit: Unit, other: Unit) => ({
+    unit,
+    span: unit.claim.trigger,
+    value: `${negated(unit, other) ? "not " : ""}${unit.claim.predicate}`,
+  });
   const sure = SURE.has(left.claim.certainty) && SURE.has(right.claim.certainty);
-  const conflict = sure && left.claim.tense === right.claim.tense;
-  const because = `the same verb with the same roles, negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
-  return [makeVariant("polarity", conflict ? "conflict" : "view", because, values(left, right, name))];
+  const planned = twins && sameVoice(left, right) && left.claim.certainty !== "possible";
+  const conflict = (sure || planned) && (twins || left.claim.tense === right.claim.tense);
+  const because = `${twins ? "the same words" : "the same verb with the same roles"}, negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
+  return [makeVariant("polarity", conflict ? "conflict" : "view", because, [value(left, right), value(right, left)])];
 };
 
 /** One side hedges what the other states. */

@@ -3,6 +3,7 @@ import type { TimeExpression } from "../../times/index.js";
 import type { Unit } from "../units.js";
 import { numbersApart } from "./number.js";
 import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
+import { sameVoice, sameWordsBut } from "./twin.js";
 
 type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
 
@@ -45,7 +46,9 @@ export const findDates: SlotFinder = (left, right) => {
     const sure = a.length === 1 && b.length === 1 && fixed(left, x) && fixed(right, y);
     // Another day and another figure: rather another event than one event told wrongly twice.
     const oneEvent = left.triggerStem === right.triggerStem && !numbersApart(left, right);
-    const conflict = sure && oneEvent && !sameDeixis(left, x, right, y) && bothAssert(left, right);
+    const twins = sameWordsBut(left, right, [spanOf(x)], [spanOf(y)]) && fixed(left, x) && fixed(right, y);
+    const one = (twins && sameVoice(left, right)) || (sure && oneEvent && bothAssert(left, right));
+    const conflict = one && !sameDeixis(left, x, right, y);
     return [
       makeVariant(
         "date",

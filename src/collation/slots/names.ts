@@ -2,7 +2,9 @@ import type { Span } from "../../base/index.js";
 import type { CastMember } from "../../cast/index.js";
 import { sameName } from "../../entities/index.js";
 import type { Unit } from "../units.js";
+import { differWords } from "../words.js";
 import { makeVariant, type SlotFinder, textOf } from "./slot.js";
+import { sameWordsBut } from "./twin.js";
 
 /** How a unit writes the name of a cast member: its longest form within the unit. */
 function writtenName(unit: Unit, member: CastMember): Span | null {
@@ -38,6 +40,41 @@ export const findSpellings: SlotFinder = (left, right) => {
   return [];
 };
 
+/** The one person whose name holds all these words; null where there is none, or more than one. */
+function personIn(unit: Unit, runs: readonly Span[]): CastMember | null {
+  const holders = runs.map(([from, to]) => {
+    const holds = ({ mentions }: CastMember) =>
+      mentions.some(({ report, start, end }) => report === unit.report && start <= from && to <= end);
+    return [...unit.sentenceMembers].find((member) => member.type === "PER" && holds(member)) ?? null;
+  });
+  const [first = null, ...others] = holders;
+  return others.every((other) => other === first) ? first : null;
+}
+
+/** Names that share no word: "Clinton" may well be Hillary Clinton. */
+function namesApart(left: string, right: string): boolean {
+  const words = (name: string) => letters(name).split(" ");
+  return !words(left).some((word) => words(right).includes(word)) && sameName(left, right) === null;
+}
+
+/** The same words of two people, by their full names: one of the two names is wrong. Said in other words it may be two things that happened. */
+export const findPeople: SlotFinder = (left, right) => {
+  const { left: a, right: b, same } = differWords(left, right);
+  if (a.length === 0 || b.length === 0 || same < 4) return [];
+  const [x, y] = [personIn(left, a), personIn(right, b)];
+  if (x === null || y === null || x === y || !namesApart(x.name, y.name)) return [];
+  const [p, q] = [writtenName(left, x), writtenName(right, y)];
+  if (p === null || q === null || !sameWordsBut(left, right, a, b)) return [];
+  const [m, n] = [textOf(left, p), textOf(right, q)];
+  if (!m.includes(" ") || !n.includes(" ") || left.claim.certainty !== right.claim.certainty) return [];
+  return [
+    makeVariant("name", "conflict", `the same words are said of ${m} and of ${n}`, [
+      { unit: left, span: p, value: m },
+      { unit: right, span: q, value: n },
+    ]),
+  ];
+};
+
 const DIRECT = new Set(["direct", "mixed"]);
 
 /** The same quoted words given to two people: somebody is misquoted. */
@@ -55,6 +92,9 @@ export const findSpeakers: SlotFinder = (left, right, lexis) => {
   }
   if (left.terms.size < 4 || shared < 0.8 * all) return [];
   const span = (unit: Unit): Span => unit.quote?.source[0] ?? unit.claim.trigger;
+  const source = (unit: Unit) => letters(textOf(unit, span(unit)));
+  // Where both print "she" or "Clinton", no report names another person: only our reading of who that is differs.
+  if (source(left) === source(right) || !namesApart(a.name, b.name)) return [];
   return [
     makeVariant("speaker", "conflict", `the same quoted words are given to ${a.name} and to ${b.name}`, [
       { unit: left, span: span(left), value: a.name },
