@@ -5,7 +5,7 @@ import { timesApart, triggersMeet } from "../similarity.js";
 import { stem } from "../stem.js";
 import type { Unit } from "../units.js";
 import { bothAssert, makeVariant, publishedDay, type SlotFinder, textOf, voiceOf } from "./slot.js";
-import { sameVoice, sameWordsBut } from "./twin.js";
+import { placesApart, sameVoice, sameWordsBut } from "./twin.js";
 
 /** True when two quantities count the same kind of thing: the same unit, and the same noun where both have one. */
 function countSameThing(left: Quantity, right: Quantity): boolean {
@@ -32,13 +32,6 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
 /** Both tell one lasting property: unlike a toll it does not change from one day to the next. */
 function sameAttribute(left: Unit, right: Unit): boolean {
   return left.attributes.some((key) => !key.startsWith("toll") && right.attributes.includes(key));
-}
-
-/** The sentences name places, and none in common: the dead of one town are not those of another. */
-function placesApart(left: Unit, right: Unit): boolean {
-  const places = (unit: Unit) => [...unit.sentenceMembers].filter(({ type }) => type === "LOC");
-  const [a, b] = [places(left), places(right)];
-  return a.length > 0 && b.length > 0 && !a.some((place) => b.includes(place));
 }
 
 const LIMITS = new Set(["since", "within", "during", "over", "between", "until", "before", "after"]);
