@@ -2,7 +2,15 @@ import { type Attribution, createMentionIndex, type MentionIndex } from "../attr
 import type { Span } from "../base/index.js";
 import type { Entity } from "../entities/index.js";
 import type { Quantity } from "../quantities/index.js";
-import { baseRelation, dependents, isPassive, isPunctuation, isUnder, type Quote, tokenSpans } from "../quotes/index.js";
+import {
+  baseRelation,
+  dependents,
+  isPassive,
+  isPunctuation,
+  isUnder,
+  type Quote,
+  tokenSpans,
+} from "../quotes/index.js";
 import { type Document, type Sentence, type Syntax, tokenAt } from "../text/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { certaintyOfClause } from "./certainty.js";
