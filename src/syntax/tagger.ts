@@ -24,6 +24,7 @@ const EDGE: WordInfo = {
   usual: 1023,
   only: -1,
   scores: null,
+  lemmas: new Map(),
 };
 
 /**

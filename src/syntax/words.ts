@@ -28,6 +28,8 @@ export type WordInfo = {
   readonly only: number;
   /** What the tagger makes of the word alone: null until it is asked. */
   scores: Int32Array | null;
+  /** The lemmas that were asked for, by tag. */
+  readonly lemmas: Map<number, string>;
 };
 
 /** Longest part of a word that is looked at: the rest of an endless one adds nothing. */
@@ -77,6 +79,7 @@ function readWord(whole: string, classes: WordClasses, lexicon: Lexicon): WordIn
     usual: tags >> 1,
     only: (tags & 1) === 1 ? (tags >> 1) - 1 : -1,
     scores: null,
+    lemmas: new Map(),
   };
 }
 
