@@ -55,7 +55,10 @@ function addPiece(
       const end = bounds.ends[i] as number;
       const form = text.slice(start, end);
       let word = words.get(form);
-      if (word === undefined) words.set(form, (word = { form, norm: normOf(form) }));
+      if (word === undefined) {
+        word = { form, norm: normOf(form) };
+        words.set(form, word);
+      }
       tokens.push({ start, end, form: word.form, norm: word.norm, sentence: sentences.length });
     }
     const start = bounds.starts[firstToken] as number;
