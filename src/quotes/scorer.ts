@@ -23,16 +23,14 @@ export function createCueScores(
   quoted: Uint8Array,
   model: QuoteModel,
 ): (cue: number) => number {
-  const known = new Map<number, number>();
+  const known = new Float64Array(document.tokens.length).fill(Number.NaN);
   return (cue) => {
-    let score = known.get(cue);
-    if (score === undefined) {
+    if (Number.isNaN(known[cue])) {
       contentRow.clear();
       cueFeatures(document, syntax, cue, quoted, contentRow);
-      score = sumOf(model, contentRow) * model.cues.scale;
-      known.set(cue, score);
+      known[cue] = sumOf(model, contentRow) * model.cues.scale;
     }
-    return score;
+    return known[cue] as number;
   };
 }
 

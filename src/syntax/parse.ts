@@ -52,7 +52,8 @@ function lemmasOf(container: Container): LemmaRules {
 function tableOf(container: Container, name: string): WordClasses {
   const keys = container.arrays.get(`${name}.keys`);
   const ids = container.arrays.get(`${name}.ids`);
-  if (keys instanceof Uint32Array && ids instanceof Uint16Array) return { keys, ids };
+  // Copies, so that the bytes of the whole file need not be kept for them.
+  if (keys instanceof Uint32Array && ids instanceof Uint16Array) return { keys: keys.slice(), ids: ids.slice() };
   throw new TypeError(`loadSyntaxModel: no table "${name}" in this weights file`);
 }
 
@@ -101,12 +102,11 @@ export function parseWords(model: SyntaxModel, forms: readonly string[], sentenc
 
 /** Lemma of a word with this tag, kept with the word: texts repeat their words. */
 function lemmaOfWord(model: SyntaxModel, form: string, word: WordInfo, tag: number): string {
-  let lemma = word.lemmas.get(tag);
-  if (lemma === undefined) {
-    lemma = lemmaOf(model.lemmas, form, model.xpos[tag] as string, model.upos[tag] as string);
-    word.lemmas.set(tag, lemma);
+  if (word.lemmaTag !== tag) {
+    word.lemma = lemmaOf(model.lemmas, form, model.xpos[tag] as string, model.upos[tag] as string);
+    word.lemmaTag = tag;
   }
-  return lemma;
+  return word.lemma;
 }
 
 const NO_CHILDREN: readonly number[] = [];

@@ -24,7 +24,8 @@ const EDGE: WordInfo = {
   usual: 1023,
   only: -1,
   scores: null,
-  lemmas: new Map(),
+  lemma: "",
+  lemmaTag: -1,
 };
 
 /**

@@ -57,8 +57,11 @@ export async function runAnalyze(
     for (const report of reports.value) await write(output.out, toConllu(report));
   } else if (options.json) {
     const all = reports.value.map((report) => ({ ...analyze(report), notes: notes(report.id) }));
-    if (all.length > 0)
-      await write(output.out, `${JSON.stringify(refs.length === 1 && all.length === 1 ? all[0] : all, null, 2)}\n`);
+    if (all.length > 0) {
+      // The line's end apart: joined to it, a long text would be kept twice.
+      await write(output.out, JSON.stringify(refs.length === 1 && all.length === 1 ? all[0] : all, null, 2));
+      await write(output.out, "\n");
+    }
   } else {
     const { renderAnalysis } = await import("../table.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };
