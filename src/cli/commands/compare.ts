@@ -1,6 +1,7 @@
 import { failed, ok } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
 import { type Loaded, loadInputs, parseCompareLine, withFacts, wrongCall } from "../inputs.js";
+import { writeJson } from "../json.js";
 import { runLines } from "../lines.js";
 import { compareNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write, writeOut } from "../output.js";
@@ -52,7 +53,7 @@ async function deliver(collation: Collation, options: CompareOptions, output: Ou
   if (options.markdown !== undefined) {
     status = Math.max(status, await writeFileOrOut(options.markdown, renderMarkdown(writeAccount(collation)), output));
   }
-  if (options.json) await write(output.out, `${JSON.stringify(collation, null, 2)}\n`);
+  if (options.json) await writeJson(output.out, collation);
   else if (options.html === undefined && options.markdown === undefined) {
     const { renderTerminal } = await import("../terminal.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };
