@@ -75,6 +75,12 @@ function readDerivations(): Map<string, string[]> {
   return out;
 }
 
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  for (const file of ["index.sense", "data.noun", "data.verb"]) hash.update(readFileSync(join(DICT, file)));
+  return hash.digest("hex");
+}
+
 function main(): void {
   const senses = readSenses();
   const derivations = readDerivations();
@@ -116,8 +122,6 @@ function main(): void {
     for (const id of [...above].sort((a, b) => a - b)) if (!own.has(id)) ids.push(id * 2 + 1);
     starts[i + 1] = ids.length;
   }
-  const fingerprint = createHash("sha256");
-  for (const file of ["index.sense", "data.noun", "data.verb"]) fingerprint.update(readFileSync(join(DICT, file)));
   const arrays = new Map([
     ["keys", keys],
     ["starts", starts],
@@ -131,7 +135,7 @@ function main(): void {
     concepts: names.length,
     bytes: bytes.length,
     clashes,
-    fingerprint: fingerprint.digest("hex"),
+    fingerprint: fingerprint(),
   };
   writeFileSync(join(OUT, "scores.json"), `${JSON.stringify(scores, null, 2)}\n`);
   console.log(JSON.stringify(scores));
