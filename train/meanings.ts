@@ -75,9 +75,9 @@ function readDerivations(): Map<string, string[]> {
   return out;
 }
 
-function fingerprint(): string {
+function fingerprintOf(files: readonly string[]): string {
   const hash = createHash("sha256");
-  for (const file of ["index.sense", "data.noun", "data.verb"]) hash.update(readFileSync(join(DICT, file)));
+  for (const file of files) hash.update(readFileSync(join(DICT, file)));
   return hash.digest("hex");
 }
 
@@ -135,7 +135,7 @@ function main(): void {
     concepts: names.length,
     bytes: bytes.length,
     clashes,
-    fingerprint: fingerprint(),
+    fingerprint: fingerprintOf(["index.sense", "data.noun", "data.verb"]),
   };
   writeFileSync(join(OUT, "scores.json"), `${JSON.stringify(scores, null, 2)}\n`);
   console.log(JSON.stringify(scores));

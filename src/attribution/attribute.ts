@@ -9,7 +9,15 @@ import type { Attribution, Certainty, SourceKind } from "./types.js";
 /** Sentences back in which an earlier speaker may be what an unresolved pronoun means. */
 const PRONOUN_REACH = 1;
 
-const PRONOUNS = new Set(["he", "she", "they", "it", "him", "her", "his", "them", "their"]);
+const PRONOUNS = new Set(["he", "she", "they", "it", "him", "her", "his", "them", "their", "i", "we", "you"]);
+/** Words that name nobody by themselves. */
+const NOBODY = new Set(
+  "the a an who which that this these those one some many most all both others other none several what whoever such".split(
+    " ",
+  ),
+);
+
+const UNKNOWN: Speaker = { entity: null, name: null, kind: "unknown" };
 
 type Speaker = { readonly entity: Entity | null; readonly name: string | null; readonly kind: SourceKind };
 
@@ -99,11 +107,11 @@ function speakerOf(
   previous: { readonly sentence: number; readonly speaker: Speaker } | null,
 ): Speaker {
   const head = quote.sourceHead;
-  if (head === null) return { entity: null, name: null, kind: "unknown" };
+  if (head === null) return UNKNOWN;
   const norm = document.tokens[head]?.norm ?? "";
   if (norm === "who" || norm === "which" || norm === "that") {
     const antecedent = antecedentOf(syntax, head);
-    if (antecedent !== null) return speakerAt(document, syntax, index, antecedent, []);
+    return antecedent === null ? UNKNOWN : speakerAt(document, syntax, index, antecedent, []);
   }
   if (PRONOUNS.has(norm)) {
     const entity = index.at(head);
@@ -112,7 +120,7 @@ function speakerOf(
     if (previous && sentence - previous.sentence <= PRONOUN_REACH && fitsPronoun(norm, previous.speaker)) {
       return { entity: null, name: previous.speaker.name, kind: previous.speaker.kind };
     }
-    return { entity: null, name: null, kind: "unknown" };
+    return UNKNOWN;
   }
   return speakerAt(document, syntax, index, head, quote.source);
 }
@@ -145,6 +153,7 @@ function speakerAt(
   const entity = entityAt(syntax, index, head);
   if (entity) return { entity, name: entity.name, kind: kindOf(syntax, document, entity, head) };
   const name = nameOf(document, syntax, head, spans);
+  if (name === null) return UNKNOWN;
   const form = document.tokens[head]?.form ?? "";
   const kind = isOutletName(name) ? "outlet" : kindOfNoun((syntax.lemma[head] ?? "").toLowerCase(), form);
   return { entity: null, name, kind: kind ?? (syntax.upos[head] === "PROPN" ? "named" : "unnamed") };
@@ -166,16 +175,22 @@ function nameOf(
   syntax: Syntax,
   head: number,
   spans: readonly (readonly [number, number])[],
-): string {
+): string | null {
   const span = spans.find(([start, end]) => {
     const token = document.tokens[head];
     return token !== undefined && token.start >= start && token.end <= end;
   });
   const words = span ? document.text.slice(span[0], span[1]) : phraseOf(document, syntax, head);
-  return words
+  const plain = words
+    .slice(0, 400)
     .replace(/\s+/g, " ")
+    .replace(/^[^\p{L}\p{N}@#]+|[^\p{L}\p{N}.)]+$/gu, "")
     .replace(/^(?:the|an?)\s+(?=\S)/i, "")
     .slice(0, 160);
+  const first = plain.toLowerCase().split(" ", 1)[0] ?? "";
+  // "Many of them" and "those who know" name nobody; "one resident" and "some officials" do.
+  const nobody = NOBODY.has(first) && /^\S+(?:$| (?:of|who|that|which|in) )/i.test(`${plain} `.trimEnd());
+  return plain === "" || nobody ? null : plain;
 }
 
 /** The head with its modifiers before it. */

@@ -2,7 +2,7 @@ import { type Attribution, createMentionIndex, type MentionIndex } from "../attr
 import type { Span } from "../base/index.js";
 import type { Entity } from "../entities/index.js";
 import type { Quantity } from "../quantities/index.js";
-import { baseRelation, dependents, isPassive, isPunctuation, type Quote, tokenSpans } from "../quotes/index.js";
+import { baseRelation, dependents, isPassive, isPunctuation, isUnder, type Quote, tokenSpans } from "../quotes/index.js";
 import { type Document, type Sentence, type Syntax, tokenAt } from "../text/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { certaintyOfClause } from "./certainty.js";
@@ -121,7 +121,8 @@ function onlyAttributes(context: Context, clause: Clause, clauses: readonly Clau
   if (!clausal && !elsewhere) return false;
   let extra = 0;
   for (const token of clause.tokens) {
-    if (context.attributing[token] || holds(context, quote, token) || isPunctuation(document, syntax, token)) continue;
+    if (context.attributing[token] || (quote.sourceHead !== null && isUnder(syntax, token, quote.sourceHead))) continue;
+    if (holds(context, quote, token) || isPunctuation(document, syntax, token)) continue;
     if (context.timeAt.has(token) || context.index.headedBy(token)?.type === "LOC") return false;
     extra++;
   }

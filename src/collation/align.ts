@@ -73,6 +73,9 @@ const UNLIKE = -4;
 /** Least mean of the log odds over all pairs of two groups: one good pair does not tie two chains of statements together. */
 const MEAN = 0.3;
 
+/** The same where both groups stand in several reports, one report in both: rather two things that are alike. */
+const ALIKE = 0.8;
+
 /** How sure it is that two groups are one thing: the mean over their pairs from different reports. */
 function meanOdds(a: Cluster, b: Cluster, oddsOf: (left: Unit, right: Unit) => number): number {
   let sum = 0;
@@ -88,14 +91,16 @@ function meanOdds(a: Cluster, b: Cluster, oddsOf: (left: Unit, right: Unit) => n
 }
 
 /**
- * A second statement of one report may join (a headline beside its lead) when it is as like the others as the first was; but two groups that each
- * stand in several reports are two things, however alike.
+ * A second statement of one report may join (a headline beside its lead) when it is as like the others as the first was; two groups that each stand
+ * in several reports are rather two things that are alike.
  */
 function mayJoin(a: Cluster, b: Cluster, link: Link, oddsOf: (left: Unit, right: Unit) => number): boolean {
-  let doubled = false;
-  for (const report of b.reports.keys()) if (a.reports.has(report)) doubled = true;
-  if (doubled && (link.odds < SECOND || (a.reports.size > 1 && b.reports.size > 1))) return false;
-  return a.units.length + b.units.length === 2 || meanOdds(a, b, oddsOf) >= MEAN;
+  const shared = [...b.reports.keys()].filter((report) => a.reports.has(report)).length;
+  if (shared > 0 && link.odds < SECOND) return false;
+  const several = a.reports.size > 1 && b.reports.size > 1;
+  // Both in the same reports: each of them says two things that are alike.
+  if (shared > 0 && several && (shared === a.reports.size || shared === b.reports.size)) return false;
+  return a.units.length + b.units.length === 2 || meanOdds(a, b, oddsOf) >= (shared > 0 && several ? ALIKE : MEAN);
 }
 
 function join(a: Cluster, b: Cluster, link: Link): void {
@@ -107,11 +112,22 @@ function join(a: Cluster, b: Cluster, link: Link): void {
 const bySureness = (a: Link, b: Link) =>
   b.odds - a.odds || a.left.index - b.left.index || a.right.index - b.right.index;
 
+/** What two direct quotations of one speaker gain that have no better partner: two translations share few words. */
+const SAME_MOUTH = 0.9;
+
+function sameMouth(left: Unit, right: Unit): boolean {
+  const direct = (unit: Unit) => unit.quote !== null && unit.quote.type !== "indirect";
+  return left.speaker !== null && left.speaker === right.speaker && direct(left) && direct(right);
+}
+
 /** All pairs that may be one thing, with how sure the trees are. */
 function judged(units: readonly Unit[], lexis: Lexis, trees: Trees): Link[] {
   return findCandidates(units, lexis)
     .filter(({ likeness: like }) => enough(like))
-    .map(({ left, right, likeness: like, features }) => ({ left, right, likeness: like, odds: trees.score(features) }));
+    .map(({ left, right, likeness: like, mutual, features }) => {
+      const odds = trees.score(features) + (sameMouth(left, right) && mutual ? SAME_MOUTH : 0);
+      return { left, right, likeness: like, odds };
+    });
 }
 
 /** Log odds of two clauses that tell a value of one lasting property: how many live in a town, however it is put. */

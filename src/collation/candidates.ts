@@ -34,6 +34,8 @@ export type Candidate = {
   readonly left: Unit;
   readonly right: Unit;
   readonly likeness: Likeness;
+  /** True when neither is more like any other clause of the other's report. */
+  readonly mutual: boolean;
   readonly features: Int32Array;
 };
 
@@ -65,6 +67,7 @@ export function findCandidates(units: readonly Unit[], lexis: Lexis): readonly C
     const b = lists.get(right)?.get(left.report) ?? [];
     const near = (list: readonly number[]) => list.filter((score) => Math.abs(score - like.score) < NEAR).length - 1;
     const standing: Standing = { left: Math.max(...a), right: Math.max(...b), rivals: near(a) + near(b) };
-    return { left, right, likeness: like, features: featuresOf(left, right, like, standing, lexis) };
+    const mutual = like.score >= Math.max(standing.left, standing.right);
+    return { left, right, likeness: like, mutual, features: featuresOf(left, right, like, standing, lexis) };
   });
 }

@@ -112,7 +112,10 @@ function factsOfSentences(reading: Reading, words: ReportWords): readonly Senten
   });
 }
 
-/** Who did it to whom and where, as keys, with a pronoun's noun among the terms: "It struck at dawn" says of the earthquake that it struck. */
+/**
+ * Who did it to whom and where, as keys; their nouns count as if they stood in the clause, which says of the earthquake that it struck be it "It
+ * struck at dawn", "… and struck at dawn" or "which struck at dawn".
+ */
 function rolesAndTerms(
   claim: Claim,
   sentence: number,
@@ -123,9 +126,9 @@ function rolesAndTerms(
   const subject = claim.agent ?? claim.patient;
   const key = subjects.resolve(subject, words.roleKey(subject), sentence);
   const terms = words.terms(tokens);
-  if (subject !== null && subjects.isPronoun(subject) && key !== null) terms.add(key);
   const agent = claim.agent === null ? null : key;
   const patient = claim.agent === null ? key : words.roleKey(claim.patient);
+  for (const role of [agent, patient]) if (role !== null) terms.add(role);
   return { agent, patient, place: words.roleKey(claim.place), terms };
 }
 

@@ -152,7 +152,7 @@ const MEASURES = new Set(
 
 /** Bodies that a report names as the ones who measured: "the centre gave its magnitude as 6.1", "the survey put it at 5.9". */
 function measurersOf({ claims, entities, syntax, quantities }: Reading): { name: string; span: Span }[] {
-  const names = new Map(entities.map(({ id, type, name }) => [id, type === "ORG" ? name : null]));
+  const names = new Map(entities.map(({ id, type, name }) => [id, type === "ORG" || type === "LOC" ? name : null]));
   return claims.flatMap(({ agent, patient, predicate, quantities: own }) => {
     const name = names.get(agent?.entity ?? "") ?? null;
     const figures = own.map((at) => quantities[at]).filter((quantity) => quantity !== undefined && !quantity.ordinal);

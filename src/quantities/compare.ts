@@ -25,9 +25,17 @@ function shown(value: number): string {
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
 
-/** A quantity in words: `at least 5 person`, `60 to 100`. */
+/** Units as they stand behind a number; any other stands as it is. */
+const PLURALS: Readonly<Record<string, string>> = {
+  person: "people",
+  mile: "miles",
+  year: "years",
+  percent: "per cent",
+};
+
+/** A quantity in words: `at least 5 people`, `60 to 100`. */
 function described({ low, high, bound, approx, unit }: Quantity): string {
-  const end = unit === null ? "" : ` ${unit}`;
+  const end = unit === null ? "" : ` ${PLURALS[unit] ?? unit}`;
   if (low !== null && high !== null && low === high) return `${approx ? "about " : ""}${shown(low)}${end}`;
   if (low !== null && high !== null) return `${shown(low)} to ${shown(high)}${end}`;
   if (low !== null) return `${bound === "more-than" ? "more than" : "at least"} ${shown(low)}${end}`;

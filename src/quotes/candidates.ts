@@ -1,6 +1,6 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate, Pattern } from "./candidate.js";
-import { lostCue } from "./lost-cues.js";
+import { closingCue, closingSource, lostCue } from "./lost-cues.js";
 import { quotedCandidates } from "./quoted-candidates.js";
 import type { Region } from "./regions.js";
 import { isPassive, ownSubject, sourceBeside, sourceOf, speakerOf } from "./source.js";
@@ -29,11 +29,11 @@ export function candidatesOf(
   for (let token = sentence.firstToken; token < sentence.endToken && found.length < MAX_FOUND; token++) {
     const upos = syntax.upos[token] ?? "";
     if (upos === "VERB" || upos === "NOUN" || upos === "ADJ") {
-      found.push(...treeCandidates(document, syntax, token, sentence.firstToken));
+      found.push(...treeCandidates(document, syntax, token, sentence));
       if (upos === "VERB") found.push(...quotedCandidates(document, syntax, token, sentence, near));
     }
-    const lost = lostCue(document, syntax, token, sentence);
-    if (lost) found.push(lost);
+    for (const lost of [lostCue(document, syntax, token, sentence), closingCue(document, syntax, token, sentence)])
+      if (lost) found.push(lost);
     const according = accordingCandidate(document, syntax, token);
     if (according) found.push(according);
     if (REPORTING_ADVERBS.has(document.tokens[token]?.norm ?? ""))
@@ -49,14 +49,16 @@ export function candidatesOf(
   );
 }
 
-function treeCandidates(document: Document, syntax: Syntax, cue: number, start: number): readonly Candidate[] {
+function treeCandidates(document: Document, syntax: Syntax, cue: number, sentence: Sentence): readonly Candidate[] {
   const found: Candidate[] = [];
-  const source = speakerOf(syntax, cue, start);
+  const source = speakerOf(syntax, cue, sentence.firstToken);
+  const closing = closingSource(document, syntax, cue, sentence);
   const passive = syntax.upos[cue] === "VERB" && isPassive(syntax, cue);
   const add = (pattern: Pattern, contentHead: number, tokens: readonly number[], mark = "") => {
     const content = edged(document, syntax, tokens);
     const inverted = pattern === "para-up" || (pattern === "ccomp" && contentHead < cue);
-    const speaker = source ?? (inverted ? sourceBeside(syntax, cue) : null);
+    // At the sentence's end the tree often joins who speaks to what is said: "…, officials said."
+    const speaker = (inverted ? closing : null) ?? source ?? (inverted ? sourceBeside(syntax, cue) : null);
     found.push({ cue, pattern, mark, contentHead, content, source: speaker, variant: "as" });
   };
   for (const child of syntax.children[cue] ?? []) {

@@ -1,6 +1,6 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
-import { isPunctuation } from "./tree.js";
+import { baseRelation, isPunctuation } from "./tree.js";
 
 /** Forms that report and are hardly ever anything else, which a tagger may take for nouns: "officials in Dorn allege that …". */
 const FORMS = new Set(
@@ -31,6 +31,48 @@ export function lostCue(document: Document, syntax: Syntax, cue: number, sentenc
   const contentHead = syntax.head[that] ?? -1;
   const inside = contentHead > that && contentHead < sentence.endToken ? contentHead : (content[1] as number);
   return { cue, pattern: "lost", mark: "", contentHead: inside, content, source, variant: "as" };
+}
+
+/** Words that may follow the cue at the end of a sentence: "the agency reported on Friday". */
+const AFTER = 4;
+
+/**
+ * Who speaks at the end of a sentence: the phrase between the last comma and a cue that closes the sentence ("…, officials said."). Null where the
+ * cue does not stand so.
+ */
+export function closingSource(document: Document, syntax: Syntax, cue: number, sentence: Sentence): number | null {
+  if (syntax.upos[cue] !== "VERB" || !/^VB[DZ]$/.test(syntax.xpos[cue] ?? "")) return null;
+  let end = sentence.endToken;
+  while (end > cue && isPunctuation(document, syntax, end - 1)) end--;
+  if (end - cue > AFTER) return null;
+  const comma = commaBefore(document, syntax, cue, sentence.firstToken);
+  return comma === null ? null : phraseBefore(document, syntax, cue, comma + 1);
+}
+
+function commaBefore(document: Document, syntax: Syntax, cue: number, first: number): number | null {
+  let comma = cue - 1;
+  while (comma > first && cue - comma < REACH && !isPunctuation(document, syntax, comma)) comma--;
+  return document.tokens[comma]?.form === "," && comma < cue - 1 ? comma : null;
+}
+
+/**
+ * A cue that closes its sentence behind a comma ("…, Norland Wire reported.") and that the tree hung elsewhere: all before the comma is its content.
+ * Null where the tree already has it as the sentence's head or beside it.
+ */
+export function closingCue(document: Document, syntax: Syntax, cue: number, sentence: Sentence): Candidate | null {
+  const relation = baseRelation(syntax, cue);
+  if ((syntax.head[cue] ?? -1) < 0 || relation === "parataxis" || relation === "ccomp") return null;
+  const source = closingSource(document, syntax, cue, sentence);
+  const comma = commaBefore(document, syntax, cue, sentence.firstToken);
+  if (source === null || comma === null) return null;
+  const content: number[] = [];
+  let verbs = 0;
+  for (let token = sentence.firstToken; token < comma; token++) {
+    content.push(token);
+    if (/^VB[DZP]$/.test(syntax.xpos[token] ?? "") || syntax.upos[token] === "AUX") verbs++;
+  }
+  if (verbs === 0) return null;
+  return { cue, pattern: "para-up", mark: "", contentHead: syntax.head[cue] as number, content, source, variant: "as" };
 }
 
 /** Head of the phrase between the last mark and the cue: its first noun that no other noun follows at once. */

@@ -80,7 +80,7 @@ const NO_CONFLICTS: readonly Case[] = [
     name: "a bound that holds",
     a: "The fire killed at least 10 people at the Senn mill.",
     b: "The fire killed 14 people at the Senn mill.",
-    expect: ["number", "rounded"],
+    expect: ["number", "more-precise"],
   },
   {
     name: "a toll that rises from day to day",
@@ -147,7 +147,7 @@ const NO_CONFLICTS: readonly Case[] = [
   {
     name: "the dead of another place",
     a: "The tremor was felt in Ardale. A stronger earthquake in Orbeck killed 31 people in 2019.",
-    b: "The tremor was felt in Ardale. A stronger earthquake in Sennport killed 600 people in 2019.",
+    b: "The tremor was felt in Ardale. A stronger earthquake in Norwick killed 600 people in 2019.",
     expect: null,
   },
   {

@@ -48,7 +48,7 @@ test("the reason carries the two values and the rule", () => {
     "5,891 and 5,900: the same within rounding",
   );
   expect(compareQuantities(quantity("10 people"), quantity("at least 12 people")).because).toBe(
-    "10 person and at least 12 person: no value fits both",
+    "10 people and at least 12 people: no value fits both",
   );
 });
 

@@ -1,4 +1,5 @@
 import type { Span } from "../../base/index.js";
+import { tokensIn } from "../../text/index.js";
 import type { TimeExpression } from "../../times/index.js";
 import type { Unit } from "../units.js";
 import { numbersApart } from "./number.js";
@@ -6,12 +7,34 @@ import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
 
 type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
 
-/** The intervals of a unit's times; a moment without length gets one, so that it meets itself. */
+/**
+ * When a unit's event was: the intervals of its times, without those that date a thing in it ("the 2013 trial") and without the day around an hour
+ * ("at 4:20 on Tuesday"). A moment without length gets one, so that it meets itself.
+ */
 function datedTimes(unit: Unit): Dated[] {
-  return unit.times.flatMap((time) => {
+  const all = unit.times.flatMap((time) => {
     if (time.from === null || time.to === null || (time.type !== "DATE" && time.type !== "TIME")) return [];
+    if (isAttribute(unit, time)) return [];
     return [{ time, from: time.from, to: time.to > time.from ? time.to : `${time.from}~` }];
   });
+  const within = (inner: Dated, outer: Dated) =>
+    outer.from <= inner.from && inner.to <= outer.to && !equal(inner, outer);
+  return all.filter((outer) => !all.some((inner) => within(inner, outer)));
+}
+
+const ATTRIBUTIVE = /^(?:compound|amod|nummod|nmod:poss)$/;
+
+/** The time stands before a noun that it dates, and not the clause: "the 2013 trial", "Tuesday's quake". */
+function isAttribute({ reading, claim }: Unit, time: TimeExpression): boolean {
+  const { document, syntax } = reading;
+  const [first, end] = tokensIn(document, [time.start, time.end]);
+  for (let token = first; token < end; token++) {
+    const head = syntax.head[token] ?? -1;
+    const start = document.tokens[head]?.start ?? -1;
+    if (start < time.end || head === claim.triggerToken) continue;
+    if (syntax.upos[head] === "NOUN" && ATTRIBUTIVE.test(syntax.deprel[token] ?? "")) return true;
+  }
+  return false;
 }
 
 const meet = (a: Dated, b: Dated) => a.from < b.to && b.from < a.to;

@@ -67,8 +67,7 @@ function relationOf(
   lexis: Lexis,
 ): "conflict" | "update" | "view" | "other-scope" | "differs" {
   if (!sameScope(left, right, a, b, lexis)) return "other-scope";
-  const [before, after] = [publishedDay(left), publishedDay(right)];
-  const laterDay = before !== null && after !== null && before.slice(0, 10) !== after.slice(0, 10);
+  const laterDay = onOtherDays(left, right);
   const grows = a.unit === "person" || (a.unit === null && a.of !== null);
   if (
     laterDay &&
@@ -120,6 +119,17 @@ export const findNumbers: SlotFinder = (left, right, lexis) => {
   return rounded(left, right, counts(left), counts(right));
 };
 
+/** A bound that the other figure lies well beyond ("at least eight", 23): they meet, but as no rounding. */
+function meetsFarOff(left: Quantity, right: Quantity): boolean {
+  const [a, b] = [left.low ?? left.high, right.low ?? right.high];
+  return a !== null && b !== null && Math.max(a, b) > 1.2 * Math.min(a, b);
+}
+
+function onOtherDays(left: Unit, right: Unit): boolean {
+  const [a, b] = [publishedDay(left), publishedDay(right)];
+  return a !== null && b !== null && a.slice(0, 10) !== b.slice(0, 10);
+}
+
 /** The same number, once exact and once rounded or bounded: shown, never a conflict. */
 function rounded(left: Unit, right: Unit, a: readonly Quantity[], b: readonly Quantity[]): ReturnType<SlotFinder> {
   for (const x of a) {
@@ -130,7 +140,7 @@ function rounded(left: Unit, right: Unit, a: readonly Quantity[], b: readonly Qu
       return [
         makeVariant(
           "number",
-          "rounded",
+          meetsFarOff(x, y) ? (onOtherDays(left, right) ? "update" : "more-precise") : "rounded",
           `${textOf(left, [x.start, x.end])} and ${textOf(right, [y.start, y.end])}: ${because}`,
           [
             { unit: left, span: x.number, value: textOf(left, x.number) },
