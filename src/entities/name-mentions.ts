@@ -27,6 +27,13 @@ const MARKS = /^(?:['’]s?|[.,;:!?"“”()[\]–—-]+|``|'')$/;
 /** Small words that no name ends in. */
 const LOOSE = new Set(["of", "for", "and", "the", "in", "at", "to", "a", "by", "on"]);
 
+/** What stands before "election" in its name; no name ends in one. */
+const ELECTION_KINDS = new Set(
+  "general federal presidential parliamentary legislative gubernatorial mayoral regional provincial local municipal state special primary".split(
+    " ",
+  ),
+);
+
 /** Longest name, in tokens; what is longer is a headline that was taken for one. */
 const LONGEST = 14;
 
@@ -35,10 +42,18 @@ export function cleanNames(document: Document, syntax: Syntax, spans: readonly N
   const out: NameMention[] = [];
   for (const span of spans) {
     if (span.end - span.first > LONGEST) continue;
-    const mention = makeMention(document, syntax, span.first, span.end - 1, span.type, true);
+    const last = span.end - 1 + (endsBeforeElection(document, span.end - 1) ? 1 : 0);
+    const mention = makeMention(document, syntax, span.first, last, span.type, true);
     if (mention) out.push(mention);
   }
   return out;
+}
+
+/** "1997 Ostrand general | election": a name that was cut behind its adjective goes on to its noun. */
+function endsBeforeElection({ tokens }: Document, last: number): boolean {
+  const next = tokens[last + 1];
+  if (next === undefined || next.sentence !== tokens[last]?.sentence) return false;
+  return ELECTION_KINDS.has((tokens[last] as Token).form) && /^(?:by-?)?elections?$/.test(next.form);
 }
 
 /** A mention of tokens `[first, last]`, cleaned; null where nothing of a name is left. */
