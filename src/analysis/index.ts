@@ -1,3 +1,16 @@
+export type { Collation, Judgement } from "../contract/index.js";
+export {
+  type Account,
+  applyJudgements,
+  type JudgementLine,
+  parseJudgement,
+  renderAnnotations,
+  renderCsv,
+  renderDocx,
+  renderMarkdown,
+  renderTimelineJs,
+  writeAccount,
+} from "../story/index.js";
 export { analyze, toAnalysis } from "./analyze.js";
 export { compare } from "./compare.js";
 export { toConllu } from "./conllu.js";

@@ -27,6 +27,9 @@ export async function loadInputs(
   return { reports, notes, failures: problems.length };
 }
 
+/** Options that name a file for text, or standard output by "-". */
+const TEXT_FILES = ["html", "markdown", "csv", "annotations", "timeline"];
+
 /** What is wrong with the words of a call that can only be one way; null where nothing is. */
 export function wrongCall(
   command: string,
@@ -35,10 +38,19 @@ export function wrongCall(
 ): string | null {
   if (refs.filter((ref) => ref === "-").length > 1) return `${command} can read standard input ("-") once.`;
   if (options.json === true && options.conllu === true) return `${command} prints --json or --conllu, not both.`;
+  const toOut = [
+    options.json === true ? "--json" : null,
+    ...TEXT_FILES.map((name) => (options[name] === "-" ? `--${name} -` : null)),
+  ];
+  const both = toOut.filter((name) => name !== null);
+  if (both.length > 1) return `${both.join(" and ")} would both go to standard output; give one of them a file.`;
+  if (options.docx === "-") return "--docx writes a file that is no text: give it a name instead of -.";
   if (options.jsonl !== true) return null;
   if (refs.length > 0)
     return `${command} --jsonl reads lines on standard input and takes no files; leave out ${refs[0]}.`;
-  const other = ["json", "html", "markdown", "published", "outlet"].find((name) => options[name] !== undefined);
+  const other = ["json", ...TEXT_FILES, "docx", "judgements", "published", "outlet"].find(
+    (name) => options[name] !== undefined,
+  );
   return other === undefined ? null : `${command} --jsonl does not go with --${other}.`;
 }
 

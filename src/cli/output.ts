@@ -19,9 +19,9 @@ export async function complain(output: Output, code: string, message: string): P
 }
 
 /** Writes a file; a folder that is missing, a disk that is full and the like come back as a problem. */
-export function writeOut(path: string, text: string): Result<null> {
+export function writeOut(path: string, content: string | Uint8Array): Result<null> {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
     return ok(null);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

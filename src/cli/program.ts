@@ -44,6 +44,11 @@ function addCompare(
     .option("--jsonl", 'read {"id", "reports": […]} a line on standard input, print a collation a line')
     .option("--html <file>", "write the account as one self-contained page (- for standard output)")
     .option("--markdown <file>", "write the account as Markdown with footnotes (- for standard output)")
+    .option("--docx <file>", "write the account as a Word document, its conflicts as a table")
+    .option("--csv <file>", "write a table with a row for each claim in a report (- for standard output)")
+    .option("--annotations <file>", "write every reading as a W3C Web Annotation, JSON-LD (- for standard output)")
+    .option("--timeline <file>", "write the timeline as JSON for TimelineJS (- for standard output)")
+    .option("--judgements <file>", "replay what editors judged: merges, splits, no conflicts, notes (JSON Lines)")
     .option("--published <[id=]date>", "date of publication, for all reports or for one", collect)
     .option("--outlet <[id=]name>", "who printed it, for all reports or for one", collect)
     .addHelpText(

@@ -69,12 +69,12 @@ function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
 type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number> };
 
 /** Log odds of a pair that is no candidate at all. */
-const UNLIKE = -4;
+const UNLIKE = -2;
 /** Least mean of the log odds over all pairs of two groups: one good pair does not tie two chains of statements together. */
 const MEAN = 0.3;
 
 /** The same where both groups stand in several reports, one report in both: rather two things that are alike. */
-const ALIKE = 0.8;
+const ALIKE = 0.5;
 
 /** How sure it is that two groups are one thing: the mean over their pairs from different reports. */
 function meanOdds(a: Cluster, b: Cluster, oddsOf: (left: Unit, right: Unit) => number): number {
@@ -113,7 +113,10 @@ const bySureness = (a: Link, b: Link) =>
   b.odds - a.odds || a.left.index - b.left.index || a.right.index - b.right.index;
 
 /** What two direct quotations of one speaker gain that have no better partner: two translations share few words. */
-const SAME_MOUTH = 0.9;
+const SAME_MOUTH = 1.2;
+
+/** What a clause about something long over and one about what is new lose: last year's quake hit as well. */
+const OTHER_TIME = 2.5;
 
 function sameMouth(left: Unit, right: Unit): boolean {
   const direct = (unit: Unit) => unit.quote !== null && unit.quote.type !== "indirect";
@@ -125,7 +128,9 @@ function judged(units: readonly Unit[], lexis: Lexis, trees: Trees): Link[] {
   return findCandidates(units, lexis)
     .filter(({ likeness: like }) => enough(like))
     .map(({ left, right, likeness: like, mutual, features }) => {
-      const odds = trees.score(features) + (sameMouth(left, right) && mutual ? SAME_MOUTH : 0);
+      const gain = sameMouth(left, right) && mutual ? SAME_MOUTH : 0;
+      const loss = left.background === right.background ? 0 : OTHER_TIME;
+      const odds = trees.score(features) + gain - loss;
       return { left, right, likeness: like, odds };
     });
 }

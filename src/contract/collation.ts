@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { certaintySchema, entityTypeSchema, publishedSchema, spanSchema } from "./common.js";
+import { certaintySchema, entityTypeSchema, judgementKindSchema, publishedSchema, spanSchema } from "./common.js";
 
 /** The slots in which readings of one point can differ. */
 export const slotSchema = z.enum([
@@ -46,6 +46,8 @@ const readingSchema = z.object({
   zone: z.enum(["headline", "dateline", "byline", "body", "caption", "correction", "boilerplate"]),
   /** Words that the other readings do not have, for marking; empty where nothing differs. */
   differing: z.array(spanSchema),
+  /** Id of the place this reading goes back to; null where none is known. */
+  origin: z.string().nullable().optional(),
 });
 
 const variantSchema = z.object({
@@ -55,6 +57,14 @@ const variantSchema = z.object({
   /** The values that met and the rule, in words. */
   because: z.string(),
   values: z.array(z.object({ report: z.string(), span: spanSchema, value: z.string() })),
+});
+
+const judgedSchema = z.object({
+  kind: judgementKindSchema,
+  slot: slotSchema.nullable(),
+  text: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
 });
 
 const pointSchema = z.object({
@@ -68,6 +78,8 @@ const pointSchema = z.object({
   because: z.string(),
   readings: z.array(readingSchema),
   variants: z.array(variantSchema),
+  /** What editors judged of it, in the order of their file; left out where nobody did. */
+  judgements: z.array(judgedSchema).optional(),
 });
 
 const timelineEntrySchema = z.object({
@@ -131,6 +143,8 @@ export const collationSchema = z.object({
 export type Collation = z.infer<typeof collationSchema>;
 /** One thing that reports say. */
 export type Point = Collation["points"][number];
+/** What an editor judged of a point. */
+export type Judged = NonNullable<Point["judgements"]>[number];
 /** How one report says a point. */
 export type PointReading = Point["readings"][number];
 /** A slot in which the readings of a point differ. */

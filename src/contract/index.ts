@@ -4,18 +4,21 @@ export {
   type Collation,
   collationSchema,
   type Edge,
+  type Judged,
   type Origin,
   type Point,
   type PointReading,
   type TimelineEntry,
   type Variant,
 } from "./collation.js";
+export { type Evidence, type Judgement, judgementSchema } from "./judgement.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
 export { type TimelineDay, type TimelineLine, timelineDays } from "./timeline-days.js";
 export {
   counted,
   edgeLabel,
   edgeVerb,
+  judgedWords,
   kindWords,
   originWords,
   reasonsOf,

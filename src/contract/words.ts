@@ -1,5 +1,5 @@
 import { dateWords } from "../base/index.js";
-import type { Edge, Origin, Point, Variant } from "./collation.js";
+import type { Edge, Judged, Origin, Point, Variant } from "./collation.js";
 
 /** Plain words for what the contract says in codes. Readers are editors: no code is shown to them. */
 
@@ -72,6 +72,20 @@ export function edgeLabel(edge: Edge): string {
 /** "1 report", "3 reports". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+const JUDGED: Record<Judged["kind"], string> = {
+  merge: "the same thing",
+  split: "another thing",
+  "not-a-conflict": "not a conflict",
+  note: "",
+};
+
+/** A judgement in words: "judged by Mara Ellison, 3 May 2025: not a conflict (number) — counted on different days". */
+export function judgedWords({ kind, slot, text, by, at }: Judged): string {
+  const who = `judged by ${by ?? "an editor"}${at === null ? "" : `, ${dateWords(at)}`}`;
+  const what = `${JUDGED[kind]}${slot === null || JUDGED[kind] === "" ? "" : ` (${slotWords[slot]})`}`;
+  return `${who}: ${[what, text ?? ""].filter((words) => words !== "").join(" — ")}`;
 }
 
 /** The reasons of a variant, each once (a rule that met several pairs of values says the same for each), with dates as a reader writes them. */

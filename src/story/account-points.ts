@@ -2,7 +2,7 @@ import { mergeSpans, type Span, spansOverlap } from "../base/index.js";
 import { counted, type Point, type PointReading, relationWords, slotWords } from "../contract/index.js";
 import type { AccountLine, AccountPart } from "./account-shape.js";
 import { valueParts } from "./account-variants.js";
-import { type Desk, excerpt, lastBefore, plain, type Source, sentenceOf, textOf } from "./passages.js";
+import { type Desk, excerpt, judgedLines, lastBefore, plain, type Source, sentenceOf, textOf } from "./passages.js";
 
 /** A phrase of fewer words tells a reader nothing alone; it stays in the table of points. */
 const TELLING = 4;
@@ -77,6 +77,7 @@ export function agreedLines(points: readonly Point[], desk: Desk): AccountLine[]
     return [
       { depth: 0 as const, parts: [...parts, plain(`${bracketed(said)}${counts}`)], refs },
       ...group.flatMap((member) => variantLines(member, desk)),
+      ...judgedLines(group),
     ];
   });
 }
@@ -101,17 +102,20 @@ function reachesInto(spans: readonly Span[], sentence: Span): boolean {
   return last !== undefined && spansOverlap(last, sentence);
 }
 
-type Own = { readonly sentence: Span; readonly readings: PointReading[] };
+type Own = { readonly sentence: Span; readonly readings: PointReading[]; readonly points: Point[] };
 
 /** What one report alone says, by sentence in the order of its text; its headline stands above the account already. */
 function ownSentences(report: string, source: Source, points: readonly Point[]): readonly Own[] {
   const sentences = new Map<number, Own>();
   for (const point of points) {
     const reading = point.readings[0];
-    if (point.status !== "single" || reading?.report !== report || reading.zone === "headline") continue;
+    if (point.status !== "single" || reading?.report !== report) continue;
+    // What an editor spoke of is shown wherever it stands.
+    if (reading.zone === "headline" && point.judgements === undefined) continue;
     const sentence = sentenceOf(source, reading.spans[0]?.[0] ?? 0);
-    const own = sentences.get(sentence[0]) ?? { sentence, readings: [] };
+    const own = sentences.get(sentence[0]) ?? { sentence, readings: [], points: [] };
     own.readings.push(reading);
+    own.points.push(point);
     sentences.set(sentence[0], own);
   }
   return [...sentences.values()].sort((a, b) => a.sentence[0] - b.sentence[0]);
@@ -126,14 +130,15 @@ export function singleLines(desk: Desk): AccountLine[] {
     const source = sources.get(id);
     if (source === undefined) continue;
     const lines: AccountLine[] = [];
-    for (const { sentence, readings } of ownSentences(id, source, collation.points)) {
+    for (const { sentence, readings, points } of ownSentences(id, source, collation.points)) {
       const whole = sentence[1] > sentence[0] && !reachesInto(shared.get(id) ?? [], sentence);
       const parts: AccountPart[] = excerpt(source, whole ? [sentence] : readings.flatMap((reading) => reading.spans));
       const words = textOf(parts);
-      if (words.split(" ").length < TELLING) continue;
+      const judged = judgedLines(points);
+      if (words.split(" ").length < TELLING && judged.length === 0) continue;
       const said = readings.length === 1 ? bracketed(vouched(readings[0] as PointReading, words)) : "";
       const refs = [desk.ref(id, readings[0]?.spans[0] ?? sentence)];
-      lines.push({ depth: 1, parts: [...parts, plain(said)], refs });
+      lines.push({ depth: 1, parts: [...parts, plain(said)], refs }, ...judged);
     }
     if (lines.length > 0)
       out.push({ depth: 0, parts: [{ text: `only ${source.name}`, mark: "label" }], refs: [] }, ...lines);

@@ -5,6 +5,7 @@ import {
   type Desk,
   excerpt,
   inContext,
+  judgedLines,
   type Placement,
   plain,
   type Source,
@@ -86,10 +87,11 @@ function variantLines(variant: Variant, desk: Desk): AccountLine[] {
 /** A conflict: both values, the words around each, and why they cannot both be right. */
 export function conflictLines(point: Point, desk: Desk): AccountLine[] {
   const conflicts = point.variants.filter((variant) => variant.conflict);
-  if (conflicts.length > 0) return conflicts.flatMap((variant) => variantLines(variant, desk));
+  if (conflicts.length > 0)
+    return [...conflicts.flatMap((variant) => variantLines(variant, desk)), ...judgedLines([point])];
   const head: AccountLine = { depth: 0, parts: [{ text: "readings in conflict", mark: "label" }], refs: [] };
   const why: AccountLine = { depth: 1, parts: [plain(`why: ${reasonsOf(point.because)}`)], refs: [] };
-  return [head, ...labelled(readingPlaces(point, desk), desk), why];
+  return [head, ...labelled(readingPlaces(point, desk), desk), why, ...judgedLines([point])];
 }
 
 const REWORDED: Partial<Record<Variant["relation"], string>> = {
@@ -161,6 +163,7 @@ export function quoteLines(points: readonly Point[], desk: Desk): AccountLine[] 
         refs: [],
       },
       ...labelled(quotePlaces(group, desk), desk),
+      ...judgedLines(group),
     ];
   });
 }

@@ -1,7 +1,7 @@
 import { letterOf, mergeSpans, type Span, spansOverlap } from "../base/index.js";
-import type { Collation } from "../contract/index.js";
+import { type Collation, judgedWords, type Point } from "../contract/index.js";
 import { createDocument, type Document, sentenceAt } from "../text/index.js";
-import type { AccountPart } from "./account-shape.js";
+import type { AccountLine, AccountPart } from "./account-shape.js";
 import { shorten } from "./timeline.js";
 
 /** A report with what the account needs of it over and over. */
@@ -52,6 +52,12 @@ export function readSources(collation: Collation): Sources {
 
 /** Words of ours. */
 export const plain = (text: string): AccountPart => ({ text, mark: "plain" });
+
+/** What editors judged of points, each judgement once. */
+export function judgedLines(points: readonly Point[]): AccountLine[] {
+  const words = new Set(points.flatMap(({ judgements }) => (judgements ?? []).map(judgedWords)));
+  return [...words].map((text) => ({ depth: 1, parts: [plain(text)], refs: [] }));
+}
 
 const fold = (text: string) => text.replace(/\s+/g, " ");
 

@@ -1,39 +1,30 @@
 import { joinEntities } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import { type CollationModels, collate, type DraftPoint } from "../collation/index.js";
-import type { Collation, Point, PointReading } from "../contract/index.js";
+import type { Collation, PointReading } from "../contract/index.js";
 import { type Lineage, traceLineage } from "../lineage/index.js";
+import { inReadersOrder, originsOf } from "./readers-order.js";
 import { drawTimeline } from "./timeline.js";
 
-/** The independent places that the readings of a point go back to, each once: the nearest voice, else where the report itself goes back to. */
-function originsOf(point: DraftPoint, lineage: Lineage): string[] {
-  const out: string[] = [];
-  for (const reading of point.readings) {
-    const nearest = reading.voice[0];
-    const origin =
-      nearest === undefined ? lineage.ownOrigin.get(reading.report) : lineage.originOfVoice(reading.report, nearest);
-    if (origin !== undefined && !out.includes(origin.id)) out.push(origin.id);
-  }
-  return out;
+/** The place that a reading goes back to: the nearest voice, else where the report itself goes back to. */
+function originOf({ voice, report }: PointReading, lineage: Lineage): string | null {
+  const nearest = voice[0];
+  const origin = nearest === undefined ? lineage.ownOrigin.get(report) : lineage.originOfVoice(report, nearest);
+  return origin?.id ?? null;
 }
 
-function reportsOf(point: DraftPoint): number {
-  return new Set(point.readings.map((reading) => reading.report)).size;
-}
-
-/** Conflicts first, then by how many origins and reports carry a point, then in the order of the text. */
-function inReadersOrder(points: readonly (DraftPoint & { origins: string[] })[]): Point[] {
-  const place = new Map(points.map((point, i) => [point, i]));
-  const conflict = (point: DraftPoint) => Number(point.status === "conflict");
-  return [...points]
-    .sort(
-      (a, b) =>
-        conflict(b) - conflict(a) ||
-        Number(reportsOf(b) > 1) - Number(reportsOf(a) > 1) ||
-        (reportsOf(a) > 1 ? b.origins.length - a.origins.length || reportsOf(b) - reportsOf(a) : 0) ||
-        (place.get(a) ?? 0) - (place.get(b) ?? 0),
-    )
-    .map((point, i) => ({ id: `p${i + 1}`, ...point }));
+/** A point with the independent places that its readings go back to, each once. */
+function withOrigins(
+  point: DraftPoint,
+  lineage: Lineage,
+  addressee: (reading: PointReading) => string | null,
+): DraftPoint & { origins: string[] } {
+  const readings = point.readings.map((reading) => ({
+    ...reading,
+    addressee: addressee(reading),
+    origin: originOf(reading, lineage),
+  }));
+  return { ...point, origins: originsOf(readings), readings };
 }
 
 /** Who is spoken to, by name: a reading may hold the id that an entity has within its own report. */
@@ -84,13 +75,7 @@ export function tellStory(input: readonly Reading[], models: CollationModels): C
   const cast = joinEntities(readings.map(({ document, entities }) => ({ report: document.report.id, entities })));
   const lineage = traceLineage(readings, cast);
   const named = addresseeNames(readings);
-  const points = inReadersOrder(
-    collate(readings, cast, models).map((point) => ({
-      ...point,
-      origins: originsOf(point, lineage),
-      readings: point.readings.map((reading) => ({ ...reading, addressee: named(reading) })),
-    })),
-  );
+  const points = inReadersOrder(collate(readings, cast, models).map((point) => withOrigins(point, lineage, named)));
   return {
     schema: "crossread/collation/1",
     // The reports stand in the order in which they were given: it is the reader's order, and nothing else depends on it.

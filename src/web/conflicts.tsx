@@ -3,7 +3,7 @@ import { counted, type Point, reasonsOf, slotWords, type Variant } from "../cont
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { contextOf, type Model, type ReportView } from "./model.js";
-import { ContextQuote, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { ContextQuote, JudgedMarks, OpenButton, ReadingChips, Reference } from "./parts.js";
 import { gistWords, sidesOf } from "./words.js";
 
 type Value = Variant["values"][number];
@@ -102,6 +102,7 @@ function Card(props: { point: Point; variant: Variant | null }) {
           {point.id} in the table
         </a>
       </p>
+      <JudgedMarks point={point} />
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { usePage } from "./context.js";
 import { BOX, type DrawnEdge, type DrawnNode, layoutLineage } from "./lineage-layout.js";
 import type { Model, Place } from "./model.js";
 import { referenceTo } from "./model.js";
-import { OpenButton } from "./parts.js";
+import { OpenButton, Reasons } from "./parts.js";
 import { cutAtWord } from "./words.js";
 
 const MARGIN = 8;
@@ -134,9 +134,10 @@ function DerivedLine(props: { edge: Edge }) {
   const { edge } = props;
   const share = edge.overlap > 0 ? `: ${Math.round(edge.overlap * 100)}% of its words stand there too` : "";
   return (
-    <li class="edge-item" title={edge.because}>
+    <li class="edge-item">
       <strong>{nameOf(model, edge.to)}</strong> {edgeVerb(edge)} <strong>{nameOf(model, edge.from)}</strong>
       {share} <Evidence edges={[edge]} />
+      <Reasons label="why" reasons={[edge.because]} />
     </li>
   );
 }
@@ -154,6 +155,10 @@ function CitedList(props: { edges: readonly Edge[] }) {
         <li class="edge-item" key={origin.id}>
           <strong>{origin.name}</strong> <span class="origin-kind">{originWords[origin.kind]}</span>{" "}
           <Evidence edges={edges} />
+          <Reasons
+            label="why"
+            reasons={edges.map((edge) => `${model.byReport.get(edge.to)?.name ?? edge.to}: ${edge.because}`)}
+          />
         </li>
       ))}
     </ul>

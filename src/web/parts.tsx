@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Span } from "../base/index.js";
-import type { PointReading } from "../contract/index.js";
+import { judgedWords, type Point, type PointReading, reasonsOf } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { placeHash } from "./links.js";
 import { contextOf, type Place, piecesOf, type ReportView, referenceTo } from "./model.js";
@@ -50,6 +50,34 @@ export function ReadingChips(props: { reading: PointReading }) {
         </Chip>
       ))}
     </span>
+  );
+}
+
+/** Why something was said, opened on request: a title would not reach a keyboard or a finger. */
+export function Reasons(props: { label: string; reasons: readonly string[]; open?: boolean }) {
+  const reasons = [...new Set(props.reasons.map(reasonsOf))].filter((reason) => reason !== "");
+  if (reasons.length === 0) return null;
+  return (
+    <details class="reasons" open={props.open}>
+      <summary>{props.label}</summary>
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </details>
+  );
+}
+
+/** What editors judged of a point, a small mark each. */
+export function JudgedMarks(props: { point: Point }) {
+  const words = new Set((props.point.judgements ?? []).map(judgedWords));
+  return (
+    <>
+      {[...words].map((judged) => (
+        <p key={judged} class="judged">
+          {judged}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { counted, kindWords, type Point, type PointReading, reasonsOf, statusWor
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
-import { Chip, Letter, Marked, OpenButton, ReadingChips } from "./parts.js";
+import { Chip, JudgedMarks, Letter, Marked, OpenButton, ReadingChips, Reasons } from "./parts.js";
 import { gistWords, variantLabel } from "./words.js";
 
 /** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
@@ -62,10 +62,11 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
         <Chip tone={point.status}>{statusWords[point.status]}</Chip> <span class="kind">{kindWords[point.kind]}</span>
       </p>
       {origins.length > 0 ? (
-        <p class="origins" title={point.because}>
+        <p class="origins">
           {counted(origins.length, "origin")}: {origins.join(", ")}
         </p>
       ) : null}
+      <JudgedMarks point={point} />
       {point.variants.map((variant) => (
         <details
           key={`${variant.slot}-${variant.values[0]?.span[0]}`}
@@ -76,6 +77,11 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
           <p>{reasonsOf(variant.because)}</p>
         </details>
       ))}
+      <Reasons
+        label={point.readings.length > 1 ? "why these are one point" : "why it stands alone"}
+        reasons={[point.because]}
+        open={props.printing && point.readings.length > 1}
+      />
     </div>
   );
 }

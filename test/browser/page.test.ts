@@ -96,12 +96,39 @@ describe("the page as a file", () => {
       "every passenger ashore",
       "all the passengers on land",
     ]);
-    expect(await row.locator("summary").textContent()).toBe("wording: probably two translations");
+    expect(await row.locator(".variant summary").textContent()).toBe("wording: probably two translations");
     expect(await row.locator("td").last().textContent()).toBe("—");
     expect(await page.getByRole("columnheader").count()).toBe(4);
     expect(await page.getByRole("row").count()).toBe(9);
-    expect(await page.locator("#row-p1 summary").textContent()).toBe("number: 11 / 13 — cannot all be right");
+    expect(await page.locator("#row-p1 .variant summary").textContent()).toBe("number: 11 / 13 — cannot all be right");
     expect(await page.locator("#row-p5 .chip.said").allTextContents()).toEqual(["said by Police", "alleged"]);
+  });
+});
+
+describe("reasons and judgements", () => {
+  it("say on request why readings are one point, and why a report goes back to another", async () => {
+    await sample();
+    const reasons = page.locator("#row-p4 .reasons");
+    expect(await reasons.locator("p").isVisible()).toBe(false);
+    await reasons.locator("summary").click();
+    expect(await reasons.locator("p").textContent()).toBe("Same speaker, same occasion, seven words in common.");
+    expect(await page.locator(".row .reasons").count()).toBe(sampleCollation().points.length);
+    await openPage({ collation: sampleCollation() }, { hash: "#sources" });
+    const edges = page.locator(".edge-item");
+    expect(await edges.locator(".reasons").count()).toBe(await edges.count());
+    expect(await edges.locator(".reasons p").allTextContents()).toContain("Evening Ledger: Cites the hospital.");
+    expect(troubles).toEqual([]);
+  });
+
+  it("show what an editor judged, as text", async () => {
+    const collation = sampleCollation();
+    const judged = { kind: "note" as const, slot: null, text: "<b>ask</b>", by: "M. Vane", at: "2025-05-05" };
+    const points = collation.points.map((point) => (point.id === "p1" ? { ...point, judgements: [judged] } : point));
+    await openPage({ collation: { ...collation, points } });
+    const words = "judged by M. Vane, 5 May 2025: <b>ask</b>";
+    expect(await page.locator(".card .judged").allTextContents()).toEqual([words]);
+    expect(await page.locator(".row .judged").allTextContents()).toEqual([words]);
+    expect(troubles).toEqual([]);
   });
 });
 

@@ -99,6 +99,51 @@ describe("crossread compare", () => {
     expect(text).toMatch(/\[\^1\]: gazette, paragraph \d/);
   });
 
+  it("writes a Word document, a table, annotations and a timeline, several at once", async () => {
+    const at = (name: string) => join(folder, name);
+    const files = ["account.docx", "rows.csv", "notes.jsonld", "timeline.json"].map(at);
+    const [docx, csv, annotations, timeline] = files as [string, string, string, string];
+    const options = ["--docx", docx, "--csv", csv, "--annotations", annotations, "--timeline", timeline];
+    const run = await runCli(["compare", a, b, "--published", "2024-05-14", ...options]);
+    expect([run.status, run.out]).toEqual([0, ""]);
+    expect(run.err.trim().split("\n")).toEqual(files.map((file) => expect.stringContaining(file)));
+    expect(readFileSync(docx).subarray(0, 2).toString()).toBe("PK");
+    expect(readFileSync(csv, "utf8")).toMatch(/^point,status,kind,report,.*\r\np1,conflict,\w+,gazette,/);
+    expect(JSON.parse(readFileSync(annotations, "utf8")).type).toBe("AnnotationCollection");
+    expect(JSON.parse(readFileSync(timeline, "utf8")).events.length).toBeGreaterThan(2);
+    const table = await runCli(["compare", a, b, "--published", "2024-05-14", "--csv", "-"]);
+    expect(table.out).toBe(readFileSync(csv, "utf8"));
+  });
+
+  it("replays judgements, says which line is bad and which is lost, and marks what was judged", async () => {
+    const file = join(folder, "judgements.jsonl");
+    const page = join(folder, "judged.html");
+    const evidence = [
+      { report: "gazette", exact: "12", suffix: " people" },
+      { report: "herald", exact: "14", suffix: " people" },
+    ];
+    const lines = [
+      JSON.stringify({ kind: "not-a-conflict", slot: "number", evidence, text: "two counts", by: "M. Vane" }),
+      "",
+      "{broken",
+      JSON.stringify({ kind: "split", evidence: [{ report: "herald", exact: "no such words" }] }),
+    ];
+    writeFileSync(file, lines.join("\n"));
+    const call = ["compare", a, b, "--published", "2024-05-14", "--judgements", file];
+    const run = await runCli(call);
+    expect(run.status).toBe(1);
+    expect(run.err).toMatch(/judgements\.jsonl: line 3 is no JSON.*\[bad-line\]\n$/);
+    expect(run.out).toMatch(/no conflict/);
+    expect(run.out).toMatch(/judged by M\. Vane: not a conflict \(number\) — two counts/);
+    expect(run.out).toMatch(/Judgement lost: line 4 \(split\)/);
+    const paged = await runCli([...call, "--html", page]);
+    expect(paged.err).toMatch(/line 4 \(split\).*\[judgement-lost\]/);
+    expect(readFileSync(page, "utf8")).toContain("two counts");
+    const missing = await runCli(["compare", a, b, "--judgements", join(folder, "none.jsonl")]);
+    expect([missing.status, missing.out]).toEqual([1, ""]);
+    expect(missing.err).toMatch(/\[not-found\]/);
+  });
+
   it("says what is wrong, once, with the right status and no stack trace", async () => {
     const cases: [string[], number, RegExp][] = [
       [["compare"], 2, /compare needs reports/],
@@ -108,6 +153,9 @@ describe("crossread compare", () => {
       [["compare", a, b, "--published", "yesterday"], 2, /no date like/],
       [["compare", a, b, "--published", "x=2024-05-14"], 2, /there is no report "x"/],
       [["compare", a, b, "--html", join(folder, "no", "such", "folder.html")], 1, /write-failed/],
+      [["compare", a, b, "--docx", "-"], 2, /--docx writes a file that is no text/],
+      [["compare", a, b, "--json", "--csv", "-"], 2, /--json and --csv - would both go to standard output/],
+      [["compare", "--jsonl", "--timeline", "x.json"], 2, /does not go with --timeline/],
       [["compare", "--nonsense"], 2, /unknown option/],
       [["nonsense"], 2, /unknown command|too many arguments/],
     ];

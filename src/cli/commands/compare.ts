@@ -1,6 +1,7 @@
 import { failed, ok } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
 import { type Loaded, loadInputs, parseCompareLine, withFacts, wrongCall } from "../inputs.js";
+import { loadJudgements } from "../judgements.js";
 import { runLines } from "../lines.js";
 import { compareNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write, writeOut } from "../output.js";
@@ -11,6 +12,11 @@ export type CompareOptions = {
   jsonl?: boolean;
   html?: string;
   markdown?: string;
+  docx?: string;
+  csv?: string;
+  annotations?: string;
+  timeline?: string;
+  judgements?: string;
   published?: string[];
   outlet?: string[];
 };
@@ -25,12 +31,12 @@ async function stream(stdin: NodeJS.ReadableStream, output: Output): Promise<num
   });
 }
 
-async function writeFileOrOut(path: string, text: string, output: Output): Promise<number> {
-  if (path === "-") {
-    await write(output.out, text);
+async function writeFileOrOut(path: string, content: string | Uint8Array, output: Output): Promise<number> {
+  if (path === "-" && typeof content === "string") {
+    await write(output.out, content);
     return 0;
   }
-  const written = writeOut(path, text);
+  const written = writeOut(path, content);
   if (!written.ok) {
     await complain(output, written.problem.code, written.problem.message);
     return 1;
@@ -39,24 +45,46 @@ async function writeFileOrOut(path: string, text: string, output: Output): Promi
   return 0;
 }
 
+type FileOption = "html" | "markdown" | "docx" | "csv" | "annotations" | "timeline";
+
+/** What each option that names a file writes there. */
+const WRITERS: readonly (readonly [FileOption, (collation: Collation) => Promise<string | Uint8Array>])[] = [
+  [
+    "html",
+    async (collation) => {
+      const { readPageTemplate, renderPage } = await import("../../page/index.js");
+      return renderPage(readPageTemplate(), { collation });
+    },
+  ],
+  ["markdown", async (collation) => (await story()).renderMarkdown((await story()).writeAccount(collation))],
+  ["docx", async (collation) => (await story()).renderDocx((await story()).writeAccount(collation))],
+  ["csv", async (collation) => (await story()).renderCsv(collation)],
+  ["annotations", async (collation) => (await story()).renderAnnotations(collation)],
+  ["timeline", async (collation) => (await story()).renderTimelineJs(collation)],
+];
+
+const story = () => import("../../story/index.js");
+
+/** Where no account is printed, judgements that could not be replayed are said on standard error. */
+async function complainOfJudgements({ notes }: Collation, output: Output): Promise<void> {
+  for (const { code, message } of notes) if (code.startsWith("judgement-")) await complain(output, code, message);
+}
+
 async function deliver(collation: Collation, options: CompareOptions, output: Output): Promise<number> {
   let status = 0;
-  if (options.html !== undefined) {
-    const { readPageTemplate, renderPage } = await import("../../page/index.js");
-    status = Math.max(
-      status,
-      await writeFileOrOut(options.html, renderPage(readPageTemplate(), { collation }), output),
-    );
+  let files = 0;
+  for (const [option, render] of WRITERS) {
+    const path = options[option];
+    if (path === undefined) continue;
+    files++;
+    status = Math.max(status, await writeFileOrOut(path, await render(collation), output));
   }
-  const { renderMarkdown, writeAccount } = await import("../../story/index.js");
-  if (options.markdown !== undefined) {
-    status = Math.max(status, await writeFileOrOut(options.markdown, renderMarkdown(writeAccount(collation)), output));
-  }
+  if (options.json !== true && files > 0) await complainOfJudgements(collation, output);
   if (options.json) await write(output.out, `${JSON.stringify(collation, null, 2)}\n`);
-  else if (options.html === undefined && options.markdown === undefined) {
+  else if (files === 0) {
     const { renderTerminal } = await import("../terminal.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };
-    await write(output.out, renderTerminal(writeAccount(collation), screen));
+    await write(output.out, renderTerminal((await story()).writeAccount(collation), screen));
   }
   return status;
 }
@@ -105,9 +133,12 @@ export async function runCompare(
     return 2;
   }
   if (reports.value.length < 2) return tooFew(loaded, output);
+  const judgements = await loadJudgements(options.judgements ?? null, output);
+  // Without the editors' word the account would call conflicts what they settled: nothing is written.
+  if (judgements === null) return 1;
   const { compare } = await import("../../index.js");
-  const collation = compare(reports.value);
+  const collation = (await story()).applyJudgements(compare(reports.value), judgements.lines);
   const notes = [...collation.notes, ...loaded.notes.map((note) => ({ ...note }))];
   const status = await deliver({ ...collation, notes }, options, output);
-  return Math.max(status, loaded.failures > 0 ? 1 : 0);
+  return Math.max(status, loaded.failures + judgements.failures > 0 ? 1 : 0);
 }

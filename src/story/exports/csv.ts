@@ -1,0 +1,52 @@
+// The build for browsers: the other one reaches for Node's Buffer when it is loaded.
+import { stringify } from "csv-stringify/browser/esm/sync";
+import type { Collation } from "../../contract/index.js";
+import { textsOf, wordsOf } from "./evidence.js";
+
+const COLUMNS = [
+  "point",
+  "status",
+  "kind",
+  "report",
+  "outlet",
+  "origins",
+  "speaker",
+  "certainty",
+  "voice",
+  "words",
+  "start",
+  "end",
+  "trigger",
+];
+
+/**
+ * The collation as a table, a row for each reading of a point: how one report says it, with offsets into that report's text. Several origins or voices
+ * of one row are parted by "; ". What a spreadsheet would run as a formula (a leading `=`, `+`, `-`, `@`) gets an apostrophe before it.
+ */
+export function renderCsv(collation: Collation): string {
+  const texts = textsOf(collation);
+  const outlets = new Map(collation.reports.map(({ id, outlet }) => [id, outlet]));
+  const origins = new Map(collation.lineage.origins.map(({ id, name }) => [id, name]));
+  const rows = collation.points.flatMap((point) =>
+    point.readings.map((reading) => {
+      const text = texts.get(reading.report) ?? "";
+      return [
+        point.id,
+        point.status,
+        point.kind,
+        reading.report,
+        outlets.get(reading.report) ?? "",
+        point.origins.map((id) => origins.get(id) ?? id).join("; "),
+        reading.speaker ?? "",
+        reading.certainty,
+        reading.voice.join("; "),
+        wordsOf(reading, text),
+        reading.spans[0]?.[0] ?? "",
+        reading.spans.at(-1)?.[1] ?? "",
+        reading.trigger === null ? "" : text.slice(reading.trigger[0], reading.trigger[1]),
+      ];
+    }),
+  );
+  // RFC 4180: records end in CR LF.
+  return stringify(rows, { header: true, columns: COLUMNS, escape_formulas: true, record_delimiter: "windows" });
+}

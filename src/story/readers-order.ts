@@ -1,0 +1,30 @@
+import type { Point, PointReading } from "../contract/index.js";
+
+/** The places that readings go back to, each once. */
+export function originsOf(readings: readonly PointReading[]): string[] {
+  return [...new Set(readings.flatMap(({ origin }) => origin ?? []))];
+}
+
+/** How many reports have these readings. */
+export function reportsOf(readings: readonly PointReading[]): number {
+  return new Set(readings.map(({ report }) => report)).size;
+}
+
+/** Conflicts first, then by how many origins and reports carry a point, then in the order given. Points are numbered anew. */
+export function inReadersOrder(points: readonly Omit<Point, "id">[]): Point[] {
+  const order = points.map((point, place) => ({
+    point,
+    place,
+    conflict: Number(point.status === "conflict"),
+    reports: reportsOf(point.readings),
+  }));
+  return order
+    .sort(
+      (a, b) =>
+        b.conflict - a.conflict ||
+        Number(b.reports > 1) - Number(a.reports > 1) ||
+        (a.reports > 1 ? b.point.origins.length - a.point.origins.length || b.reports - a.reports : 0) ||
+        a.place - b.place,
+    )
+    .map(({ point }, i) => ({ id: `p${i + 1}`, ...point }));
+}
