@@ -27,7 +27,7 @@ const SEED = 20261125;
 /** What a pair of a story, or one judged by hand, weighs beside one of ECB+: there are far fewer, and they are what the program is for. */
 const STORY_WEIGHT = 10;
 
-function fit(examples: readonly PairExample[]): Boosted {
+function fitted(examples: readonly PairExample[]): Boosted {
   return boost(
     {
       rows: examples.map(({ row }) => row),
@@ -56,7 +56,7 @@ function crossValidated(others: readonly PairExample[], stories: readonly PairEx
   return averagePrecision(
     groups.flatMap((held) =>
       scored(
-        fit([...others, ...stories.filter(({ group }) => group !== held)]),
+        fitted([...others, ...stories.filter(({ group }) => group !== held)]),
         stories.filter(({ group }) => group === held),
       ),
     ),
@@ -77,7 +77,7 @@ function main(): void {
   const dev = ecbExamples(devFile, models);
   const stories = storyExamples(join(data, "stories"), models);
   const judged = judgedExamples(fileURLToPath(JUDGED), trainFile, models);
-  const model = fit([...ecb, ...judged, ...stories]);
+  const model = fitted([...ecb, ...judged, ...stories]);
   const { arrays, info } = exportTrees(model, "alignment", FEATURES);
   const bytes = writeContainer({ made: "train/alignment.ts", seed: SEED, ...info }, arrays);
   const count = (list: readonly PairExample[]) => ({

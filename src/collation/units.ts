@@ -12,6 +12,9 @@ import { ReportWords, tokensInSpans, type Vocabulary } from "./report-words.js";
 import { stem } from "./stem.js";
 import { Subjects } from "./subjects.js";
 
+/** Times, and quantities, of a clause that are compared: every one meets every one. A clause with more is a list, or hostile. */
+const MOST_VALUES = 16;
+
 /** A claim with what comparing needs at hand. */
 export type Unit = {
   /** Position in the list of all units: reports by id, then text order. */
@@ -178,8 +181,14 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
         patient: directionOfRole(claim.patient),
       },
       triggerStem: stem(claim.predicate.split(" ")[0] ?? ""),
-      times: claim.times.map((t) => reading.times[t]).filter((time) => time !== undefined),
-      quantities: claim.quantities.map((q) => reading.quantities[q]).filter((quantity) => quantity !== undefined),
+      times: claim.times
+        .slice(0, MOST_VALUES)
+        .map((t) => reading.times[t])
+        .filter((time) => time !== undefined),
+      quantities: claim.quantities
+        .slice(0, MOST_VALUES)
+        .map((q) => reading.quantities[q])
+        .filter((quantity) => quantity !== undefined),
       attributes: attributesOf(reading, claim, place, shared.sentenceMembers, shared.background),
     };
   });

@@ -27,6 +27,13 @@ const MARKS = /^(?:['’]s?|[.,;:!?"“”()[\]–—-]+|``|'')$/;
 /** Small words that no name ends in. */
 const LOOSE = new Set(["of", "for", "and", "the", "in", "at", "to", "a", "by", "on"]);
 
+/** What stands before "election" in its name; no name ends in one. */
+const ELECTION_KINDS = new Set(
+  "general federal presidential parliamentary legislative gubernatorial mayoral regional provincial local municipal state special primary".split(
+    " ",
+  ),
+);
+
 /** Longest name, in tokens; what is longer is a headline that was taken for one. */
 const LONGEST = 14;
 
@@ -35,10 +42,32 @@ export function cleanNames(document: Document, syntax: Syntax, spans: readonly N
   const out: NameMention[] = [];
   for (const span of spans) {
     if (span.end - span.first > LONGEST) continue;
-    const mention = makeMention(document, syntax, span.first, span.end - 1, span.type, true);
+    const election = electionAround(document, span.first, span.end - 1, out.at(-1)?.last ?? -1);
+    const [first, last] = election ?? [span.first, span.end - 1];
+    const mention = makeMention(document, syntax, first, last, election ? "MISC" : span.type, true);
     if (mention) out.push(mention);
   }
   return out;
+}
+
+/**
+ * The bounds of an election's name that the tagger cut: behind its adjective ("2011 Ostrand general | election"), or, where a year stands before
+ * it, behind its country ("2011 | Ostran | general election"). Null where no election follows. `taken`: the last token of the name before.
+ */
+function electionAround(
+  { tokens }: Document,
+  first: number,
+  last: number,
+  taken: number,
+): readonly [number, number] | null {
+  const form = (k: number) => (tokens[k]?.sentence === tokens[last]?.sentence ? (tokens[k]?.form ?? "") : "");
+  const elected = (k: number) => /^(?:by-?)?elections?$/.test(form(k));
+  const dated = first - 1 > taken && /^\d{4}$/.test(form(first - 1));
+  const from = dated ? first - 1 : first;
+  if (elected(last)) return [from, last];
+  if (ELECTION_KINDS.has(form(last)) && elected(last + 1)) return [from, last + 1];
+  const named = dated || /^\d{4}$/.test(form(first));
+  return named && ELECTION_KINDS.has(form(last + 1)) && elected(last + 2) ? [from, last + 2] : null;
 }
 
 /** A mention of tokens `[first, last]`, cleaned; null where nothing of a name is left. */

@@ -8,7 +8,9 @@ import { baseRelation, dependents, isPunctuation, subtree } from "./tree.js";
 import { withVariants } from "./variants.js";
 
 /** Longer sentences are lists or broken text: no tree is trusted there. */
-const MAX_SENTENCE = 400;
+const MAX_SENTENCE = 240;
+/** Readings of cues at most in one sentence, before their variants; the longest sentences of news have half as many. */
+const MAX_FOUND = 80;
 /** Most tokens before the colon of "Minister: no talks". */
 const MAX_COLON = 9;
 
@@ -25,7 +27,7 @@ export function candidatesOf(
   if (sentence.endToken - sentence.firstToken > MAX_SENTENCE) return [];
   const found: Candidate[] = [];
   const near = regions.filter((region) => region.first < sentence.endToken && region.end > sentence.firstToken);
-  for (let token = sentence.firstToken; token < sentence.endToken; token++) {
+  for (let token = sentence.firstToken; token < sentence.endToken && found.length < MAX_FOUND; token++) {
     const upos = syntax.upos[token] ?? "";
     if (upos === "VERB" || upos === "NOUN" || upos === "ADJ") {
       found.push(...treeCandidates(document, syntax, token, sentence));

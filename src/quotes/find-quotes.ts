@@ -11,6 +11,7 @@ import { sourceTokens } from "./source.js";
 import { findUtterances, type Utterance } from "./speech.js";
 import { isPunctuation, tokenSpans } from "./tree.js";
 import type { Quote, QuoteType } from "./types.js";
+import { bearerOf, formulaEndingAt } from "./unnamed.js";
 
 /**
  * Every attribution of a document in text order: who is said to say, think, want or plan what. Direct, indirect and mixed; sources and cues
@@ -33,7 +34,7 @@ export function findQuotes(document: Document, syntax: Syntax, model: QuoteModel
     let end = next;
     while (end < regions.length && (regions[end] as Region).first < sentence.endToken) end++;
     const candidates = candidatesOf(document, syntax, sentence, regions.slice(next, end), mayAttribute);
-    const free = candidates.filter((candidate) => orphans[candidate.cue] === 0);
+    const free = candidates.filter(({ cue }) => orphans[cue] === 0 && formulaEndingAt(syntax, cue) === null);
     const scored = scoreCandidates(document, syntax, sentence, free, quoted, model, cueScore);
     chooseCandidates(syntax, scored, quoted, owner, chosen);
   }
@@ -109,7 +110,8 @@ function partsOf(
   content: readonly number[],
 ): { source: readonly Span[]; cue: readonly Span[]; sourceHead: number | null; cueHead: number | null } {
   const taken = new Set(content);
-  const { source, cue } = candidate;
+  const { cue } = candidate;
+  const source = candidate.source === null ? null : bearerOf(syntax, candidate.source);
   const said = source === null ? [] : trimmed(document, syntax, sourceTokens(document, syntax, source), taken, cue);
   const sourceSet = new Set(said);
   const cueWords =

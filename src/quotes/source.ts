@@ -1,5 +1,6 @@
 import type { Document, Syntax } from "../text/index.js";
 import { baseRelation, dependents, depthOf, isPunctuation, subtree } from "./tree.js";
+import { formulaFrom } from "./unnamed.js";
 
 /** How far a subject is looked for up the tree. */
 const MAX_CLIMB = 6;
@@ -305,7 +306,7 @@ export function sourceTokens(document: Document, syntax: Syntax, head: number): 
   return widened(syntax, contiguous(trimmed(document, syntax, subtree(syntax, head, cut)), head));
 }
 
-/** With the names right before and behind it that the tree hung elsewhere: "Harbour master | Ana Reyes". */
+/** With the names right before and behind it that the tree hung elsewhere: "Harbour master | Ana Reyes", "who asked | not to be named". */
 function widened(syntax: Syntax, tokens: readonly number[]): readonly number[] {
   const out = [...tokens];
   const nominal = (token: number) => syntax.upos[token] === "PROPN" || syntax.upos[token] === "NOUN";
@@ -314,6 +315,8 @@ function widened(syntax: Syntax, tokens: readonly number[]): readonly number[] {
   const last = out[out.length - 1] as number;
   if (nominal(first)) for (let token = first - 1; token > first - 6 && name(token); token--) out.unshift(token);
   if (nominal(last)) for (let token = last + 1; token < last + 6 && name(token); token++) out.push(token);
+  const formula = formulaFrom(syntax, last);
+  if (formula !== null) for (let token = last + 1; token <= formula.last; token++) out.push(token);
   return out;
 }
 

@@ -35,6 +35,27 @@ const ROWS: readonly Row[] = [
     certainty: "stated",
   },
   {
+    text: "An aide who asked not to be identified said the talks had failed.",
+    speaker: "aide who asked not to be identified",
+    kind: "unnamed",
+    force: "say",
+    certainty: "stated",
+  },
+  {
+    text: "A nurse who wished to remain anonymous said that the ward was shut.",
+    speaker: "nurse who wished to remain anonymous",
+    kind: "unnamed",
+    force: "say",
+    certainty: "stated",
+  },
+  {
+    text: "The council asked that the pier be named after Cole.",
+    speaker: "council",
+    kind: "state-body",
+    force: "ask",
+    certainty: "stated",
+  },
+  {
     text: "State media reported that the dam was safe.",
     speaker: "State media",
     kind: "outlet",

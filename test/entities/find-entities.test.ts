@@ -56,6 +56,16 @@ describe("findEntities", () => {
     expect(JSON.stringify(entitiesOf(REPORT))).toBe(JSON.stringify(entities));
   });
 
+  it("takes an election's name to its end, and no adjective for one", () => {
+    const text =
+      "He lost the 2011 Ostrand general election and the 2014 Norwegian parliamentary election.\nDorev of Ostrand called a general election on Monday.\n";
+    const names = entitiesOf(text).map(({ name }) => name);
+    expect(names.filter((name) => name.endsWith("election"))).toEqual([
+      "2011 Ostrand general election",
+      "2014 Norwegian parliamentary election",
+    ]);
+  });
+
   it("takes no whole headline for a name", () => {
     const text =
       "Minister Quits After Ferry Deal Collapses\nThe minister quit on Monday after the deal on ferries collapsed.\n";

@@ -81,10 +81,8 @@ async function deliver(collation: Collation, options: CompareOptions, output: Ou
     status = Math.max(status, await writeFileOrOut(path, await render(collation), output));
   }
   if (options.json !== true && files > 0) await complainOfJudgements(collation, output);
-  if (options.json) await write(output.out, `${JSON.stringify(collation, null, 2)}\n`);
-  else if (files === 0) {
   if (options.json) await writeJson(output.out, collation);
-  else if (options.html === undefined && options.markdown === undefined) {
+  else if (files === 0) {
     const { renderTerminal } = await import("../terminal.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };
     await write(output.out, renderTerminal((await story()).writeAccount(collation), screen));
