@@ -38,6 +38,12 @@ const CONFLICTS: readonly Case[] = [
     expect: ["number", "conflict"],
   },
   {
+    name: "a town put into two parts of its country",
+    a: "The flood destroyed the town of Orbeck in northern Sevria in 2019.",
+    b: "The flood destroyed the southeastern town of Orbeck in 2019.",
+    expect: ["place", "conflict"],
+  },
+  {
     name: "nobody hurt, three hurt",
     a: "The bus left the road near Estwick on Monday. No injuries were reported.",
     b: "The bus left the road near Estwick on Monday. Three people were injured.",
@@ -136,6 +142,12 @@ const NO_CONFLICTS: readonly Case[] = [
     name: "a quote cut short",
     a: "“We will open the road when the water falls,” said Mara Ellison, the mayor.",
     b: "“We will open the road,” said Mara Ellison, the mayor.",
+    expect: null,
+  },
+  {
+    name: "two parts of one town",
+    a: "The flood destroyed houses in northern Orbeck in 2019.",
+    b: "The flood destroyed houses in southern Orbeck in 2019.",
     expect: null,
   },
   {
