@@ -46,18 +46,21 @@ function bySentence(points: readonly Point[], desk: Desk): readonly Group[] {
   return [...groups.values()];
 }
 
+/** A reader is not helped by figures that count two things, or by how it was worded; the page and the JSON have them. */
+function isTold({ slot, relation, conflict }: Point["variants"][number]): boolean {
+  return !conflict && relation !== "other-scope" && !["wording", "extent", "tense"].includes(slot);
+}
+
 function variantLines(point: Point, desk: Desk): AccountLine[] {
-  return point.variants
-    .filter((variant) => !["wording", "extent", "tense"].includes(variant.slot) && !variant.conflict)
-    .map((variant) => ({
-      depth: 1,
-      parts: [
-        plain(`${slotWords[variant.slot]}: `),
-        ...valueParts(variant, desk),
-        plain(` — ${relationWords[variant.relation]}`),
-      ],
-      refs: [],
-    }));
+  return point.variants.filter(isTold).map((variant) => ({
+    depth: 1,
+    parts: [
+      plain(`${slotWords[variant.slot]}: `),
+      ...valueParts(variant, desk),
+      plain(` — ${relationWords[variant.relation]}`),
+    ],
+    refs: [],
+  }));
 }
 
 /** What reports agree on, with the number of reports and of origins, and where they differ without a conflict. */
