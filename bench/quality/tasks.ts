@@ -2,13 +2,15 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readReport } from "../../src/formats/index.js";
 import { analyze, type Collation, compare, type ReportInput, toConllu } from "../../src/index.js";
+import { lineOf, outcomes, SOURCES, scoreOutcomes } from "../mutation/measure.js";
+import { KINDS } from "../mutation/types.js";
 import { readRecords, readText } from "./corpus.js";
 
-/** One figure of a task: its name in our tables and its place in the scorer's last line. */
-export type Figure = { readonly name: string; readonly at: readonly string[] };
+/** One figure of a task: its name in our tables and its place in the scorer's last line; `less`: the less the better, and its floor is a ceiling. */
+export type Figure = { readonly name: string; readonly at: readonly string[]; readonly less?: true };
 
-/** One corpus and what is measured on it. */
-export type Task = {
+/** One corpus and what is measured on it by a scorer, a program of its own. */
+export type ScoredTask = {
   readonly name: string;
   readonly scorer: string;
   /** File or folder of the corpus, from the folder of the data. */
@@ -17,6 +19,19 @@ export type Task = {
   /** Our answers, line by line, as the scorer reads them. `gold` is the full path. */
   readonly answers: (gold: string) => Iterable<string> | AsyncIterable<string>;
 };
+
+/** A task that knows the right answers by itself, because it made them. */
+export type OwnTask = {
+  readonly name: string;
+  /** Files that it draws on, from the folder of the data. */
+  readonly sources: readonly string[];
+  readonly figures: readonly Figure[];
+  /** Measures on the corpora in the folder of the data; `lines` are kept for reading by hand, `scored` holds the figures. */
+  readonly measure: (data: string) => { readonly lines: readonly string[]; readonly scored: unknown };
+};
+
+/** Something that is measured. */
+export type Task = ScoredTask | OwnTask;
 
 type Dated = { id: string; text: string; date?: string; dct?: string; title?: string };
 
@@ -135,6 +150,11 @@ async function* pages(folder: string): AsyncIterable<string> {
   }
 }
 
+function mutations(data: string): { lines: string[]; scored: unknown } {
+  const all = [...outcomes(data)];
+  return { lines: all.map(lineOf), scored: scoreOutcomes(all) };
+}
+
 const figure = (name: string, path: string): Figure => ({ name, at: path.split("/") });
 const NAMES = [
   figure("F1, four types", "all/f1"),
@@ -165,6 +185,17 @@ export const TASKS: readonly Task[] = [
       figure("names", "names_r"),
     ],
     answers: stories,
+  },
+  {
+    name: "mutations",
+    sources: SOURCES.map(({ file }) => file),
+    figures: [
+      figure("found", "found"),
+      ...KINDS.map((kind) => figure(kind, kind)),
+      { ...figure("false conflicts per unchanged pair", "false_unchanged"), less: true },
+      { ...figure("false conflicts per changed pair", "false_changed"), less: true },
+    ],
+    measure: mutations,
   },
   {
     name: "quotes",

@@ -2,7 +2,15 @@ import { type Attribution, createMentionIndex, type MentionIndex } from "../attr
 import type { Span } from "../base/index.js";
 import type { Entity } from "../entities/index.js";
 import type { Quantity } from "../quantities/index.js";
-import { baseRelation, dependents, isPassive, isPunctuation, isUnder, type Quote, tokenSpans } from "../quotes/index.js";
+import {
+  baseRelation,
+  dependents,
+  isPassive,
+  isPunctuation,
+  isUnder,
+  type Quote,
+  tokenSpans,
+} from "../quotes/index.js";
 import { type Document, type Sentence, type Syntax, tokenAt } from "../text/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { certaintyOfClause } from "./certainty.js";
@@ -46,7 +54,7 @@ type Context = {
  */
 export function findClaims(document: Document, syntax: Syntax, layers: ClaimLayers): readonly Claim[] {
   const context = contextOf(document, syntax, layers);
-  const found: Omit<Claim, "id">[] = [];
+  const found: Draft[] = [];
   for (const sentence of document.sentences) {
     if (sentence.zone === "byline" || sentence.zone === "dateline") continue;
     const clauses = clausesOf(document, syntax, sentence);
@@ -57,8 +65,14 @@ export function findClaims(document: Document, syntax: Syntax, layers: ClaimLaye
     }
   }
   found.sort((left, right) => left.triggerToken - right.triggerToken);
-  return found.map((claim, at) => ({ id: `c${at + 1}`, ...claim }));
+  found.forEach((claim, at) => {
+    claim.id = `c${at + 1}`;
+  });
+  return found;
 }
+
+/** A claim whose id is given when all stand in order. */
+type Draft = Omit<Claim, "id"> & { id: string };
 
 function contextOf(document: Document, syntax: Syntax, layers: ClaimLayers): Context {
   const quoteAt = new Int32Array(document.tokens.length).fill(-1);
@@ -144,7 +158,7 @@ function nominalQuote(context: Context, clause: Clause): Quote | null {
   return null;
 }
 
-function claimOf(context: Context, sentence: Sentence, clause: Clause): Omit<Claim, "id"> | null {
+function claimOf(context: Context, sentence: Sentence, clause: Clause): Draft | null {
   const { document, syntax, layers } = context;
   const trigger = triggerOf(context, clause);
   const token = document.tokens[trigger];
@@ -158,11 +172,14 @@ function claimOf(context: Context, sentence: Sentence, clause: Clause): Omit<Cla
   const certainty = certaintyOfClause(document, syntax, clause, vouched, attribution);
   const roles = rolesOf(document, syntax, context.index, clause);
   return {
+    id: "",
     spans,
     trigger: [token.start, token.end],
     triggerToken: trigger,
     predicate: predicateOf(syntax, trigger),
-    ...roles,
+    agent: roles.agent,
+    patient: roles.patient,
+    place: roles.place,
     times: indicesIn(clause.tokens, context.timeAt),
     quantities: indicesIn(clause.tokens, context.quantityAt),
     negated: isNegated(document, syntax, clause),

@@ -15,10 +15,8 @@ function* candidatePairs(units: readonly Unit[], lexis: Lexis): Iterable<readonl
   for (const right of units) {
     const seen = new Set<Unit>();
     for (const term of right.terms) {
-      for (const near of [term, ...lexis.relatedTo(term).keys()]) {
-        const list = index.get(near) ?? [];
-        if (list.length <= COMMON) for (const left of list) if (left.report !== right.report) seen.add(left);
-      }
+      gather(index.get(term), right, seen);
+      for (const near of lexis.relatedTo(term).keys()) gather(index.get(near), right, seen);
     }
     for (const term of right.terms) {
       const list = index.get(term);
@@ -27,6 +25,11 @@ function* candidatePairs(units: readonly Unit[], lexis: Lexis): Iterable<readonl
     }
     for (const left of seen) yield [left, right];
   }
+}
+
+function gather(list: readonly Unit[] | undefined, right: Unit, seen: Set<Unit>): void {
+  if (list === undefined || list.length > COMMON) return;
+  for (const left of list) if (left.report !== right.report) seen.add(left);
 }
 
 /** Two clauses of different reports that may say one thing, with what the trees see of them. */

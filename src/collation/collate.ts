@@ -9,7 +9,8 @@ import { type Lexis, makeLexis } from "./lexis.js";
 import { makeVocabulary } from "./report-words.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
 import { findDates } from "./slots/date.js";
-import { findPlaces, findSpeakers, findSpellings } from "./slots/names.js";
+import { findCuts } from "./slots/extent.js";
+import { findPeople, findPlaces, findSpeakers, findSpellings } from "./slots/names.js";
 import { findNumbers } from "./slots/number.js";
 import type { SlotFinder } from "./slots/slot.js";
 import { findWording } from "./slots/wording.js";
@@ -28,10 +29,12 @@ const FINDERS: readonly SlotFinder[] = [
   findDates,
   findPolarity,
   findSpeakers,
+  findPeople,
   findPlaces,
   findSpellings,
   findCertainty,
   findTense,
+  findCuts,
   findWording,
 ];
 

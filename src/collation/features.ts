@@ -87,21 +87,30 @@ function numbersOf(left: Unit, right: Unit): number {
 
 /** The longest run of words that stands in both, in words, up to 12. */
 function sharedRun(left: Unit, right: Unit): number {
-  const words = (unit: Unit) => unit.tokens.map((i) => unit.reading.document.tokens[i]?.norm ?? "").slice(0, 60);
-  const [a, b] = [words(left), words(right)];
+  const a = left.tokens;
+  const b = right.tokens;
+  const ofLeft = left.reading.document.tokens;
+  const ofRight = right.reading.document.tokens;
+  const size = Math.min(RUN_REACH, b.length);
+  runs.fill(0);
   let best = 0;
-  let before = new Uint8Array(b.length + 1);
-  for (const word of a) {
-    const now = new Uint8Array(b.length + 1);
-    for (let j = 0; j < b.length; j++) {
-      if (b[j] !== word || !/[\p{L}\p{N}]/u.test(word)) continue;
-      now[j + 1] = (before[j] as number) + 1;
-      best = Math.max(best, now[j + 1] as number);
+  for (let i = 0; i < a.length && i < RUN_REACH; i++) {
+    const word = ofLeft[a[i] as number]?.norm ?? "";
+    // From back to front, so that one row does for both: what stands at `j` is still of the word before.
+    for (let j = size - 1; j >= 0; j--) {
+      if (ofRight[b[j] as number]?.norm !== word || !/[\p{L}\p{N}]/u.test(word)) runs[j + 1] = 0;
+      else {
+        const run = (runs[j] as number) + 1;
+        runs[j + 1] = run;
+        if (run > best) best = run;
+      }
     }
-    before = now;
   }
   return Math.min(MOST, best);
 }
+
+const RUN_REACH = 60;
+const runs = new Uint8Array(RUN_REACH + 1);
 
 /** Names of people or bodies on both sides, and not one in common. */
 function namesApart(left: Unit, right: Unit): number {

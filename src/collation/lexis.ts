@@ -7,6 +7,8 @@ import type { Unit } from "./units.js";
 export type Lexis = {
   /** Inverse sentence frequency: rare words tell passages apart, common ones do not. */
   readonly weightOf: (term: string) => number;
+  /** Sum of the weights of a set of terms, which must not change any more. */
+  readonly weightOfAll: (terms: ReadonlySet<string>) => number;
   /** The largest weight of any term of the story, at least 1. */
   readonly heaviest: number;
   /** Weighted cosine of the terms of two reports, 0 to 1. */
@@ -89,9 +91,19 @@ function reportLikeness(units: readonly Unit[], weights: ReadonlyMap<string, num
 /** Weighs and relates the terms of a story's units. */
 export function makeLexis(readings: readonly Reading[], units: readonly Unit[], vocabulary: Vocabulary): Lexis {
   const weights = termWeights(readings, units);
+  const sums = new Map<ReadonlySet<string>, number>();
   const related = relations(vocabulary);
   return {
     weightOf: (term) => weights.get(term) ?? 1,
+    weightOfAll: (terms) => {
+      let sum = sums.get(terms);
+      if (sum === undefined) {
+        sum = 0;
+        for (const term of terms) sum += weights.get(term) ?? 1;
+        sums.set(terms, sum);
+      }
+      return sum;
+    },
     heaviest: Math.max(1, ...new Set(weights.values())),
     likenessOfReports: reportLikeness(units, weights),
     relatedTo: (term) => related.get(term) ?? NONE,

@@ -17,29 +17,25 @@ export type Likeness = {
 
 type Overlap = { shared: string[]; weight: number; left: number; right: number };
 
-function totalWeight(terms: ReadonlySet<string>, lexis: Lexis): number {
-  let sum = 0;
-  for (const term of terms) sum += lexis.weightOf(term);
-  return sum;
-}
-
 /** Shared terms in full, then related ones among the rest at their worth; each term is matched once. */
 function overlapOf(left: ReadonlySet<string>, right: ReadonlySet<string>, lexis: Lexis): Overlap {
-  const out: Overlap = { shared: [], weight: 0, left: totalWeight(left, lexis), right: totalWeight(right, lexis) };
-  const taken = new Set<string>();
+  const out: Overlap = { shared: [], weight: 0, left: lexis.weightOfAll(left), right: lexis.weightOfAll(right) };
+  const rest: string[] = [];
   for (const term of left) {
-    if (!right.has(term)) continue;
-    out.shared.push(term);
-    out.weight += lexis.weightOf(term);
-    taken.add(term);
+    if (right.has(term)) {
+      out.shared.push(term);
+      out.weight += lexis.weightOf(term);
+    } else if (lexis.relatedTo(term).size > 0) rest.push(term);
   }
-  for (const term of left) {
-    if (taken.has(term)) continue;
+  // Of those that have no match of their own, each takes the first related word of the other side that none has taken; a term
+  // of both sides is its own match.
+  const taken = new Set<string>();
+  for (const term of rest) {
     for (const [other, worth] of lexis.relatedTo(term)) {
-      if (!right.has(other) || taken.has(other)) continue;
+      if (!right.has(other) || left.has(other) || taken.has(other)) continue;
       out.shared.push(`${term}~${other}`);
       out.weight += worth * Math.min(lexis.weightOf(term), lexis.weightOf(other));
-      taken.add(term).add(other);
+      taken.add(other);
       break;
     }
   }

@@ -147,19 +147,35 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     const speaker = attribution === null ? null : words.memberOf(attribution.speaker);
     const { spans, tokens } = withoutJoints(reading, mergeSpans(claim.spans));
     const sentence = reading.document.tokens[claim.triggerToken]?.sentence ?? 0;
-    const { direction, ...shared } = facts[sentence] as SentenceFacts;
+    const shared = facts[sentence] as SentenceFacts;
+    const roles = rolesAndTerms(claim, sentence, tokens, words, subjects);
     const members = words.membersAt(tokens);
     const subject = claim.agent ?? claim.patient;
     const place = subject === null ? null : placeOfRole(report, subject, words.memberOf(subject.entity), members);
+    // Every field by name: what spreads make is kept as a hash table, slow to read, and units are read for every pair.
     return {
       index: from + i,
-      ...{ reading, report, claim, quote, attribution, speaker, spans, tokens, sentence, members },
-      ...shared,
-      ...rolesAndTerms(claim, sentence, tokens, words, subjects),
+      reading,
+      report,
+      claim,
+      quote,
+      attribution,
+      speaker,
+      spans,
+      tokens,
+      sentence,
+      members,
+      sentenceTerms: shared.sentenceTerms,
+      sentenceMembers: shared.sentenceMembers,
+      background: shared.background,
+      agent: roles.agent,
+      patient: roles.patient,
+      place: roles.place,
+      terms: roles.terms,
       speakerKey: speakerKeyOf(reading, quote, speaker),
       directions: {
         clause: words.direction(tokens),
-        sentence: direction,
+        sentence: shared.direction,
         trigger: words.direction([claim.triggerToken]),
         agent: directionOfRole(claim.agent),
         patient: directionOfRole(claim.patient),

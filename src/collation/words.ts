@@ -7,11 +7,13 @@ type Word = { readonly key: string; readonly span: Span };
 
 function wordsOf(unit: Unit): Word[] {
   const { tokens } = unit.reading.document;
-  return unit.tokens.flatMap((i) => {
+  const out: Word[] = [];
+  for (const i of unit.tokens) {
     const token = tokens[i];
-    if (token === undefined || !/[\p{L}\p{N}]/u.test(token.form)) return [];
-    return [{ key: token.norm, span: [token.start, token.end] as Span }];
-  });
+    if (token !== undefined && /[\p{L}\p{N}]/u.test(token.form))
+      out.push({ key: token.norm, span: [token.start, token.end] });
+  }
+  return out;
 }
 
 /** How the words of two units meet: what each has alone, as runs of words. */

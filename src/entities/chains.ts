@@ -142,7 +142,7 @@ export function longForms(document: Document, chain: Chain): string[] {
 
 function addForm(chain: Chain, form: Form, mentions: readonly NameMention[]): void {
   if (mentions.length === 0) return;
-  chain.mentions.push(...mentions);
+  for (const mention of mentions) chain.mentions.push(mention);
   if (!chain.forms.some(({ text }) => text === form.text))
     chain.forms.push({ text: form.text, words: form.words, prepared: form.prepared });
 }
@@ -379,7 +379,7 @@ function joinDefined(document: Document, chains: Chain[]): void {
       if (!/^\p{Lu}[\p{Lu}\d&-]{1,7}s?$/u.test(letters) || !spells(letters.toLowerCase(), mention.words.join(" ")))
         continue;
       for (const form of other.forms) if (!chain.forms.some(({ text }) => text === form.text)) chain.forms.push(form);
-      chain.mentions.push(...other.mentions.splice(0));
+      for (const moved of other.mentions.splice(0)) chain.mentions.push(moved);
       for (const moved of chain.mentions) at.set(moved.first, chain);
     }
   }

@@ -71,8 +71,8 @@ export class NameFeatures {
   constructor(
     private readonly document: Document,
     classOf: (norm: string) => number,
+    cache: Map<string, WordFacts> = new Map(),
   ) {
-    const cache = new Map<string, WordFacts>();
     this.facts = document.tokens.map((token) => {
       let facts = cache.get(token.form);
       if (!facts) {

@@ -122,11 +122,20 @@ export function listItems(document: Document, syntax: Syntax, drafts: readonly D
     if (!base) continue;
     const { head } = base;
     const governor = syntax.head[head] as number;
+    const noun = (syntax.lemma[head] ?? "").toLowerCase();
+    // Every field by name: what a spread makes is kept as a hash table, of some 4 kB for each noun of a report.
     items.push({
-      ...base,
+      first: base.first,
+      last: base.last,
+      head,
+      kind: base.kind,
+      sort: base.sort,
+      gender: base.gender,
+      many: base.many,
+      det: base.det,
       sentence: document.tokens[head]?.sentence as number,
-      lemma: hashString((syntax.lemma[head] ?? "").toLowerCase(), 5),
-      noun: (syntax.lemma[head] ?? "").toLowerCase(),
+      lemma: hashString(noun, 5),
+      noun,
       role: roleOf(syntax, head),
       quote: quoteOf[head] as number,
       governor: governor < 0 ? 0 : hashString(syntax.lemma[governor] ?? "", 6),

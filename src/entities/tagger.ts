@@ -3,7 +3,7 @@ import { decodeSequence, type Follows, LinearModel, readContainer, transitionSco
 import type { Document } from "../text/index.js";
 import { MAX_FEATURES, NameFeatures } from "./features.js";
 import type { EntityType } from "./types.js";
-import { foldWord } from "./word-facts.js";
+import { foldWord, type WordFacts } from "./word-facts.js";
 
 const TYPES: readonly EntityType[] = ["PER", "ORG", "LOC", "MISC"];
 
@@ -16,12 +16,17 @@ export const NAME_LABELS: readonly string[] = [
 /** Longest stretch that is decoded at once: hostile input has stretches of thousands of capitals. */
 const STRETCH_LIMIT = 400;
 
+/** So many forms are kept in mind from one report to the next. */
+const FACTS_KEPT = 8192;
+
 /** Weights of the name tagger with its word classes, as `loadEntityModel` reads them. */
 export type EntityModel = {
   readonly names: LinearModel;
   readonly moves: Int32Array;
   /** Class of a lower-case word (words of one class are used alike), 0 where it has none. */
   readonly classOf: (norm: string) => number;
+  /** What was found out about forms that were met: texts repeat their words. */
+  readonly facts: Map<string, WordFacts>;
 };
 
 /** A name: tokens `[first, end)` of the document. */
@@ -48,14 +53,37 @@ export function loadEntityModel(bytes: Uint8Array): EntityModel {
   if (!(keys instanceof Uint32Array) || !(values instanceof Uint16Array) || keys.length !== values.length) {
     throw new TypeError("loadEntityModel: the weights hold no word classes");
   }
-  const classes = new Map<number, number>();
-  for (let i = 0; i < keys.length; i++) classes.set(keys[i] as number, values[i] as number);
-  return { names, moves: transitionScores(names), classOf: (norm) => classes.get(classKey(norm)) ?? 0 };
+  return {
+    names,
+    moves: transitionScores(names),
+    classOf: classReader(keys.slice(), values.slice()),
+    facts: new Map(),
+  };
+}
+
+/** Looks classes up among keys in rising order. A table of its own would take longer to fill than a report to read. */
+function classReader(keys: Uint32Array, values: Uint16Array): (norm: string) => number {
+  for (let i = 1; i < keys.length; i++) {
+    if ((keys[i] as number) <= (keys[i - 1] as number))
+      throw new TypeError("loadEntityModel: word classes out of order");
+  }
+  return (norm) => {
+    const key = classKey(norm);
+    let low = 0;
+    let high = keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((keys[middle] as number) < key) low = middle + 1;
+      else high = middle;
+    }
+    return keys[low] === key ? (values[low] as number) : 0;
+  };
 }
 
 /** Finds the names of a document, in text order and without overlap. Linear in the text. */
 export function tagNames(document: Document, model: EntityModel): readonly NameSpan[] {
-  const features = new NameFeatures(document, model.classOf);
+  if (model.facts.size > FACTS_KEPT) model.facts.clear();
+  const features = new NameFeatures(document, model.classOf, model.facts);
   const out: NameSpan[] = [];
   const room = new Uint32Array(MAX_FEATURES * STRETCH_LIMIT);
   const row = new Uint32Array(MAX_FEATURES);

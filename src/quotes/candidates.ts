@@ -16,12 +16,13 @@ const MAX_COLON = 9;
 
 const REPORTING_ADVERBS = new Set(["reportedly", "allegedly", "supposedly", "purportedly", "apparently", "seemingly"]);
 
-/** All ways to read the cues of one sentence; empty for a sentence too long to trust. */
+/** All ways to read those cues of one sentence that `mayAttribute`; empty for a sentence too long to trust. */
 export function candidatesOf(
   document: Document,
   syntax: Syntax,
   sentence: Sentence,
   regions: readonly Region[],
+  mayAttribute: (cue: number) => boolean = () => true,
 ): readonly Candidate[] {
   if (sentence.endToken - sentence.firstToken > MAX_SENTENCE) return [];
   const found: Candidate[] = [];
@@ -40,11 +41,12 @@ export function candidatesOf(
       found.push(...adverbCandidate(document, syntax, token));
   }
   found.push(...colonCandidates(document, syntax, sentence, near));
+  const lost = new Set(found.filter(({ pattern }) => pattern === "lost").map(({ cue }) => cue));
   return withVariants(
     document,
     syntax,
     sentence,
-    found.filter((candidate) => candidate.content.length > 0),
+    found.filter(({ cue, content }) => content.length > 0 && (lost.has(cue) || mayAttribute(cue))),
     near,
   );
 }

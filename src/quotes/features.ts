@@ -1,5 +1,6 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
+import type { FeatureHashes } from "./feature-hashes.js";
 import { sourceOf } from "./source.js";
 import { SPEECH_VERBS } from "./speech-verbs.js";
 import { baseRelation, dependents, isPunctuation } from "./tree.js";
@@ -7,54 +8,78 @@ import { baseRelation, dependents, isPunctuation } from "./tree.js";
 const NEGATIONS = new Set(["not", "n't", "never", "no"]);
 
 /** What the scorer knows of a cue, whatever it is taken to say; the same in training and in use. */
-export function cueFeatures(document: Document, syntax: Syntax, cue: number, quoted: Uint8Array): readonly string[] {
+export function cueFeatures(
+  document: Document,
+  syntax: Syntax,
+  cue: number,
+  quoted: Uint8Array,
+  out: FeatureHashes,
+): void {
   const lemma = lemmaOf(syntax, cue);
   const xpos = syntax.xpos[cue] ?? "";
   const relation = syntax.deprel[cue] ?? "";
   const source = sourceClass(document, syntax, sourceOf(syntax, cue));
-  const features = [
-    "c:b",
-    `c:l=${lemma}`,
-    `c:lx=${lemma}|${xpos}`,
-    `c:ls=${lemma}|${source}`,
-    `c:x=${xpos}|${relation}`,
-    `c:suf=${lemma.slice(-4)}|${xpos}`,
-    `c:z=${zoneOf(document, cue)}`,
-    `c:speech=${SPEECH_VERBS.has(lemma)}|${xpos}`,
-    `c:bx=${beside(document, syntax, cue - 1)}|${beside(document, syntax, cue + 1)}`,
-    `c:ln=${lemma}|${beside(document, syntax, cue + 1)}`,
-    `c:lb=${lemma}|${beside(document, syntax, cue - 1)}`,
-    `c:s=${source}|${xpos}`,
-  ];
+  out.add("c:b");
+  out.add("c:l=", lemma);
+  out.add("c:lx=", lemma, "|", xpos);
+  out.add("c:ls=", lemma, "|", source);
+  out.add("c:x=", xpos, "|", relation);
+  out.add("c:suf=", lemma.slice(-4), "|", xpos);
+  out.add("c:z=", zoneOf(document, cue));
+  out.add("c:speech=", String(SPEECH_VERBS.has(lemma)), "|", xpos);
+  out.add("c:bx=", beside(document, syntax, cue - 1), "|", beside(document, syntax, cue + 1));
+  out.add("c:ln=", lemma, "|", beside(document, syntax, cue + 1));
+  out.add("c:lb=", lemma, "|", beside(document, syntax, cue - 1));
+  out.add("c:s=", source, "|", xpos);
   for (const child of syntax.children[cue] ?? []) {
     const base = baseRelation(syntax, child);
     const norm = document.tokens[child]?.norm ?? "";
-    if (NEGATIONS.has(norm)) features.push("c:neg", `c:neg|${lemma}`);
-    else if (base === "aux") features.push(`c:aux=${syntax.lemma[child]}`, `c:auxl=${lemma}|${syntax.lemma[child]}`);
-    else if (base === "cop") features.push("c:cop", `c:cop|${lemma}`);
-    else if (syntax.deprel[child] === "compound:prt") features.push(`c:prt=${lemma}|${norm}`);
-    else if (base === "mark") features.push(`c:mark=${norm}|${xpos}`);
-    else if (base !== "punct") features.push(`c:has=${lemma}|${base}`, `c:hasx=${xpos}|${syntax.deprel[child]}`);
+    if (NEGATIONS.has(norm)) {
+      out.add("c:neg");
+      out.add("c:neg|", lemma);
+    } else if (base === "aux") {
+      out.add("c:aux=", String(syntax.lemma[child]));
+      out.add("c:auxl=", lemma, "|", String(syntax.lemma[child]));
+    } else if (base === "cop") {
+      out.add("c:cop");
+      out.add("c:cop|", lemma);
+    } else if (syntax.deprel[child] === "compound:prt") out.add("c:prt=", lemma, "|", norm);
+    else if (base === "mark") out.add("c:mark=", norm, "|", xpos);
+    else if (base !== "punct") {
+      out.add("c:has=", lemma, "|", base);
+      out.add("c:hasx=", xpos, "|", String(syntax.deprel[child]));
+    }
   }
   const above = syntax.head[cue] ?? -1;
   if (above >= 0) {
-    features.push(`c:up=${syntax.upos[above]}|${relation}`, `c:upl=${lemmaOf(syntax, above)}|${relation}`);
-    if (syntax.upos[cue] === "NOUN") features.push(`c:upn=${lemmaOf(syntax, above)}|${lemma}`);
+    out.add("c:up=", String(syntax.upos[above]), "|", relation);
+    out.add("c:upl=", lemmaOf(syntax, above), "|", relation);
+    if (syntax.upos[cue] === "NOUN") out.add("c:upn=", lemmaOf(syntax, above), "|", lemma);
   }
   const own = sourceOf(syntax, cue);
-  if (own !== null) features.push(`c:sl=${lemmaOf(syntax, own)}`, `c:slx=${lemmaOf(syntax, own)}|${xpos}`);
-  if (quoted[cue]) features.push("c:inq", `c:inq|${lemma}`);
-  return features;
+  if (own !== null) {
+    out.add("c:sl=", lemmaOf(syntax, own));
+    out.add("c:slx=", lemmaOf(syntax, own), "|", xpos);
+  }
+  if (quoted[cue]) {
+    out.add("c:inq");
+    out.add("c:inq|", lemma);
+  }
 }
 
-/** What the scorer knows of one reading of a cue; the same in training and in use. */
+/**
+ * What the scorer knows of one reading of a cue; the same in training and in use. What hangs on its `frameOf` alone goes to `frame`, which is null
+ * where the sum of that is known; the rest to `content`. Both may be the same row.
+ */
 export function featuresOf(
   document: Document,
   syntax: Syntax,
   sentence: Sentence,
   candidate: Candidate,
   quoted: Uint8Array,
-): readonly string[] {
+  frame: FeatureHashes | null,
+  content: FeatureHashes,
+): void {
   const { cue, mark, pattern, variant } = candidate;
   const lemma = lemmaOf(syntax, cue);
   const xpos = syntax.xpos[cue] ?? "";
@@ -66,72 +91,72 @@ export function featuresOf(
   const length = lengthClass(words.length);
   const kind = variant.slice(0, variant.indexOf("-") < 0 ? undefined : variant.indexOf("-"));
   const start = variant.startsWith("front") ? variant : variant.startsWith("f") ? "f" : "";
-  const features = [
-    `fr=${pattern}|${start}`,
-    `frl=${lemma}|${start}`,
-    `p=${pattern}`,
-    `lp=${lemma}|${pattern}`,
-    `lm=${lemma}|${pattern}|${mark}`,
-    `pm=${pattern}|${mark}`,
-    `px=${pattern}|${xpos}`,
-    `ps=${pattern}|${source}`,
-    `pls=${pattern}|${lemma}|${source}`,
-    `pq=${pattern}|${share}`,
-    `po=${pattern}|${opening}`,
-    `lo=${lemma}|${opening}`,
-    `lpo=${lemma}|${pattern}|${opening}`,
-    `pn=${pattern}|${length}`,
-    `pnq=${pattern}|${length}|${share}`,
-    `pd=${pattern}|${syntax.deprel[cue] ?? ""}`,
-    `psq=${pattern}|${source}|${share}`,
-    `psuf=${pattern}|${lemma.slice(-4)}|${xpos}`,
-    `z=${zoneOf(document, cue)}|${pattern}`,
-    `v=${pattern}|${variant}`,
-    `vk=${variant}`,
-    `vl=${lemma}|${kind}`,
-    `vpl=${lemma}|${pattern}|${kind}`,
-    `vq=${kind}|${share}|${pattern}`,
-    `vn=${kind}|${length}`,
-    `vx=${variant}|${source}`,
-    `sp=${SPEECH_VERBS.has(lemma)}|${pattern}|${kind}`,
-  ];
-  if (candidate.source !== null) features.push(`psl=${pattern}|${lemmaOf(syntax, candidate.source)}`);
-  features.push(...headFeatures(document, syntax, candidate));
-  features.push(...edgeFeatures(document, syntax, sentence, candidate, words, kind));
-  return features;
+  content.add("fr=", pattern, "|", start);
+  content.add("frl=", lemma, "|", start);
+  frame?.add("p=", pattern);
+  frame?.add("lp=", lemma, "|", pattern);
+  frame?.add("lm=", lemma, "|", pattern, "|", mark);
+  frame?.add("pm=", pattern, "|", mark);
+  frame?.add("px=", pattern, "|", xpos);
+  frame?.add("ps=", pattern, "|", source);
+  frame?.add("pls=", pattern, "|", lemma, "|", source);
+  content.add("pq=", pattern, "|", share);
+  content.add("po=", pattern, "|", opening);
+  content.add("lo=", lemma, "|", opening);
+  content.add("lpo=", lemma, "|", pattern, "|", opening);
+  content.add("pn=", pattern, "|", length);
+  content.add("pnq=", pattern, "|", length, "|", share);
+  frame?.add("pd=", pattern, "|", syntax.deprel[cue] ?? "");
+  content.add("psq=", pattern, "|", source, "|", share);
+  frame?.add("psuf=", pattern, "|", lemma.slice(-4), "|", xpos);
+  frame?.add("z=", zoneOf(document, cue), "|", pattern);
+  content.add("v=", pattern, "|", variant);
+  content.add("vk=", variant);
+  content.add("vl=", lemma, "|", kind);
+  content.add("vpl=", lemma, "|", pattern, "|", kind);
+  content.add("vq=", kind, "|", share, "|", pattern);
+  content.add("vn=", kind, "|", length);
+  content.add("vx=", variant, "|", source);
+  content.add("sp=", String(SPEECH_VERBS.has(lemma)), "|", pattern, "|", kind);
+  if (frame) {
+    if (candidate.source !== null) frame.add("psl=", pattern, "|", lemmaOf(syntax, candidate.source));
+    headFeatures(document, syntax, candidate, frame);
+  }
+  edgeFeatures(document, syntax, sentence, candidate, words, kind, content);
+}
+
+/** The part of a reading that does not say where its content begins and ends, as a key among the readings of one cue. */
+export function frameOf({ pattern, mark, contentHead, source }: Candidate): string {
+  return `${pattern} ${contentHead} ${source} ${mark}`;
 }
 
 /** The head of the content, and what else hangs on the cue. */
-function headFeatures(document: Document, syntax: Syntax, candidate: Candidate): readonly string[] {
+function headFeatures(document: Document, syntax: Syntax, candidate: Candidate, out: FeatureHashes): void {
   const { cue, pattern, contentHead } = candidate;
   const lemma = lemmaOf(syntax, cue);
-  const features: string[] = [];
   const others = new Set<string>();
   for (const child of syntax.children[cue] ?? []) if (child !== contentHead) others.add(baseRelation(syntax, child));
   for (const relation of ["ccomp", "xcomp", "obj", "obl", "parataxis", "advcl"]) {
-    if (others.has(relation)) features.push(`with=${relation}|${pattern}`);
+    if (others.has(relation)) out.add("with=", relation, "|", pattern);
   }
   const above = syntax.head[cue] ?? -1;
-  if (above >= 0) features.push(`upl=${lemmaOf(syntax, above)}|${baseRelation(syntax, cue)}|${pattern}`);
+  if (above >= 0) out.add("upl=", lemmaOf(syntax, above), "|", baseRelation(syntax, cue), "|", pattern);
   const next = beside(document, syntax, cue + 1);
-  features.push(`nx=${next}|${pattern}`);
-  if (contentHead < 0) return features;
+  out.add("nx=", next, "|", pattern);
+  if (contentHead < 0) return;
   const head = lemmaOf(syntax, contentHead);
   const gap = Math.abs(contentHead - cue);
   const side = contentHead > cue ? "after" : "before";
   const subject = dependents(syntax, contentHead, "nsubj").length > 0 ? "subj" : "none";
-  features.push(
-    `cl=${pattern}|${head}`,
-    `cll=${lemma}|${head}`,
-    `csuf=${pattern}|${head.slice(-4)}`,
-    `cx=${lemma}|${syntax.xpos[contentHead]}`,
-    `pu=${pattern}|${syntax.upos[contentHead]}|${syntax.xpos[cue]}`,
-    `gap=${pattern}|${gap < 3 ? gap : gap < 8 ? "mid" : "far"}|${side}`,
-    `cs=${pattern}|${subject}`,
-    `cls=${lemma}|${subject}|${pattern}`,
-  );
-  for (const aux of dependents(syntax, contentHead, "aux")) features.push(`ca=${pattern}|${syntax.lemma[aux]}`);
-  return features;
+  out.add("cl=", pattern, "|", head);
+  out.add("cll=", lemma, "|", head);
+  out.add("csuf=", pattern, "|", head.slice(-4));
+  out.add("cx=", lemma, "|", String(syntax.xpos[contentHead]));
+  out.add("pu=", pattern, "|", String(syntax.upos[contentHead]), "|", String(syntax.xpos[cue]));
+  out.add("gap=", pattern, "|", gap < 3 ? String(gap) : gap < 8 ? "mid" : "far", "|", side);
+  out.add("cs=", pattern, "|", subject);
+  out.add("cls=", lemma, "|", subject, "|", pattern);
+  for (const aux of dependents(syntax, contentHead, "aux")) out.add("ca=", pattern, "|", String(syntax.lemma[aux]));
 }
 
 /** What stands around the content: where it begins and ends, and what is left of its sentence. */
@@ -142,11 +167,12 @@ function edgeFeatures(
   candidate: Candidate,
   words: readonly number[],
   kind: string,
-): readonly string[] {
+  out: FeatureHashes,
+): void {
   const { cue, pattern, content } = candidate;
   const first = words[0] as number;
   const last = words[words.length - 1] as number;
-  if (first === undefined) return [];
+  if (first === undefined) return;
   let left = 0;
   let after = "end";
   for (let token = last + 1; token < sentence.endToken && left < 9; token++) {
@@ -162,20 +188,18 @@ function edgeFeatures(
   for (let k = 1; k < content.length; k++) if ((content[k] as number) !== (content[k - 1] as number) + 1) holes++;
   const top = syntax.head[nextWord(document, syntax, last + 1, sentence.endToken)] ?? -1;
   const hangs = top < 0 ? "none" : top === cue ? "cue" : top >= first && top <= last ? "content" : "other";
-  return [
-    `er=${pattern}|${side}|${rest}`,
-    `ek=${kind}|${side}|${rest}`,
-    `ea=${pattern}|${side}|${after}`,
-    `em=${side}|${mark}|${after}`,
-    `ekm=${kind}|${mark}|${after}`,
-    `el=${side}|${syntax.xpos[last]}|${mark}`,
-    `es=${pattern}|${side}|${start}`,
-    `esk=${kind}|${start}`,
-    `eh=${pattern}|${Math.min(holes, 3)}`,
-    `ehk=${kind}|${hangs}|${mark}`,
-    `ehp=${pattern}|${hangs}|${rest}`,
-    `esl=${lemmaOf(syntax, cue)}|${side}|${rest}`,
-  ];
+  out.add("er=", pattern, "|", side, "|", rest);
+  out.add("ek=", kind, "|", side, "|", rest);
+  out.add("ea=", pattern, "|", side, "|", after);
+  out.add("em=", side, "|", mark, "|", after);
+  out.add("ekm=", kind, "|", mark, "|", after);
+  out.add("el=", side, "|", String(syntax.xpos[last]), "|", mark);
+  out.add("es=", pattern, "|", side, "|", start);
+  out.add("esk=", kind, "|", start);
+  out.add("eh=", pattern, "|", String(Math.min(holes, 3)));
+  out.add("ehk=", kind, "|", hangs, "|", mark);
+  out.add("ehp=", pattern, "|", hangs, "|", rest);
+  out.add("esl=", lemmaOf(syntax, cue), "|", side, "|", rest);
 }
 
 function nextWord(document: Document, syntax: Syntax, from: number, to: number): number {

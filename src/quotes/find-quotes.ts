@@ -5,7 +5,7 @@ import { candidatesOf } from "./candidates.js";
 import { cueTokens } from "./cue.js";
 import { extendOverUtterances } from "./extend.js";
 import { findRegions, type Region } from "./regions.js";
-import { type QuoteModel, scoreCandidates } from "./scorer.js";
+import { createCueScores, isHopeless, type QuoteModel, scoreCandidates } from "./scorer.js";
 import { type Chosen, chooseCandidates } from "./select.js";
 import { sourceTokens } from "./source.js";
 import { findUtterances, type Utterance } from "./speech.js";
@@ -25,14 +25,17 @@ export function findQuotes(document: Document, syntax: Syntax, model: QuoteModel
   const chosen: Chosen[] = [];
   const utterances = findUtterances(document, syntax, regions);
   const orphans = claimUtterances(document, utterances, chosen, owner);
+  const cueScore = createCueScores(document, syntax, quoted, model);
+  // Most cues attribute nothing, and their many readings need not be worked out.
+  const mayAttribute = (cue: number) => orphans[cue] === 0 && !isHopeless(cueScore(cue));
   let next = 0;
   for (const sentence of document.sentences) {
     while (next < regions.length && (regions[next] as Region).end <= sentence.firstToken) next++;
     let end = next;
     while (end < regions.length && (regions[end] as Region).first < sentence.endToken) end++;
-    const candidates = candidatesOf(document, syntax, sentence, regions.slice(next, end));
+    const candidates = candidatesOf(document, syntax, sentence, regions.slice(next, end), mayAttribute);
     const free = candidates.filter(({ cue }) => orphans[cue] === 0 && formulaEndingAt(syntax, cue) === null);
-    const scored = scoreCandidates(document, syntax, sentence, free, quoted, model);
+    const scored = scoreCandidates(document, syntax, sentence, free, quoted, model, cueScore);
     chooseCandidates(syntax, scored, quoted, owner, chosen);
   }
   const contents = extendOverUtterances(document, syntax, utterances, chosen, owner);

@@ -1,8 +1,8 @@
-import { hashString } from "../base/index.js";
 import { LinearModel, readContainer } from "../models/index.js";
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
-import { cueFeatures, featuresOf } from "./features.js";
+import { FeatureHashes } from "./feature-hashes.js";
+import { cueFeatures, featuresOf, frameOf } from "./features.js";
 import type { Scored } from "./select.js";
 
 /** A cue that scores less by itself attributes nothing, whatever its readings (measured on PolNeAR dev: nothing lost). */
@@ -16,6 +16,29 @@ export function loadQuoteModel(bytes: Uint8Array): QuoteModel {
   return { cues: new LinearModel(readContainer(bytes), "cues") };
 }
 
+/** What each cue of a document scores by itself, asked for token by token and worked out once. */
+export function createCueScores(
+  document: Document,
+  syntax: Syntax,
+  quoted: Uint8Array,
+  model: QuoteModel,
+): (cue: number) => number {
+  const known = new Float64Array(document.tokens.length).fill(Number.NaN);
+  return (cue) => {
+    if (Number.isNaN(known[cue])) {
+      contentRow.clear();
+      cueFeatures(document, syntax, cue, quoted, contentRow);
+      known[cue] = sumOf(model, contentRow) * model.cues.scale;
+    }
+    return known[cue] as number;
+  };
+}
+
+/** True for a cue that attributes nothing, however it is read. */
+export function isHopeless(score: number): boolean {
+  return score < HOPELESS;
+}
+
 /**
  * How likely each reading of each cue is. The readings of one cue exclude each other and "it attributes nothing", which scores 0: their
  * likelihoods and that of nothing add up to 1. Candidates of one cue come back together.
@@ -27,6 +50,7 @@ export function scoreCandidates(
   candidates: readonly Candidate[],
   quoted: Uint8Array,
   model: QuoteModel,
+  cueScore = createCueScores(document, syntax, quoted, model),
 ): readonly Scored[] {
   const byCue = new Map<number, Candidate[]>();
   for (const candidate of candidates) {
@@ -42,11 +66,9 @@ export function scoreCandidates(
       out.push({ candidate: lost, likelihood: 1 });
       continue;
     }
-    const shared = scoreOf(model, cueFeatures(document, syntax, cue, quoted));
-    if (shared < HOPELESS) continue;
-    const scores = list.map(
-      (candidate) => shared + scoreOf(model, featuresOf(document, syntax, sentence, candidate, quoted)),
-    );
+    const shared = cueScore(cue);
+    if (isHopeless(shared)) continue;
+    const scores = scoresOf(document, syntax, sentence, list, quoted, model, shared);
     let most = 0;
     for (const score of scores) most = Math.max(most, score);
     let total = Math.exp(-most);
@@ -58,14 +80,38 @@ export function scoreCandidates(
   return out;
 }
 
+/** Scores of the readings of one cue, `shared` included. Readings of the same frame share the sum of what hangs on it. */
+function scoresOf(
+  document: Document,
+  syntax: Syntax,
+  sentence: Sentence,
+  list: readonly Candidate[],
+  quoted: Uint8Array,
+  model: QuoteModel,
+  shared: number,
+): readonly number[] {
+  const frames = new Map<string, number>();
+  return list.map((candidate) => {
+    const key = frameOf(candidate);
+    let ofFrame = frames.get(key);
+    frameRow.clear();
+    contentRow.clear();
+    featuresOf(document, syntax, sentence, candidate, quoted, ofFrame === undefined ? frameRow : null, contentRow);
+    if (ofFrame === undefined) {
+      ofFrame = sumOf(model, frameRow);
+      frames.set(key, ofFrame);
+    }
+    return shared + (ofFrame + sumOf(model, contentRow)) * model.cues.scale;
+  });
+}
+
 // Made once: a sentence has hundreds of readings, each with dozens of features.
-let hashes = new Uint32Array(128);
+const frameRow = new FeatureHashes();
+const contentRow = new FeatureHashes();
 const sum = new Int32Array(1);
 
-function scoreOf(model: QuoteModel, features: readonly string[]): number {
-  if (hashes.length < features.length) hashes = new Uint32Array(features.length * 2);
-  for (let at = 0; at < features.length; at++) hashes[at] = hashString(features[at] as string);
+function sumOf(model: QuoteModel, row: FeatureHashes): number {
   sum[0] = 0;
-  model.cues.addAll(hashes, features.length, sum);
-  return (sum[0] as number) * model.cues.scale;
+  model.cues.addAll(row.hashes, row.used, sum);
+  return sum[0] as number;
 }

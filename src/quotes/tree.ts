@@ -11,12 +11,23 @@ export function baseRelation(syntax: Syntax, token: number): string {
   return colon < 0 ? relation : relation.slice(0, colon);
 }
 
+const NONE: readonly number[] = [];
+
 /** Dependents of a token whose relation, with or without subtype, is one of those named. */
 export function dependents(syntax: Syntax, token: number, ...relations: readonly string[]): readonly number[] {
+  const children = syntax.children[token];
+  if (children === undefined || children.length === 0) return NONE;
   const found: number[] = [];
-  for (const child of syntax.children[token] ?? []) {
-    if (relations.includes(syntax.deprel[child] ?? "") || relations.includes(baseRelation(syntax, child)))
+  for (let k = 0; k < children.length; k++) {
+    const child = children[k] as number;
+    const relation = syntax.deprel[child] as string;
+    for (let r = 0; r < relations.length; r++) {
+      const wanted = relations[r] as string;
+      if (!relation.startsWith(wanted)) continue;
+      if (relation.length !== wanted.length && relation[wanted.length] !== ":") continue;
       found.push(child);
+      break;
+    }
   }
   return found;
 }
@@ -25,16 +36,36 @@ export function dependents(syntax: Syntax, token: number, ...relations: readonly
  * The tokens under `top`, itself included, in text order. A token for which `cut` holds is left out with all that hangs on it
  * (`top` itself is never asked).
  */
-export function subtree(syntax: Syntax, top: number, cut: (token: number) => boolean = () => false): readonly number[] {
-  const found: number[] = [];
-  const queue: [token: number, depth: number][] = [[top, 0]];
-  for (let at = 0; at < queue.length; at++) {
-    const [token, depth] = queue[at] as [number, number];
-    found.push(token);
-    if (depth >= MAX_DEPTH) continue;
-    for (const child of syntax.children[token] ?? []) if (!cut(child)) queue.push([child, depth + 1]);
+export function subtree(syntax: Syntax, top: number, cut?: (token: number) => boolean): readonly number[] {
+  const found: number[] = [top];
+  let depth = 0;
+  let deeper = 1;
+  for (let at = 0; at < found.length; at++) {
+    if (at === deeper) {
+      depth++;
+      deeper = found.length;
+    }
+    if (depth >= MAX_DEPTH) break;
+    const children = syntax.children[found[at] as number] as readonly number[] | undefined;
+    if (children === undefined) continue;
+    for (let k = 0; k < children.length; k++) {
+      const child = children[k] as number;
+      if (cut === undefined || !cut(child)) found.push(child);
+    }
   }
-  return found.sort((left, right) => left - right);
+  return inOrder(found);
+}
+
+/** Sorts a list of numbers in place: a short one by hand, which is faster. */
+function inOrder(list: number[]): number[] {
+  if (list.length > 40) return list.sort((left, right) => left - right);
+  for (let i = 1; i < list.length; i++) {
+    const value = list[i] as number;
+    let k = i - 1;
+    for (; k >= 0 && (list[k] as number) > value; k--) list[k + 1] = list[k] as number;
+    list[k + 1] = value;
+  }
+  return list;
 }
 
 /** True when `token` is `top` or hangs on it, near or far. */
@@ -76,5 +107,12 @@ export function tokenSpans(document: Document, tokens: readonly number[]): reado
 /** True for a token that is punctuation alone. */
 export function isPunctuation(document: Document, syntax: Syntax, token: number): boolean {
   if (syntax.upos[token] === "PUNCT") return true;
-  return !/[\p{L}\p{N}$%£€]/u.test(document.tokens[token]?.form ?? "");
+  const form = document.tokens[token]?.form ?? "";
+  for (let i = 0; i < form.length; i++) {
+    const code = form.charCodeAt(i);
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) return false;
+    if (code === 36 || code === 37) return false;
+    if (code > 127) return !/[\p{L}\p{N}$%£€]/u.test(form);
+  }
+  return true;
 }

@@ -52,7 +52,8 @@ function lemmasOf(container: Container): LemmaRules {
 function tableOf(container: Container, name: string): WordClasses {
   const keys = container.arrays.get(`${name}.keys`);
   const ids = container.arrays.get(`${name}.ids`);
-  if (keys instanceof Uint32Array && ids instanceof Uint16Array) return { keys, ids };
+  // Copies, so that the bytes of the whole file need not be kept for them.
+  if (keys instanceof Uint32Array && ids instanceof Uint16Array) return { keys: keys.slice(), ids: ids.slice() };
   throw new TypeError(`loadSyntaxModel: no table "${name}" in this weights file`);
 }
 
@@ -85,14 +86,43 @@ export function parseWords(model: SyntaxModel, forms: readonly string[], sentenc
   const head = new Array<number>(forms.length).fill(-1);
   const deprel = new Array<string>(forms.length).fill("root");
   for (const [first, end] of sentences) tagSentence(model.tagger, words, first, end, tags);
-  const xpos = Array.from(tags, (tag) => model.xpos[tag] as string);
-  const upos = Array.from(tags, (tag) => model.upos[tag] as string);
-  const lemma = forms.map((form, i) => lemmaOf(model.lemmas, form, xpos[i] as string, upos[i] as string));
+  const xpos: string[] = [];
+  const upos: string[] = [];
+  const lemma: string[] = [];
+  for (let i = 0; i < forms.length; i++) {
+    const tag = tags[i] as number;
+    xpos.push(model.xpos[tag] as string);
+    upos.push(model.upos[tag] as string);
+    lemma.push(lemmaOfWord(model, forms[i] as string, words[i] as WordInfo, tag));
+  }
   for (const sentence of sentences) attach(sentence, words, lemma, tags, model, head, deprel);
-  const children: number[][] = forms.map(() => []);
-  for (let i = 0; i < head.length; i++) if ((head[i] as number) >= 0) children[head[i] as number]?.push(i);
   settleClitics(words, xpos, upos, lemma, head, deprel);
-  return { upos, xpos, lemma, head, deprel, children };
+  return { upos, xpos, lemma, head, deprel, children: childrenOf(head) };
+}
+
+/** Lemma of a word with this tag, kept with the word: texts repeat their words. */
+function lemmaOfWord(model: SyntaxModel, form: string, word: WordInfo, tag: number): string {
+  if (word.lemmaTag !== tag) {
+    word.lemma = lemmaOf(model.lemmas, form, model.xpos[tag] as string, model.upos[tag] as string);
+    word.lemmaTag = tag;
+  }
+  return word.lemma;
+}
+
+const NO_CHILDREN: readonly number[] = [];
+
+/** The dependents of every word. Made to measure, and one list for all words without any: lists that grow take six times the room. */
+function childrenOf(head: readonly number[]): (readonly number[])[] {
+  const counts = new Int32Array(head.length);
+  for (let i = 0; i < head.length; i++) if ((head[i] as number) >= 0) counts[head[i] as number]!++;
+  const children = new Array<readonly number[]>(head.length);
+  for (let i = 0; i < head.length; i++) children[i] = counts[i] === 0 ? NO_CHILDREN : new Array<number>(counts[i]!);
+  counts.fill(0);
+  for (let i = 0; i < head.length; i++) {
+    const above = head[i] as number;
+    if (above >= 0) (children[above] as number[])[counts[above]!++] = i;
+  }
+  return children;
 }
 
 /** What the parser reads of the words `[first, end)`, the root in the last place. */

@@ -24,6 +24,8 @@ const EDGE: WordInfo = {
   usual: 1023,
   only: -1,
   scores: null,
+  lemma: "",
+  lemmaTag: -1,
 };
 
 /**

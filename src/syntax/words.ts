@@ -28,6 +28,9 @@ export type WordInfo = {
   readonly only: number;
   /** What the tagger makes of the word alone: null until it is asked. */
   scores: Int32Array | null;
+  /** The lemma that was asked for last and the tag that it belongs to; -1 for none yet. */
+  lemma: string;
+  lemmaTag: number;
 };
 
 /** Longest part of a word that is looked at: the rest of an endless one adds nothing. */
@@ -77,6 +80,8 @@ function readWord(whole: string, classes: WordClasses, lexicon: Lexicon): WordIn
     usual: tags >> 1,
     only: (tags & 1) === 1 ? (tags >> 1) - 1 : -1,
     scores: null,
+    lemma: "",
+    lemmaTag: -1,
   };
 }
 

@@ -17,6 +17,7 @@ export function createDocument(report: Report): Document {
   const bounds: TokenBounds = { starts: [], ends: [] };
   const sentences: Sentence[] = [];
   const tokens: Token[] = [];
+  const words: Words = new Map();
   let zone = 0;
   for (let p = 0; p < paragraphs.length; p++) {
     const [start, end] = paragraphs[p] as Span;
@@ -25,12 +26,15 @@ export function createDocument(report: Report): Document {
       while (zone + 1 < zones.length && (zones[zone] as Zone).span[1] <= from) zone++;
       const here = zones[zone] as Zone;
       const to = Math.min(end, here.span[1]);
-      addPiece(text, [from, to], p, here.kind, bounds, sentences, tokens);
+      addPiece(text, [from, to], p, here.kind, bounds, words, sentences, tokens);
       from = Math.max(to, from + 1);
     }
   }
   return { report, text, zones, paragraphs, sentences, tokens };
 }
+
+/** The words of a document: each is kept once, however often it stands in the text, so that look-ups by it need not hash it anew. */
+type Words = Map<string, Pick<Token, "form" | "norm">>;
 
 function addPiece(
   text: string,
@@ -38,6 +42,7 @@ function addPiece(
   paragraph: number,
   zone: ZoneKind,
   bounds: TokenBounds,
+  words: Words,
   sentences: Sentence[],
   tokens: Token[],
 ): void {
@@ -49,7 +54,12 @@ function addPiece(
       const start = bounds.starts[i] as number;
       const end = bounds.ends[i] as number;
       const form = text.slice(start, end);
-      tokens.push({ start, end, form, norm: normOf(form), sentence: sentences.length });
+      let word = words.get(form);
+      if (word === undefined) {
+        word = { form, norm: normOf(form) };
+        words.set(form, word);
+      }
+      tokens.push({ start, end, form: word.form, norm: word.norm, sentence: sentences.length });
     }
     const start = bounds.starts[firstToken] as number;
     sentences.push({ start, end: bounds.ends[endToken - 1] as number, firstToken, endToken, paragraph, zone });

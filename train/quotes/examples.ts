@@ -1,6 +1,7 @@
-import { hashString, type Span } from "../../src/base/index.js";
+import type { Span } from "../../src/base/index.js";
 import type { Candidate } from "../../src/quotes/candidate.js";
 import { candidatesOf } from "../../src/quotes/candidates.js";
+import { FeatureHashes } from "../../src/quotes/feature-hashes.js";
 import { cueFeatures, featuresOf } from "../../src/quotes/features.js";
 import { quotedMask } from "../../src/quotes/find-quotes.js";
 import { findRegions, type Region } from "../../src/quotes/regions.js";
@@ -92,8 +93,10 @@ export function examplesOf(
       const best = dice.map((value) => (value >= MIN_DICE && value >= most - 0.02 ? 1 : 0));
       const count = best.reduce<number>((sum, value) => sum + value, 0);
       examples.push({
-        shared: hashed(cueFeatures(document, syntax, cue, quoted)),
-        readings: candidates.map((candidate) => hashed(featuresOf(document, syntax, sentence, candidate, quoted))),
+        shared: hashed((row) => cueFeatures(document, syntax, cue, quoted, row)),
+        readings: candidates.map((candidate) =>
+          hashed((row) => featuresOf(document, syntax, sentence, candidate, quoted, row, row)),
+        ),
         truth: Float64Array.from(best, (value) => (count === 0 ? 0 : value / count)),
       });
     }
@@ -101,8 +104,10 @@ export function examplesOf(
   return { examples, found };
 }
 
-function hashed(features: readonly string[]): Uint32Array {
-  return Uint32Array.from(features, (feature) => hashString(feature));
+function hashed(write: (row: FeatureHashes) => void): Uint32Array {
+  const row = new FeatureHashes();
+  write(row);
+  return row.toArray();
 }
 
 /** Tokens of the quotations whose speaker the marks give, and of their cues. */

@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from "../../base/index.js";
 import type { ReportInput } from "../../contract/index.js";
 import { loadInputs, wrongCall } from "../inputs.js";
+import { writeJson } from "../json.js";
 import { runLines } from "../lines.js";
 import { analyzeNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write } from "../output.js";
@@ -57,8 +58,7 @@ export async function runAnalyze(
     for (const report of reports.value) await write(output.out, toConllu(report));
   } else if (options.json) {
     const all = reports.value.map((report) => ({ ...analyze(report), notes: notes(report.id) }));
-    if (all.length > 0)
-      await write(output.out, `${JSON.stringify(refs.length === 1 && all.length === 1 ? all[0] : all, null, 2)}\n`);
+    if (all.length > 0) await writeJson(output.out, refs.length === 1 && all.length === 1 ? all[0] : all);
   } else {
     const { renderAnalysis } = await import("../table.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };

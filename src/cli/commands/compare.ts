@@ -1,6 +1,7 @@
 import { failed, ok } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
 import { type Loaded, loadInputs, parseCompareLine, withFacts, wrongCall } from "../inputs.js";
+import { writeJson } from "../json.js";
 import { loadJudgements } from "../judgements.js";
 import { runLines } from "../lines.js";
 import { compareNoted } from "../noted.js";
@@ -80,7 +81,7 @@ async function deliver(collation: Collation, options: CompareOptions, output: Ou
     status = Math.max(status, await writeFileOrOut(path, await render(collation), output));
   }
   if (options.json !== true && files > 0) await complainOfJudgements(collation, output);
-  if (options.json) await write(output.out, `${JSON.stringify(collation, null, 2)}\n`);
+  if (options.json) await writeJson(output.out, collation);
   else if (files === 0) {
     const { renderTerminal } = await import("../terminal.js");
     const screen = { columns: columnsOf(output, process.env), color: mayColor(output, process.env) };

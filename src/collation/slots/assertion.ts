@@ -1,7 +1,9 @@
+import type { Claim } from "../../claims/index.js";
 import type { Lexis } from "../lexis.js";
 import { triggerRelation } from "../similarity.js";
 import type { Unit } from "../units.js";
 import { makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
+import { isLeftOpen, negatedClauses, sameButNegated } from "./twin.js";
 
 /** Two roles agree when they name the same, or when one side does not say. */
 function rolesMeet(left: string | null, right: string | null): boolean {
@@ -27,17 +29,43 @@ function values(left: Unit, right: Unit, name: (unit: Unit) => string) {
 
 const SURE = new Set(["stated", "reported", "alleged", "denied"]);
 
+/** The two clauses that part by a negation in what is else one text, be they the clauses that were paired or held by them. */
+function twinClauses(left: Unit, right: Unit): readonly [Claim, Claim] | null {
+  if (sameButNegated(left, right)) return [left.claim, right.claim];
+  const found = negatedClauses(left, right);
+  if (found === null) return null;
+  const holds = ({ spans }: Unit, { trigger }: Claim) =>
+    spans.some(([start, end]) => start <= trigger[0] && trigger[1] <= end);
+  // Where one side was cut otherwise, its clause may be left alone: the side that holds it stands for both.
+  return holds(left, found.left) || holds(right, found.right) ? [found.left, found.right] : null;
+}
+
 /**
- * One side says that it happened, the other that it did not: the same verb with the same roles, negated once. Whoever says so, both cannot be right;
- * what is only possible or planned on one side may still come either way.
+ * One side says that it happened, the other that it did not: the same verb with the same roles, or the same words, negated once. Whoever says so, both
+ * cannot be right; what is only possible or planned on one side may still come either way, but not what one voice says in the same words.
  */
 export const findPolarity: SlotFinder = (left, right, lexis) => {
-  if (left.claim.negated === right.claim.negated || !sameStatement(left, right, lexis)) return [];
-  const name = (unit: Unit) => `${unit.claim.negated ? "not " : ""}${unit.claim.predicate}`;
-  const sure = SURE.has(left.claim.certainty) && SURE.has(right.claim.certainty);
-  const conflict = sure && left.claim.tense === right.claim.tense;
-  const because = `the same verb with the same roles, negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
-  return [makeVariant("polarity", conflict ? "conflict" : "view", because, values(left, right, name))];
+  const twins = twinClauses(left, right);
+  if (twins === null && (left.claim.negated === right.claim.negated || !sameStatement(left, right, lexis))) return [];
+  const [a, b] = twins ?? [left.claim, right.claim];
+  const negated = a.negated !== b.negated ? a.negated : left.tokens.length > right.tokens.length;
+  const value = (unit: Unit, { trigger, predicate }: Claim, not: boolean) => ({
+    unit,
+    span: trigger,
+    value: `${not ? "not " : ""}${predicate}`,
+  });
+  const sure = SURE.has(a.certainty) && SURE.has(b.certainty);
+  const open = isLeftOpen(left.reading, a) || isLeftOpen(right.reading, b);
+  const conflict =
+    (sure && (twins !== null || a.tense === b.tense)) ||
+    (twins !== null && !open && left.speakerKey === right.speakerKey);
+  const because = `${twins === null ? "the same verb with the same roles" : "the same words"}, negated in one of them; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
+  return [
+    makeVariant("polarity", conflict ? "conflict" : "view", because, [
+      value(left, a, negated),
+      value(right, b, !negated),
+    ]),
+  ];
 };
 
 /** One side hedges what the other states. */

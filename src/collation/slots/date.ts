@@ -1,22 +1,28 @@
 import type { Span } from "../../base/index.js";
+import type { Variant } from "../../contract/index.js";
 import { tokensIn } from "../../text/index.js";
 import type { TimeExpression } from "../../times/index.js";
 import type { Unit } from "../units.js";
 import { numbersApart } from "./number.js";
 import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
+import { sameVoice, sameWordsBut } from "./twin.js";
 
 type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
 
-/**
- * When a unit's event was: the intervals of its times, without those that date a thing in it ("the 2013 trial") and without the day around an hour
- * ("at 4:20 on Tuesday"). A moment without length gets one, so that it meets itself.
- */
-function datedTimes(unit: Unit): Dated[] {
-  const all = unit.times.flatMap((time) => {
+/** The intervals of times; a moment without length gets one, so that it meets itself. */
+function dated(times: readonly TimeExpression[]): Dated[] {
+  return times.flatMap((time) => {
     if (time.from === null || time.to === null || (time.type !== "DATE" && time.type !== "TIME")) return [];
-    if (isAttribute(unit, time)) return [];
     return [{ time, from: time.from, to: time.to > time.from ? time.to : `${time.from}~` }];
   });
+}
+
+/**
+ * When a unit's event was: the intervals of its times, without those that date a thing in it ("the 2013 trial") and without the day around an hour
+ * ("at 4:20 on Tuesday").
+ */
+function datedTimes(unit: Unit): Dated[] {
+  const all = dated(unit.times.filter((time) => !isAttribute(unit, time)));
   const within = (inner: Dated, outer: Dated) =>
     outer.from <= inner.from && inner.to <= outer.to && !equal(inner, outer);
   return all.filter((outer) => !all.some((inner) => within(inner, outer)));
@@ -53,13 +59,66 @@ function sameDeixis(left: Unit, x: Dated, right: Unit, y: Dated): boolean {
   return x.time.anchor !== null && y.time.anchor !== null && words(left, x) === words(right, y);
 }
 
+/** What is left of two lists of dates when those that both have are taken away: the same interval, or the same words. */
+function withoutSame(left: Unit, a: readonly Dated[], right: Unit, b: readonly Dated[]) {
+  const words = (unit: Unit, { time }: Dated) => textOf(unit, [time.start, time.end]).toLowerCase();
+  const rest = [...b];
+  const own = a.filter((x) => {
+    const at = rest.findIndex((y) => equal(x, y) || words(left, x) === words(right, y));
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+  return { a: own, b: rest };
+}
+
+function apart(left: Unit, x: Dated, right: Unit, y: Dated, conflict: boolean): Variant {
+  const why = conflict ? "the same thing is said to have happened" : "but the clauses may speak of different things";
+  return makeVariant(
+    "date",
+    conflict ? "conflict" : "differs",
+    `${x.time.value} and ${y.time.value} cannot be the same time${conflict ? "; " : ", "}${why}`,
+    [
+      { unit: left, span: spanOf(x), value: x.time.value },
+      { unit: right, span: spanOf(y), value: y.time.value },
+    ],
+  );
+}
+
+/** Two dates in what is else one text. */
+function twinDates(left: Unit, a: readonly Dated[], right: Unit, b: readonly Dated[]): [Dated, Dated] | null {
+  const open = withoutSame(left, a, right, b);
+  const [x, y] = [open.a[0], open.b[0]];
+  if (x === undefined || y === undefined || open.a.length > 1 || open.b.length > 1 || meet(x, y)) return null;
+  if (!fixed(left, x) || !fixed(right, y) || sameDeixis(left, x, right, y)) return null;
+  return sameWordsBut(left, right, [spanOf(x)], [spanOf(y)]) ? [x, y] : null;
+}
+
+/**
+ * Dates of the sentence that belong to no clause that is compared: "said on Monday" in front of what was said. Only the first such clause of a
+ * sentence has them, so that they are told once.
+ */
+function looseTimes(unit: Unit): Dated[] {
+  const { claims, quotes, times, document } = unit.reading;
+  const sentence = document.sentences[unit.sentence];
+  if (sentence === undefined) return [];
+  const inSentence = (start: number) => sentence.start <= start && start < sentence.end;
+  const isFrame = ([start, end]: Span) => quotes.some(({ cue }) => cue.some(([from, to]) => from < end && start < to));
+  const own = claims.filter(({ trigger }) => inSentence(trigger[0]) && !isFrame(trigger));
+  if (own[0]?.id !== unit.claim.id) return [];
+  const held = new Set(own.flatMap((claim) => claim.times));
+  return dated(times.filter((time, i) => inSentence(time.start) && !held.has(i)));
+}
+
 /**
  * Dates of one event that cannot meet. Each side must have one date only, so that "from Monday" is never set against "to Friday", and both must
  * be fixed by the words or by a given date of publication.
  */
 export const findDates: SlotFinder = (left, right) => {
-  const a = datedTimes(left);
-  const b = datedTimes(right);
+  const loose = twinDates(left, looseTimes(left), right, looseTimes(right));
+  if (loose !== null) return [apart(left, loose[0], right, loose[1], true)];
+  const twins = sameVoice(left, right) ? twinDates(left, dated(left.times), right, dated(right.times)) : null;
+  if (twins !== null) return [apart(left, twins[0], right, twins[1], true)];
+  const [a, b] = [datedTimes(left), datedTimes(right)];
   if (a.length === 0 || b.length === 0) return [];
   const openLeft = a.filter((x) => !b.some((y) => meet(x, y)));
   const openRight = b.filter((y) => !a.some((x) => meet(x, y)));
@@ -69,18 +128,13 @@ export const findDates: SlotFinder = (left, right) => {
     // Another day and another figure: rather another event than one event told wrongly twice.
     const oneEvent = left.triggerStem === right.triggerStem && !numbersApart(left, right);
     const conflict = sure && oneEvent && !sameDeixis(left, x, right, y) && bothAssert(left, right);
-    return [
-      makeVariant(
-        "date",
-        conflict ? "conflict" : "differs",
-        `${x.time.value} and ${y.time.value} cannot be the same time${conflict ? "; the same thing is said to have happened" : ", but the clauses may speak of different things"}`,
-        [
-          { unit: left, span: spanOf(x), value: x.time.value },
-          { unit: right, span: spanOf(y), value: y.time.value },
-        ],
-      ),
-    ];
+    return [apart(left, x, right, y, conflict)];
   }
+  return morePrecise(left, a, right, b);
+};
+
+/** One date within the other: a day and its month. */
+function morePrecise(left: Unit, a: readonly Dated[], right: Unit, b: readonly Dated[]): Variant[] {
   for (const p of a) {
     const q = b.find((other) => meet(p, other) && !equal(p, other));
     if (q === undefined || a.some((other) => equal(other, q)) || b.some((other) => equal(other, p))) continue;
@@ -92,4 +146,4 @@ export const findDates: SlotFinder = (left, right) => {
     ];
   }
   return [];
-};
+}

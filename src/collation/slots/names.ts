@@ -1,8 +1,12 @@
 import type { Span } from "../../base/index.js";
 import type { CastMember } from "../../cast/index.js";
 import { sameName } from "../../entities/index.js";
+import type { Lexis } from "../lexis.js";
+import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
+import { differWords } from "../words.js";
 import { makeVariant, type SlotFinder, textOf } from "./slot.js";
+import { sameWordsBut } from "./twin.js";
 
 /** How a unit writes the name of a cast member: its longest form within the unit. */
 function writtenName(unit: Unit, member: CastMember): Span | null {
@@ -38,14 +42,51 @@ export const findSpellings: SlotFinder = (left, right) => {
   return [];
 };
 
+/** A name in the text, and whose it is. */
+type Named = { readonly member: CastMember; readonly span: Span };
+
+/** The one person whose name holds all these words, with the first of the names; null where there is none, or more than one. */
+function personIn(unit: Unit, runs: readonly Span[]): Named | null {
+  const holders = runs.map(([from, to]): Named | null => {
+    for (const member of unit.sentenceMembers) {
+      if (member.type !== "PER") continue;
+      const found = member.mentions.find((m) => m.report === unit.report && m.start <= from && to <= m.end);
+      if (found !== undefined) return { member, span: [found.start, found.end] };
+    }
+    return null;
+  });
+  const [first = null, ...others] = holders;
+  return others.every((other) => other?.member === first?.member) ? first : null;
+}
+
+const FULL_NAME = /^\p{Lu}\S*(?: \p{Lu}\S*){1,3}$/u;
+
+/** Names that share no word: "Clinton" may well be Hillary Clinton. */
+function namesApart(left: string, right: string): boolean {
+  const words = (name: string) => letters(name).split(" ");
+  return !words(left).some((word) => words(right).includes(word)) && sameName(left, right) === null;
+}
+
+/** The same words of two people, by their full names: one of the two names is wrong. Said in other words it may be two things that happened. */
+export const findPeople: SlotFinder = (left, right) => {
+  const { left: a, right: b } = differWords(left, right);
+  if (a.length === 0 || b.length === 0 || left.claim.certainty !== right.claim.certainty) return [];
+  const [x, y] = [personIn(left, a), personIn(right, b)];
+  if (x === null || y === null || x.member === y.member) return [];
+  const [p, q] = [textOf(left, x.span), textOf(right, y.span)];
+  if (!FULL_NAME.test(p) || !FULL_NAME.test(q) || !namesApart(x.member.name, y.member.name)) return [];
+  if (!sameWordsBut(left, right, a, b)) return [];
+  return [
+    makeVariant("name", "conflict", `the same words are said of ${p} and of ${q}`, [
+      { unit: left, span: x.span, value: p },
+      { unit: right, span: y.span, value: q },
+    ]),
+  ];
+};
+
 const DIRECT = new Set(["direct", "mixed"]);
 
-/** The same quoted words given to two people: somebody is misquoted. */
-export const findSpeakers: SlotFinder = (left, right, lexis) => {
-  const { speaker: a } = left;
-  const { speaker: b } = right;
-  if (a === null || b === null || a === b || a.type !== "PER" || b.type !== "PER") return [];
-  if (!DIRECT.has(left.quote?.type ?? "") || !DIRECT.has(right.quote?.type ?? "")) return [];
+function mostTermsShared(left: Unit, right: Unit, lexis: Lexis): boolean {
   let shared = 0;
   let all = 0;
   for (const term of new Set([...left.terms, ...right.terms])) {
@@ -53,13 +94,47 @@ export const findSpeakers: SlotFinder = (left, right, lexis) => {
     all += weight;
     if (left.terms.has(term) && right.terms.has(term)) shared += weight;
   }
-  if (left.terms.size < 4 || shared < 0.8 * all) return [];
-  const span = (unit: Unit): Span => unit.quote?.source[0] ?? unit.claim.trigger;
+  return left.terms.size >= 4 && shared >= 0.8 * all;
+}
+
+/** Fewer words may well be said by two people. */
+const LEAST_SAID = 4;
+
+/** The whole quote in the same words. */
+function sameQuote(left: Unit, right: Unit): boolean {
+  const said = ({ reading, quote }: Unit) =>
+    tokensInSpans(reading, quote?.content ?? []).flatMap((i) => {
+      const { norm = "" } = reading.document.tokens[i] ?? {};
+      return /[\p{L}\p{N}]/u.test(norm) ? [norm] : [];
+    });
+  const [a, b] = [said(left), said(right)];
+  return a.length >= LEAST_SAID && a.length === b.length && a.every((word, i) => word === b[i]);
+}
+
+/** The same quoted words given to two people: somebody is misquoted. */
+export const findSpeakers: SlotFinder = (left, right, lexis) => {
+  const { speaker: a } = left;
+  const { speaker: b } = right;
+  if (a === null || b === null || a === b || a.type !== "PER" || b.type !== "PER") return [];
+  const sources = (unit: Unit) => unit.quote?.source ?? [];
+  const direct = DIRECT.has(left.quote?.type ?? "") && DIRECT.has(right.quote?.type ?? "");
+  const same = direct
+    ? sameQuote(left, right) || mostTermsShared(left, right, lexis)
+    : sameWordsBut(left, right, sources(left), sources(right));
+  const span = (unit: Unit): Span => sources(unit)[0] ?? unit.claim.trigger;
+  const source = (unit: Unit) => letters(textOf(unit, span(unit)));
+  // Where both print "she" or "Clinton", no report names another person: only our reading of who that is differs.
+  if (!same || source(left) === source(right) || !namesApart(a.name, b.name)) return [];
   return [
-    makeVariant("speaker", "conflict", `the same quoted words are given to ${a.name} and to ${b.name}`, [
-      { unit: left, span: span(left), value: a.name },
-      { unit: right, span: span(right), value: b.name },
-    ]),
+    makeVariant(
+      "speaker",
+      "conflict",
+      `the same ${direct ? "quoted " : ""}words are given to ${a.name} and to ${b.name}`,
+      [
+        { unit: left, span: span(left), value: a.name },
+        { unit: right, span: span(right), value: b.name },
+      ],
+    ),
   ];
 };
 

@@ -5,6 +5,7 @@ import { timesApart, triggersMeet } from "../similarity.js";
 import { stem } from "../stem.js";
 import type { Unit } from "../units.js";
 import { bothAssert, makeVariant, publishedDay, type SlotFinder, textOf, voiceOf } from "./slot.js";
+import { placesApart, sameVoice, sameWordsBut } from "./twin.js";
 
 /** True when two quantities count the same kind of thing: the same unit, and the same noun where both have one. */
 function countSameThing(left: Quantity, right: Quantity): boolean {
@@ -33,13 +34,6 @@ function sameAttribute(left: Unit, right: Unit): boolean {
   return left.attributes.some((key) => !key.startsWith("toll") && right.attributes.includes(key));
 }
 
-/** The sentences name places, and none in common: the dead of one town are not those of another. */
-function placesApart(left: Unit, right: Unit): boolean {
-  const places = (unit: Unit) => [...unit.sentenceMembers].filter(({ type }) => type === "LOC");
-  const [a, b] = [places(left), places(right)];
-  return a.length > 0 && b.length > 0 && !a.some((place) => b.includes(place));
-}
-
 const LIMITS = new Set(["since", "within", "during", "over", "between", "until", "before", "after"]);
 
 /** A count for a stretch of time only ("three since October") is not the count of all. */
@@ -66,7 +60,8 @@ function relationOf(
   b: Quantity,
   lexis: Lexis,
 ): "conflict" | "update" | "view" | "other-scope" | "differs" {
-  if (!sameScope(left, right, a, b, lexis)) return "other-scope";
+  const twins = sameWordsBut(left, right, [a.number], [b.number]);
+  if (!twins && !sameScope(left, right, a, b, lexis)) return "other-scope";
   const laterDay = onOtherDays(left, right);
   const grows = a.unit === "person" || (a.unit === null && a.of !== null);
   if (
@@ -79,7 +74,7 @@ function relationOf(
   )
     return "update";
   if (a.bound === "vague" || b.bound === "vague") return "differs";
-  return bothAssert(left, right) ? "conflict" : "view";
+  return (twins && sameVoice(left, right)) || bothAssert(left, right) ? "conflict" : "view";
 }
 
 const WORDS: Readonly<Record<ReturnType<typeof relationOf>, string>> = {
@@ -97,13 +92,28 @@ export function numbersApart(left: Unit, right: Unit): boolean {
   );
 }
 
+/** What is left of two lists of figures when each figure that both have is taken away once: "40 km (25 miles)" beside "40 km (15 miles)". */
+function withoutEqual(
+  left: readonly Quantity[],
+  right: readonly Quantity[],
+): { readonly left: readonly Quantity[]; readonly right: readonly Quantity[] } {
+  const rest = [...right];
+  const own = left.filter((a) => {
+    const at = rest.findIndex((b) => countSameThing(a, b) && compareQuantities(a, b).relation === "equal");
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+  return { left: own, right: rest };
+}
+
 /** Numbers of the same unit and noun whose ranges do not meet. */
 export const findNumbers: SlotFinder = (left, right, lexis) => {
   const counts = (unit: Unit) => unit.quantities.filter((quantity) => !quantity.ordinal);
   const meets = (a: Quantity, b: Quantity) =>
     countSameThing(a, b) && ["equal", "meets"].includes(compareQuantities(a, b).relation);
-  const leftOpen = counts(left).filter((a) => !counts(right).some((b) => meets(a, b)));
-  const rightOpen = counts(right).filter((b) => !counts(left).some((a) => meets(a, b)));
+  const open = withoutEqual(counts(left), counts(right));
+  const leftOpen = open.left.filter((a) => !open.right.some((b) => meets(a, b)));
+  const rightOpen = open.right.filter((b) => !open.left.some((a) => meets(a, b)));
   for (const a of leftOpen) {
     const b = rightOpen.find((other) => countSameThing(a, other) && compareQuantities(a, other).relation === "apart");
     if (b === undefined) continue;

@@ -1,0 +1,118 @@
+import { type Span, spansOverlap } from "../../base/index.js";
+import type { Claim, Reading } from "../../claims/index.js";
+import { tokenAt } from "../../text/index.js";
+import { tokensInSpans } from "../report-words.js";
+import type { Unit } from "../units.js";
+
+/** Fewer words in common than this are a turn of phrase that two statements may share. */
+const LEAST = 4;
+
+/** The words of some tokens without case and marks, without those that stand in `but`. */
+function words(unit: Unit, tokens: readonly number[], but: readonly Span[]): string[] {
+  return tokens.flatMap((i) => {
+    const token = unit.reading.document.tokens[i];
+    if (token === undefined || !/[\p{L}\p{N}]/u.test(token.norm)) return [];
+    return but.some((span) => spansOverlap(span, [token.start, token.end])) ? [] : [token.norm];
+  });
+}
+
+/** Tokens of the sentence in which a span begins. */
+function sentenceTokens({ reading: { document } }: Unit, [start]: Span): number[] {
+  const sentence = document.sentences[document.tokens[tokenAt(document, start)]?.sentence ?? -1];
+  if (sentence === undefined) return [];
+  return Array.from({ length: sentence.endToken - sentence.firstToken }, (_, i) => sentence.firstToken + i);
+}
+
+function equalWords(left: readonly string[], right: readonly string[]): boolean {
+  return left.length >= LEAST && left.length === right.length && left.every((word, i) => word === right[i]);
+}
+
+/** The sentences name places, and none in common: the dead of one town are not those of another. */
+export function placesApart(left: Unit, right: Unit): boolean {
+  const places = (unit: Unit) => [...unit.sentenceMembers].filter(({ type }) => type === "LOC");
+  const [a, b] = [places(left), places(right)];
+  return a.length > 0 && b.length > 0 && !a.some((place) => b.includes(place));
+}
+
+/**
+ * True when the two clauses, or the sentences around these words, are the same word for word but for the words in `a` and `b`: one text printed twice
+ * with one change. Then scope, time and voice are the same too, and what was changed cannot be right in both.
+ */
+export function sameWordsBut(left: Unit, right: Unit, a: readonly Span[], b: readonly Span[]): boolean {
+  const [x, y] = [a[0], b[0]];
+  if (x === undefined || y === undefined) return false;
+  return (
+    (equalWords(words(left, left.tokens, a), words(right, right.tokens, b)) && !placesApart(left, right)) ||
+    equalWords(words(left, sentenceTokens(left, x), a), words(right, sentenceTokens(right, y), b))
+  );
+}
+
+/** True when both are said by the same voice and with the same certainty. */
+export function sameVoice(left: Unit, right: Unit): boolean {
+  return (
+    left.claim.certainty === right.claim.certainty &&
+    (left.quote === null) === (right.quote === null) &&
+    left.speakerKey === right.speakerKey
+  );
+}
+
+const NEGATIONS = new Set(["not", "n't", "never"]);
+/** What a negation brings along: "agreed", "did not agree". */
+const HELPERS = new Set(["do", "does", "did"]);
+
+/** The words of some tokens in their base forms, and before which of them the negations stand. */
+function lemmasOf({ reading }: Unit, tokens: readonly number[]) {
+  const negations: number[] = [];
+  const lemmas: string[] = [];
+  const at: number[] = [];
+  for (const i of tokens) {
+    const norm = reading.document.tokens[i]?.norm ?? "";
+    if (NEGATIONS.has(norm)) negations.push(lemmas.length);
+    if (NEGATIONS.has(norm) || HELPERS.has(norm) || !/[\p{L}\p{N}]/u.test(norm)) continue;
+    lemmas.push((reading.syntax.lemma[i] ?? norm).toLowerCase());
+    at.push(i);
+  }
+  return { negations, lemmas, at };
+}
+
+/** True when two clauses have the same words in their base forms, and one of them has one negation more. */
+export function sameButNegated(left: Unit, right: Unit): boolean {
+  const [a, b] = [lemmasOf(left, left.tokens), lemmasOf(right, right.tokens)];
+  return Math.abs(a.negations.length - b.negations.length) === 1 && equalWords(a.lemmas, b.lemmas);
+}
+
+/** Words between a negation and what names the thing that it denies. */
+const NEAR = 6;
+
+function nearestClaim({ reading: { claims } }: Unit, token: number): Claim | null {
+  let best: Claim | null = null;
+  for (const claim of claims) {
+    const distance = Math.abs(claim.triggerToken - token);
+    if (distance <= NEAR && (best === null || distance < Math.abs(best.triggerToken - token))) best = claim;
+  }
+  return best;
+}
+
+/**
+ * Where two sentences that are the same in base forms part by one negation: the clause that stands and the clause that is denied. Clauses are cut
+ * otherwise on the two sides at times, so the clauses that were paired need not be these two.
+ */
+export function negatedClauses(left: Unit, right: Unit): { readonly left: Claim; readonly right: Claim } | null {
+  const [x, y] = [sentenceTokens(left, left.claim.trigger), sentenceTokens(right, right.claim.trigger)];
+  if (Math.abs(x.length - y.length) > 3) return null;
+  const [a, b] = [lemmasOf(left, x), lemmasOf(right, y)];
+  if (Math.abs(a.negations.length - b.negations.length) !== 1 || !equalWords(a.lemmas, b.lemmas)) return null;
+  const [more, less] =
+    a.negations.length > b.negations.length ? [a.negations, b.negations] : [b.negations, a.negations];
+  const place = more.find((at) => !less.includes(at));
+  if (place === undefined) return null;
+  const [p, q] = [nearestClaim(left, a.at[place] ?? -NEAR), nearestClaim(right, b.at[place] ?? -NEAR)];
+  return p === null || q === null ? null : { left: p, right: q };
+}
+
+const OPEN = new Set("may might could possibly perhaps maybe if whether unless".split(" "));
+
+/** True for a clause that leaves open whether it is so: it may rain, and it may not rain. */
+export function isLeftOpen(reading: Reading, { spans }: Claim): boolean {
+  return tokensInSpans(reading, spans).some((i) => OPEN.has(reading.document.tokens[i]?.norm ?? ""));
+}
