@@ -132,6 +132,17 @@ function rolesAndTerms(
   return { agent, patient, place: words.roleKey(claim.place), terms };
 }
 
+function directionsOf(claim: Claim, tokens: readonly number[], words: ReportWords, sentence: Float64Array): Directions {
+  const ofRole = (role: Claim["agent"]) => (role === null ? null : words.direction([role.head]));
+  return {
+    clause: words.direction(tokens),
+    sentence,
+    trigger: words.direction([claim.triggerToken]),
+    agent: ofRole(claim.agent),
+    patient: ofRole(claim.patient),
+  };
+}
+
 function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: number): Unit[] {
   const report = reading.document.report.id;
   const words = new ReportWords(reading, cast, vocabulary);
@@ -140,7 +151,6 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
   const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
   const attributions = new Map(reading.attributions.map((attribution) => [attribution.quote, attribution]));
   const contentWords = (claim: Claim) => words.terms(tokensInSpans(reading, claim.spans)).size;
-  const directionOfRole = (role: Claim["agent"]) => (role === null ? null : words.direction([role.head]));
   return joinCrumbs(reading, contentWords).map((claim, i) => {
     const quote = (claim.quote !== null ? quotes.get(claim.quote) : undefined) ?? null;
     const attribution = (claim.quote !== null ? attributions.get(claim.quote) : undefined) ?? null;
@@ -173,13 +183,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
       place: roles.place,
       terms: roles.terms,
       speakerKey: speakerKeyOf(reading, quote, speaker),
-      directions: {
-        clause: words.direction(tokens),
-        sentence: shared.direction,
-        trigger: words.direction([claim.triggerToken]),
-        agent: directionOfRole(claim.agent),
-        patient: directionOfRole(claim.patient),
-      },
+      directions: directionsOf(claim, tokens, words, shared.direction),
       triggerStem: stem(claim.predicate.split(" ")[0] ?? ""),
       times: claim.times
         .slice(0, MOST_VALUES)
