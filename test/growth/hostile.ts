@@ -40,7 +40,7 @@ const SOUP =
   );
 
 /** How much longer texts are that hardly anything looks at. */
-const LONG = 42;
+const LONG = 50;
 
 /** Texts that nobody writes, each made to lead some finder to look far: nothing closes, nothing ends, all is alike. */
 export const GROWERS: Readonly<Record<string, Grower>> = {

@@ -47,9 +47,8 @@ export function stopCounting(): void {
   session.disconnect();
 }
 
-/** Steps that `work` takes in the modules of `src`: no clock, so that a busy machine changes nothing. */
+/** Steps taken in the modules of `src` by `work`, and by what ran since the call before. No clock: a busy machine changes nothing. */
 export function countSteps(work: () => void): Steps {
-  post("Profiler.takePreciseCoverage");
   const walked = walkedByBuiltIns(work);
   const { result } = post<{ result: readonly Script[] }>("Profiler.takePreciseCoverage");
   const steps = new Map<string, number>([["built-ins", walked]]);
