@@ -1,6 +1,6 @@
 import { type Span, spansOverlap } from "../../base/index.js";
 import type { Claim, Reading } from "../../claims/index.js";
-import { tokenAt } from "../../text/index.js";
+import { type Token, tokenAt } from "../../text/index.js";
 import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
 
@@ -45,6 +45,26 @@ export function sameWordsBut(left: Unit, right: Unit, a: readonly Span[], b: rea
     (equalWords(words(left, left.tokens, a), words(right, right.tokens, b)) && !placesApart(left, right)) ||
     equalWords(words(left, sentenceTokens(left, x), a), words(right, sentenceTokens(right, y), b))
   );
+}
+
+/** The stretches in which two sentences part that begin and end in the same words; null where one has nothing of its own. */
+export function partingOfSentences(left: Unit, right: Unit): readonly [Span, Span] | null {
+  const tokensOf = (unit: Unit) =>
+    sentenceTokens(unit, unit.claim.trigger)
+      .map((i) => unit.reading.document.tokens[i])
+      .filter((token): token is Token => token !== undefined && /[\p{L}\p{N}]/u.test(token.norm));
+  const [a, b] = [tokensOf(left), tokensOf(right)];
+  let from = 0;
+  while (from < a.length && from < b.length && a[from]?.norm === b[from]?.norm) from++;
+  let back = 0;
+  while (back < a.length - from && back < b.length - from && a.at(-1 - back)?.norm === b.at(-1 - back)?.norm) back++;
+  if (from + back < LEAST) return null;
+  const stretch = (tokens: readonly Token[]): Span | null => {
+    const [first, last] = [tokens[from], tokens[tokens.length - back - 1]];
+    return first === undefined || last === undefined || last.end <= first.start ? null : [first.start, last.end];
+  };
+  const [x, y] = [stretch(a), stretch(b)];
+  return x === null || y === null ? null : [x, y];
 }
 
 /** True when both are said by the same voice and with the same certainty. */
