@@ -6,7 +6,7 @@ import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
 import { differWords } from "../words.js";
 import { makeVariant, type SlotFinder, textOf } from "./slot.js";
-import { partingOfSentences, sameWordsBut } from "./twin.js";
+import { partingOfSentences, sameSentenceBut, sameWordsBut } from "./twin.js";
 
 /** How a unit writes the name of a cast member: its longest form within the unit. */
 function writtenName(unit: Unit, member: CastMember): Span | null {
@@ -148,6 +148,20 @@ function speakerNames(left: Unit, right: Unit): readonly [string, string] | null
   return a === null || b === null ? null : [a, b];
 }
 
+/**
+ * True when the report prints a name with the words, in their sentence. Where it prints "she", or a name some sentences off, the report names nobody:
+ * that the words are hers is our reading, and may be wrong.
+ */
+function isPrinted(unit: Unit, name: string): boolean {
+  const [span] = sourcesOf(unit);
+  const { start = 0, end = 0 } = unit.reading.document.sentences[unit.sentence] ?? {};
+  if (span === undefined || span[0] < start || span[1] > end) return false;
+  const words = letters(name).split(" ");
+  return letters(textOf(unit, span))
+    .split(" ")
+    .some((word) => words.includes(word));
+}
+
 /** The same words given to two people: somebody is misquoted. */
 export const findSpeakers: SlotFinder = (left, right, lexis) => {
   const names = speakerNames(left, right);
@@ -155,11 +169,9 @@ export const findSpeakers: SlotFinder = (left, right, lexis) => {
   const direct = DIRECT.has(left.quote?.type ?? "") && DIRECT.has(right.quote?.type ?? "");
   const same =
     (direct && (sameQuote(left, right) || mostTermsShared(left, right, lexis))) ||
-    sameWordsBut(left, right, sourcesOf(left), sourcesOf(right));
+    sameSentenceBut(left, right, sourcesOf(left), sourcesOf(right));
   const span = (unit: Unit): Span => sourcesOf(unit)[0] ?? unit.claim.trigger;
-  const source = (unit: Unit) => letters(textOf(unit, span(unit)));
-  // Where both print "she" or "Clinton", no report names another person: only our reading of who that is differs.
-  if (!same || source(left) === source(right)) return [];
+  if (!same || !isPrinted(left, names[0]) || !isPrinted(right, names[1])) return [];
   return [
     makeVariant(
       "speaker",
