@@ -114,6 +114,11 @@ describe("no conflict", () => {
       '"The bridge was never safe for lorries," said Rudd.',
       '"The bridge was never safe for lorries," said Kenneth Rudd.',
     ],
+    [
+      "the points of two players",
+      "Kenneth Rudd finished with 25 points in the final at Estwick on Monday.",
+      "Owen Pratt finished with 14 points in the final at Estwick on Monday, and was pleased.",
+    ],
     ["one report twice", CHANGED[0]?.[2] ?? "", CHANGED[0]?.[2] ?? ""],
   ])("%s", (_, a, b) => {
     expect(conflicts(a, b)).toEqual([]);
