@@ -11,7 +11,7 @@ const DROPPED: readonly { readonly pattern: RegExp; readonly text: string }[] = 
   { pattern: /\b(?:may|might) have (?=[a-z]+(?:ed|en|ne)\b)/g, text: "had " },
   {
     pattern:
-      /\b(?:may|might) (?=(?:be|go|face|take|come|become|lose|win|leave|make|need|seek|run|return|lead|cause|begin|give|try|help|end)\b)/g,
+      /\b(?:may|might) (?=(?:be|go|face|take|come|become|lose|win|leave|make|run|return|lead|cause|begin|give|help|end)\b)/g,
     text: "will ",
   },
   {

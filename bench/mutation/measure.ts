@@ -25,14 +25,14 @@ const PER_REPORT = 6;
 
 /** How many pairs of each kind; kinds for which few reports have a place come first and take what there is. */
 const QUOTAS: readonly (readonly [Kind, number])[] = [
-  ["cut", 26],
+  ["cut", 16],
   ["unit", 30],
-  ["hedge", 100],
-  ["speaker", 140],
-  ["name", 280],
-  ["date", 320],
-  ["number", 360],
-  ["negation", 360],
+  ["hedge", 90],
+  ["speaker", 96],
+  ["name", 290],
+  ["date", 340],
+  ["number", 380],
+  ["negation", 380],
   ["paraphrase", 140],
   ["moved", 100],
   ["copied", 90],

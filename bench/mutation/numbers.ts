@@ -29,6 +29,13 @@ export function otherNumber(words: string, random: Random): string | null {
   return Math.abs(other - value) >= Math.max(round, value * 0.2) && other !== 1 ? grouped(other, words) : null;
 }
 
+/** Another age that somebody may have. */
+function otherAge(words: string, random: Random): string | null {
+  const age = Number(words);
+  const others = Array.from({ length: 73 }, (_, i) => i + 18).filter((other) => Math.abs(other - age) >= 3);
+  return age >= 2 ? String(pick(others, random)) : null;
+}
+
 /** The leading figure or word of a quantity's number: "15" in "15 million". */
 function leading(text: string, { number }: Quantity): Span | null {
   const match = /^(?:\d[\d,]*(?:\.\d+)?|[A-Za-z]+)(?=$|[\s-])/.exec(text.slice(number[0], number[1]));
@@ -46,7 +53,8 @@ export const findNumberSites: SiteFinder = (reading) =>
     if (span === null || !inProse(reading, span)) return [];
     return [
       (random: Random) => {
-        const other = otherNumber(wordsOf(reading, span), random);
+        const words = wordsOf(reading, span);
+        const other = quantity.of === "age" ? otherAge(words, random) : otherNumber(words, random);
         return other === null
           ? null
           : edited("number", reading.document.text, [{ span, text: other }], [quantity.number]);

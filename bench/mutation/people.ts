@@ -53,21 +53,27 @@ function swap(kind: Kind, reading: Reading, entity: Entity, at: Span): Site {
   const sentence = sentenceOf(reading, at[0]);
   return (random: Random) => {
     const others = othersOf(reading, entity, sentence);
-    const invented = INVENTED.filter((name) => !reading.document.text.includes(familyName(name)));
+    const invented = INVENTED.filter((name) => !name.split(" ").some((word) => reading.document.text.includes(word)));
     const name = pick(others.length > 0 && random() < 0.5 ? others : invented, random);
     return edited(kind, reading.document.text, renaming(reading, entity, sentence, name));
   };
 }
 
-/** The words that name whoever says something; with `direct`, only of speech that stands in quotation marks as a whole. */
-function sourcesOf(reading: Reading, direct: boolean): Span[] {
-  return reading.quotes.flatMap(({ type, cue, source }) =>
-    !direct || (type === "direct" && cue.length > 0) ? source : [],
-  );
+/** The words that name whoever says something. */
+function sourcesOf(reading: Reading): Span[] {
+  return reading.quotes.flatMap(({ source }) => source);
+}
+
+/** The one word of a source that names the speaker, of speech that stands in quotation marks as a whole. */
+function speakersOf({ quotes, document: { tokens } }: Reading): Span[] {
+  return quotes.flatMap(({ type, cue, sourceHead }) => {
+    const head = tokens[sourceHead ?? -1];
+    return type === "direct" && cue.length > 0 && head !== undefined ? [[head.start, head.end] as Span] : [];
+  });
 }
 
 function sitesOf(reading: Reading, kind: "name" | "speaker"): Site[] {
-  const sources = sourcesOf(reading, kind === "speaker");
+  const sources = kind === "speaker" ? speakersOf(reading) : sourcesOf(reading);
   return reading.entities.flatMap((entity) => {
     if (entity.type !== "PER") return [];
     return fullNames(reading, entity).flatMap((span) => {

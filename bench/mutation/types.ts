@@ -39,7 +39,7 @@ export const EXPECTED: Readonly<Record<Kind, Expected>> = {
   date: { slots: ["date"], conflict: true },
   negation: { slots: ["polarity"], conflict: true },
   name: { slots: ["name", "speaker"], conflict: true },
-  speaker: { slots: ["speaker"], conflict: true },
+  speaker: { slots: ["speaker", "name"], conflict: true },
   unit: { slots: ["number"], conflict: false },
   hedge: { slots: ["certainty"], conflict: false },
   cut: { slots: ["extent"], conflict: false },

@@ -27,6 +27,14 @@ function values(left: Unit, right: Unit, name: (unit: Unit) => string) {
   return [left, right].map((unit) => ({ unit, span: unit.claim.trigger, value: name(unit) }));
 }
 
+const NOBODY = new Set("no not n't never nobody none nothing neither nor no-one without".split(" "));
+
+/** Both have a word that denies: then neither says what the other denies, however the two were read. */
+function bothDeny(left: Unit, right: Unit): boolean {
+  const denies = ({ tokens, reading }: Unit) => tokens.some((i) => NOBODY.has(reading.document.tokens[i]?.norm ?? ""));
+  return denies(left) && denies(right);
+}
+
 const SURE = new Set(["stated", "reported", "alleged", "denied"]);
 
 /** The two clauses that part by a negation in what is else one text, be they the clauses that were paired or held by them. */
@@ -46,7 +54,10 @@ function twinClauses(left: Unit, right: Unit): readonly [Claim, Claim] | null {
  */
 export const findPolarity: SlotFinder = (left, right, lexis) => {
   const twins = twinClauses(left, right);
-  if (twins === null && (left.claim.negated === right.claim.negated || !sameStatement(left, right, lexis))) return [];
+  if (twins === null) {
+    if (left.claim.negated === right.claim.negated || bothDeny(left, right)) return [];
+    if (!sameStatement(left, right, lexis)) return [];
+  }
   const [a, b] = twins ?? [left.claim, right.claim];
   const negated = a.negated !== b.negated ? a.negated : left.tokens.length > right.tokens.length;
   const value = (unit: Unit, { trigger, predicate }: Claim, not: boolean) => ({

@@ -6,7 +6,7 @@ import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
 import { differWords } from "../words.js";
 import { makeVariant, type SlotFinder, textOf } from "./slot.js";
-import { sameWordsBut } from "./twin.js";
+import { partingOfSentences, sameSentenceBut, sameWordsBut } from "./twin.js";
 
 /** How a unit writes the name of a cast member: its longest form within the unit. */
 function writtenName(unit: Unit, member: CastMember): Span | null {
@@ -47,6 +47,7 @@ type Named = { readonly member: CastMember; readonly span: Span };
 
 /** The one person whose name holds all these words, with the first of the names; null where there is none, or more than one. */
 function personIn(unit: Unit, runs: readonly Span[]): Named | null {
+  if (runs.length === 0) return null;
   const holders = runs.map(([from, to]): Named | null => {
     for (const member of unit.sentenceMembers) {
       if (member.type !== "PER") continue;
@@ -67,21 +68,31 @@ function namesApart(left: string, right: string): boolean {
   return !words(left).some((word) => words(right).includes(word)) && sameName(left, right) === null;
 }
 
+/** The words in which two clauses part, or else those in which the sentences around them do, where one of the clauses holds them. */
+function partingWords(left: Unit, right: Unit): readonly (readonly [readonly Span[], readonly Span[]])[] {
+  const { left: a, right: b } = differWords(left, right);
+  const holds = ({ spans }: Unit, [from, to]: Span) => spans.some(([start, end]) => start <= from && to <= end);
+  const around = partingOfSentences(left, right);
+  const held = around !== null && (holds(left, around[0]) || holds(right, around[1]));
+  return [[a, b], ...(held ? [[[around[0]], [around[1]]] as const] : [])];
+}
+
 /** The same words of two people, by their full names: one of the two names is wrong. Said in other words it may be two things that happened. */
 export const findPeople: SlotFinder = (left, right) => {
-  const { left: a, right: b } = differWords(left, right);
-  if (a.length === 0 || b.length === 0 || left.claim.certainty !== right.claim.certainty) return [];
-  const [x, y] = [personIn(left, a), personIn(right, b)];
-  if (x === null || y === null || x.member === y.member) return [];
-  const [p, q] = [textOf(left, x.span), textOf(right, y.span)];
-  if (!FULL_NAME.test(p) || !FULL_NAME.test(q) || !namesApart(x.member.name, y.member.name)) return [];
-  if (!sameWordsBut(left, right, a, b)) return [];
-  return [
-    makeVariant("name", "conflict", `the same words are said of ${p} and of ${q}`, [
-      { unit: left, span: x.span, value: p },
-      { unit: right, span: y.span, value: q },
-    ]),
-  ];
+  for (const [a, b] of partingWords(left, right)) {
+    const [x, y] = [personIn(left, a), personIn(right, b)];
+    if (x === null || y === null || x.member === y.member) continue;
+    const [p, q] = [textOf(left, x.span), textOf(right, y.span)];
+    if (!FULL_NAME.test(p) || !FULL_NAME.test(q) || !namesApart(x.member.name, y.member.name)) continue;
+    if (!sameWordsBut(left, right, a, b)) continue;
+    return [
+      makeVariant("name", "conflict", `the same words are said of ${p} and of ${q}`, [
+        { unit: left, span: x.span, value: p },
+        { unit: right, span: y.span, value: q },
+      ]),
+    ];
+  }
+  return [];
 };
 
 const DIRECT = new Set(["direct", "mixed"]);
@@ -111,28 +122,64 @@ function sameQuote(left: Unit, right: Unit): boolean {
   return a.length >= LEAST_SAID && a.length === b.length && a.every((word, i) => word === b[i]);
 }
 
-/** The same quoted words given to two people: somebody is misquoted. */
+const sourcesOf = (unit: Unit): readonly Span[] => unit.quote?.source ?? [];
+
+/** The full name in a source where reading it has found nobody: capitalised words that the other source has not. */
+function nameInSource(unit: Unit, other: Unit): string | null {
+  const [span] = sourcesOf(unit);
+  const others = sourcesOf(other)
+    .map((source) => textOf(other, source))
+    .join(" ")
+    .split(/\s+/);
+  if (span === undefined) return null;
+  const own = textOf(unit, span)
+    .split(/\s+/)
+    .filter((word) => !others.includes(word));
+  const name = own.join(" ").replace(/[,;]$/, "");
+  return FULL_NAME.test(name) ? name : null;
+}
+
+/** The names of the two speakers; null unless both are people. */
+function speakerNames(left: Unit, right: Unit): readonly [string, string] | null {
+  const name = (unit: Unit, other: Unit) =>
+    unit.speaker === null ? nameInSource(unit, other) : unit.speaker.type === "PER" ? unit.speaker.name : null;
+  if (left.speaker !== null && left.speaker === right.speaker) return null;
+  const [a, b] = [name(left, right), name(right, left)];
+  return a === null || b === null ? null : [a, b];
+}
+
+/**
+ * True when the report prints a name with the words, in their sentence. Where it prints "she", or a name some sentences off, the report names nobody:
+ * that the words are hers is our reading, and may be wrong.
+ */
+function isPrinted(unit: Unit, name: string): boolean {
+  const [span] = sourcesOf(unit);
+  const { start = 0, end = 0 } = unit.reading.document.sentences[unit.sentence] ?? {};
+  if (span === undefined || span[0] < start || span[1] > end) return false;
+  const words = letters(name).split(" ");
+  return letters(textOf(unit, span))
+    .split(" ")
+    .some((word) => words.includes(word));
+}
+
+/** The same words given to two people: somebody is misquoted. */
 export const findSpeakers: SlotFinder = (left, right, lexis) => {
-  const { speaker: a } = left;
-  const { speaker: b } = right;
-  if (a === null || b === null || a === b || a.type !== "PER" || b.type !== "PER") return [];
-  const sources = (unit: Unit) => unit.quote?.source ?? [];
+  const names = speakerNames(left, right);
+  if (names === null || !namesApart(...names)) return [];
   const direct = DIRECT.has(left.quote?.type ?? "") && DIRECT.has(right.quote?.type ?? "");
-  const same = direct
-    ? sameQuote(left, right) || mostTermsShared(left, right, lexis)
-    : sameWordsBut(left, right, sources(left), sources(right));
-  const span = (unit: Unit): Span => sources(unit)[0] ?? unit.claim.trigger;
-  const source = (unit: Unit) => letters(textOf(unit, span(unit)));
-  // Where both print "she" or "Clinton", no report names another person: only our reading of who that is differs.
-  if (!same || source(left) === source(right) || !namesApart(a.name, b.name)) return [];
+  const same =
+    (direct && (sameQuote(left, right) || mostTermsShared(left, right, lexis))) ||
+    sameSentenceBut(left, right, sourcesOf(left), sourcesOf(right));
+  const span = (unit: Unit): Span => sourcesOf(unit)[0] ?? unit.claim.trigger;
+  if (!same || !isPrinted(left, names[0]) || !isPrinted(right, names[1])) return [];
   return [
     makeVariant(
       "speaker",
       "conflict",
-      `the same ${direct ? "quoted " : ""}words are given to ${a.name} and to ${b.name}`,
+      `the same ${direct ? "quoted " : ""}words are given to ${names[0]} and to ${names[1]}`,
       [
-        { unit: left, span: span(left), value: a.name },
-        { unit: right, span: span(right), value: b.name },
+        { unit: left, span: span(left), value: names[0] },
+        { unit: right, span: span(right), value: names[1] },
       ],
     ),
   ];

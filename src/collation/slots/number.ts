@@ -20,6 +20,7 @@ const NARROW = new Set(["magnitude", "caliber"]);
 function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): boolean {
   if (sameAttribute(left, right)) return true;
   if (timesApart(left, right) || placesApart(left, right) || isLimited(left) !== isLimited(right)) return false;
+  if (actorsApart(left, right)) return false;
   if (a.unit !== null && NARROW.has(a.unit)) return true;
   if (triggersMeet(left, right, lexis)) return true;
   // The dead and the hurt are both people: of people, what happened to them must be the same.
@@ -27,6 +28,13 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
   const sameNoun = a.of !== null && b.of !== null && stem(a.of) === stem(b.of);
   const sameRole = (role: "agent" | "patient") => left[role] !== null && left[role] === right[role];
   return sameNoun && (sameRole("agent") || sameRole("patient"));
+}
+
+/** Two named ones who did the same: what one scored is not what the other scored. */
+function actorsApart(left: Unit, right: Unit): boolean {
+  const apart = (a: string | null, b: string | null) =>
+    a?.startsWith("@") === true && b?.startsWith("@") === true && a !== b;
+  return apart(left.agent, right.agent) || apart(left.patient, right.patient);
 }
 
 /** Both tell one lasting property: unlike a toll it does not change from one day to the next. */

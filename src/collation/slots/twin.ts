@@ -1,6 +1,6 @@
 import { type Span, spansOverlap } from "../../base/index.js";
 import type { Claim, Reading } from "../../claims/index.js";
-import { tokenAt } from "../../text/index.js";
+import { type Token, tokenAt } from "../../text/index.js";
 import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
 
@@ -27,11 +27,25 @@ function equalWords(left: readonly string[], right: readonly string[]): boolean 
   return left.length >= LEAST && left.length === right.length && left.every((word, i) => word === right[i]);
 }
 
-/** The sentences name places, and none in common: the dead of one town are not those of another. */
+const AT = new Set(["in", "at", "near"]);
+
+/** First words of names behind "in", "at" and "near" that are no dates: where it was, also where the name was not known for a place. */
+function namesOfPlaces({ reading: { document, syntax, times }, tokens }: Unit): string[] {
+  return tokens.flatMap((i) => {
+    const [before, token] = [document.tokens[i - 1], document.tokens[i]];
+    if (token === undefined || syntax.upos[i] !== "PROPN" || !AT.has(before?.norm ?? "")) return [];
+    return times.some(({ start, end }) => start <= token.start && token.end <= end) ? [] : [token.norm];
+  });
+}
+
+function noneInCommon<T>(left: readonly T[], right: readonly T[]): boolean {
+  return left.length > 0 && right.length > 0 && !left.some((place) => right.includes(place));
+}
+
+/** Both name places, and none in common: the dead of one town are not those of another. */
 export function placesApart(left: Unit, right: Unit): boolean {
   const places = (unit: Unit) => [...unit.sentenceMembers].filter(({ type }) => type === "LOC");
-  const [a, b] = [places(left), places(right)];
-  return a.length > 0 && b.length > 0 && !a.some((place) => b.includes(place));
+  return noneInCommon(places(left), places(right)) || noneInCommon(namesOfPlaces(left), namesOfPlaces(right));
 }
 
 /**
@@ -39,12 +53,36 @@ export function placesApart(left: Unit, right: Unit): boolean {
  * with one change. Then scope, time and voice are the same too, and what was changed cannot be right in both.
  */
 export function sameWordsBut(left: Unit, right: Unit, a: readonly Span[], b: readonly Span[]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  const sameClause = equalWords(words(left, left.tokens, a), words(right, right.tokens, b));
+  return (sameClause && !placesApart(left, right)) || sameSentenceBut(left, right, a, b);
+}
+
+/** The same of the sentences alone: a clause of few words ("he did not know") may be said by many. */
+export function sameSentenceBut(left: Unit, right: Unit, a: readonly Span[], b: readonly Span[]): boolean {
   const [x, y] = [a[0], b[0]];
   if (x === undefined || y === undefined) return false;
-  return (
-    (equalWords(words(left, left.tokens, a), words(right, right.tokens, b)) && !placesApart(left, right)) ||
-    equalWords(words(left, sentenceTokens(left, x), a), words(right, sentenceTokens(right, y), b))
-  );
+  return equalWords(words(left, sentenceTokens(left, x), a), words(right, sentenceTokens(right, y), b));
+}
+
+/** The stretches in which two sentences part that begin and end in the same words; null where one has nothing of its own. */
+export function partingOfSentences(left: Unit, right: Unit): readonly [Span, Span] | null {
+  const tokensOf = (unit: Unit) =>
+    sentenceTokens(unit, unit.claim.trigger)
+      .map((i) => unit.reading.document.tokens[i])
+      .filter((token): token is Token => token !== undefined && /[\p{L}\p{N}]/u.test(token.norm));
+  const [a, b] = [tokensOf(left), tokensOf(right)];
+  let from = 0;
+  while (from < a.length && from < b.length && a[from]?.norm === b[from]?.norm) from++;
+  let back = 0;
+  while (back < a.length - from && back < b.length - from && a.at(-1 - back)?.norm === b.at(-1 - back)?.norm) back++;
+  if (from + back < LEAST) return null;
+  const stretch = (tokens: readonly Token[]): Span | null => {
+    const [first, last] = [tokens[from], tokens[tokens.length - back - 1]];
+    return first === undefined || last === undefined || last.end <= first.start ? null : [first.start, last.end];
+  };
+  const [x, y] = [stretch(a), stretch(b)];
+  return x === null || y === null ? null : [x, y];
 }
 
 /** True when both are said by the same voice and with the same certainty. */
