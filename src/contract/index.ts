@@ -11,16 +11,3 @@ export {
   type Variant,
 } from "./collation.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
-export { type TimelineDay, type TimelineLine, timelineDays } from "./timeline-days.js";
-export {
-  counted,
-  edgeLabel,
-  edgeVerb,
-  kindWords,
-  originWords,
-  reasonsOf,
-  relationWords,
-  slotWords,
-  statusWords,
-  valueWords,
-} from "./words.js";

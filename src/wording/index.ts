@@ -1,0 +1,13 @@
+export { type TimelineDay, type TimelineLine, timelineDays } from "./timeline-days.js";
+export {
+  counted,
+  edgeLabel,
+  edgeVerb,
+  kindWords,
+  originWords,
+  reasonsOf,
+  relationWords,
+  slotWords,
+  statusWords,
+  valueWords,
+} from "./words.js";
