@@ -13,17 +13,3 @@ export {
 } from "./collation.js";
 export { type Evidence, type Judgement, judgementSchema } from "./judgement.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
-export { type TimelineDay, type TimelineLine, timelineDays } from "./timeline-days.js";
-export {
-  counted,
-  edgeLabel,
-  edgeVerb,
-  judgedWords,
-  kindWords,
-  originWords,
-  reasonsOf,
-  relationWords,
-  slotWords,
-  statusWords,
-  valueWords,
-} from "./words.js";

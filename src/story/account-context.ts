@@ -1,4 +1,5 @@
-import { type Edge, edgeVerb, type Origin, originWords, timelineDays } from "../contract/index.js";
+import type { Edge, Origin } from "../contract/index.js";
+import { edgeVerb, originWords, timelineDays } from "../wording/index.js";
 import type { AccountLine } from "./account-shape.js";
 import { type Desk, plain } from "./passages.js";
 

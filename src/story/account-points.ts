@@ -1,5 +1,6 @@
 import { mergeSpans, type Span, spansOverlap } from "../base/index.js";
-import { counted, type Point, type PointReading, relationWords, slotWords } from "../contract/index.js";
+import type { Point, PointReading } from "../contract/index.js";
+import { counted, relationWords, slotWords } from "../wording/index.js";
 import type { AccountLine, AccountPart } from "./account-shape.js";
 import { valueParts } from "./account-variants.js";
 import { type Desk, excerpt, judgedLines, lastBefore, plain, type Source, sentenceOf, textOf } from "./passages.js";

@@ -1,5 +1,6 @@
 import { mergeSpans } from "../base/index.js";
-import { type Point, type PointReading, reasonsOf, slotWords, type Variant, valueWords } from "../contract/index.js";
+import type { Point, PointReading, Variant } from "../contract/index.js";
+import { reasonsOf, slotWords, valueWords } from "../wording/index.js";
 import type { AccountLine, AccountPart } from "./account-shape.js";
 import {
   type Desk,

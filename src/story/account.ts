@@ -1,5 +1,6 @@
 import { dateWords, type Span } from "../base/index.js";
-import { type Collation, counted } from "../contract/index.js";
+import type { Collation } from "../contract/index.js";
+import { counted } from "../wording/index.js";
 import { originLines, timelineLines } from "./account-context.js";
 import { agreedLines, singleLines } from "./account-points.js";
 import type { Account, AccountLine, AccountSection, Footnote } from "./account-shape.js";

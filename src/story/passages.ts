@@ -1,6 +1,7 @@
 import { letterOf, mergeSpans, type Span, spansOverlap } from "../base/index.js";
-import { type Collation, judgedWords, type Point } from "../contract/index.js";
+import type { Collation, Point } from "../contract/index.js";
 import { createDocument, type Document, sentenceAt } from "../text/index.js";
+import { judgedWords } from "../wording/index.js";
 import type { AccountLine, AccountPart } from "./account-shape.js";
 import { shorten } from "./timeline.js";
 

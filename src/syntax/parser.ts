@@ -56,7 +56,7 @@ export function parseSentence(model: LinearModel, table: MoveTable, input: Parse
       model.addAll(features, aheadFeatures(input, aheadOf, features, 0), ahead);
     }
     const n = stateFeatures(state, input, features);
-    for (let label = 0; label < scores.length; label++) scores[label] = ahead[label] as number;
+    scores.set(ahead);
     // A word that has its head can take no other: most labels need no scores.
     if (state.can(LEFT)) model.addAll(features, n, scores);
     else model.addBelow(features, n, scores);
@@ -76,15 +76,21 @@ function forced(state: ParserState, table: MoveTable): boolean {
 }
 
 function bestLabel(state: ParserState, table: MoveTable, scores: Int32Array): number {
-  const can = [state.can(SHIFT), state.can(REDUCE), state.can(LEFT), state.can(RIGHT)];
+  let can = 0;
+  for (let move = SHIFT; move <= RIGHT; move++) if (state.can(move)) can |= 1 << move;
+  const { move: moves, relation: relations, root } = table;
   const atRoot = state.next === state.size;
   let best = -1;
+  let top = Number.NEGATIVE_INFINITY;
   for (let label = 0; label < scores.length; label++) {
-    const move = table.move[label] as number;
-    if (!can[move]) continue;
-    const isRoot = table.relation[label] === table.root;
+    const score = scores[label] as number;
+    if (score <= top) continue;
+    const move = moves[label] as number;
+    if (((can >> move) & 1) === 0) continue;
+    const isRoot = relations[label] === root;
     if (move === LEFT ? atRoot !== isRoot : move === RIGHT && isRoot) continue;
-    if (best < 0 || (scores[label] as number) > (scores[best] as number)) best = label;
+    best = label;
+    top = score;
   }
   return best;
 }

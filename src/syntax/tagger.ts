@@ -168,11 +168,15 @@ export function tagSentence(
     const tag1 = i > first ? (tags[i - 1] as number) : -1;
     const tag2 = i > first + 1 ? (tags[i - 2] as number) : -1;
     const own = scoresOf(model, words[i] as WordInfo, features);
-    for (let label = 0; label < scores.length; label++) scores[label] = own[label] as number;
+    scores.set(own);
     model.addAll(features, placeFeatures(words, first, end, i, tag1, tag2, kind, features), scores);
     let best = 0;
+    let top = scores[0] as number;
     for (let label = 1; label < scores.length; label++) {
-      if ((scores[label] as number) > (scores[best] as number)) best = label;
+      const score = scores[label] as number;
+      if (score <= top) continue;
+      top = score;
+      best = label;
     }
     tags[i] = best;
   }

@@ -31,17 +31,21 @@ export class ParserState {
   constructor(size: number) {
     this.size = size;
     const room = size + 1;
-    this.stack = new Int32Array(room);
-    this.head = new Int32Array(room).fill(-1);
-    this.label = new Int32Array(room).fill(-1);
-    this.left1 = new Int32Array(room).fill(-1);
-    this.left2 = new Int32Array(room).fill(-1);
-    this.right1 = new Int32Array(room).fill(-1);
-    this.right2 = new Int32Array(room).fill(-1);
-    this.leftCount = new Int32Array(room);
-    this.rightCount = new Int32Array(room);
-    this.leftLabels = new Int32Array(room);
-    this.rightLabels = new Int32Array(room);
+    // One block for all: a dozen arrays for each sentence would cost more than some sentences take to parse.
+    const block = new Int32Array(room * 11);
+    block.fill(-1, 0, room * 6);
+    const part = (i: number) => block.subarray(i * room, (i + 1) * room);
+    this.head = part(0);
+    this.label = part(1);
+    this.left1 = part(2);
+    this.left2 = part(3);
+    this.right1 = part(4);
+    this.right2 = part(5);
+    this.stack = part(6);
+    this.leftCount = part(7);
+    this.rightCount = part(8);
+    this.leftLabels = part(9);
+    this.rightLabels = part(10);
   }
 
   /** The `k`-th word of the stack from its top; -1 if there is none. */

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import { counted, type Point, reasonsOf, slotWords, type Variant } from "../contract/index.js";
+import type { Point, Variant } from "../contract/index.js";
+import { counted, reasonsOf, slotWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { contextOf, type Model, type ReportView } from "./model.js";

@@ -1,5 +1,5 @@
 import type { Ref } from "preact";
-import { counted, kindWords, statusWords } from "../contract/index.js";
+import { counted, kindWords, statusWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { type Filters, type Model, NO_FILTERS } from "./model.js";
 

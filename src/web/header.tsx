@@ -1,5 +1,5 @@
 import { dateWords } from "../base/index.js";
-import { counted } from "../contract/index.js";
+import { counted } from "../wording/index.js";
 import { usePage } from "./context.js";
 import type { PageData, ReportView } from "./model.js";
 import { Letter, OpenButton } from "./parts.js";

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { dateWords } from "../base/index.js";
-import { counted, type Edge, edgeLabel, edgeVerb, originWords } from "../contract/index.js";
+import type { Edge } from "../contract/index.js";
+import { counted, edgeLabel, edgeVerb, originWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { BOX, type DrawnEdge, type DrawnNode, layoutLineage } from "./lineage-layout.js";
 import type { Model, Place } from "./model.js";

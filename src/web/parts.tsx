@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Span } from "../base/index.js";
-import { judgedWords, type Point, type PointReading, reasonsOf } from "../contract/index.js";
+import type { Point, PointReading } from "../contract/index.js";
+import { judgedWords, reasonsOf } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { placeHash } from "./links.js";
 import { contextOf, type Place, piecesOf, type ReportView, referenceTo } from "./model.js";

@@ -1,4 +1,5 @@
-import { type Collation, counted } from "../contract/index.js";
+import type { Collation } from "../contract/index.js";
+import { counted } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { OpenButton } from "./parts.js";
 

@@ -1,6 +1,7 @@
 import { Component } from "preact";
 import type { Span } from "../base/index.js";
-import { counted, kindWords, type Point, type PointReading, reasonsOf, statusWords } from "../contract/index.js";
+import type { Point, PointReading } from "../contract/index.js";
+import { counted, kindWords, reasonsOf, statusWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { intervalWords } from "../base/index.js";
-import { type TimelineEntry, type TimelineLine, timelineDays } from "../contract/index.js";
+import type { TimelineEntry } from "../contract/index.js";
+import { type TimelineLine, timelineDays } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import type { Place } from "./model.js";

@@ -1,11 +1,5 @@
-import {
-  type Point,
-  type PointReading,
-  relationWords,
-  slotWords,
-  type Variant,
-  valueWords,
-} from "../contract/index.js";
+import type { Point, PointReading, Variant } from "../contract/index.js";
+import { relationWords, slotWords, valueWords } from "../wording/index.js";
 import type { Model } from "./model.js";
 
 /** A text cut at a word near `limit` characters, with an ellipsis; whole where it is short. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { edgeLabel, edgeVerb, reasonsOf, timelineDays, valueWords } from "../../src/contract/index.js";
 import { renderMarkdown, writeAccount } from "../../src/story/index.js";
+import { edgeLabel, edgeVerb, reasonsOf, timelineDays, valueWords } from "../../src/wording/index.js";
 import { HOSTILE, hostileCollation, sampleCollation } from "../web/sample.js";
 
 const fold = (text: string) => text.replace(/\s+/g, " ");

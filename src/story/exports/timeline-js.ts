@@ -1,5 +1,6 @@
 import { dateWords, instant, intervalWords } from "../../base/index.js";
-import { type Collation, counted, type TimelineEntry, timelineDays } from "../../contract/index.js";
+import type { Collation, TimelineEntry } from "../../contract/index.js";
+import { counted, timelineDays } from "../../wording/index.js";
 
 type SlideDate = { year: number; month?: number; day?: number; hour?: number; minute?: number };
 

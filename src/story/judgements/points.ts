@@ -1,4 +1,5 @@
-import { judgedWords, type Point, type PointReading, type Variant } from "../../contract/index.js";
+import type { Point, PointReading, Variant } from "../../contract/index.js";
+import { judgedWords } from "../../wording/index.js";
 import { originsOf, reportsOf } from "../readers-order.js";
 import { judgedOf } from "./lines.js";
 import type { Group } from "./regroup.js";

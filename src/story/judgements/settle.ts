@@ -1,5 +1,6 @@
 import { spansOverlap } from "../../base/index.js";
-import { judgedWords, type Point, type Variant } from "../../contract/index.js";
+import type { Point, Variant } from "../../contract/index.js";
+import { judgedWords } from "../../wording/index.js";
 import { type Found, lostNote, type Place } from "./find.js";
 import { judgedOf, lineName, type Note } from "./lines.js";
 import { statusOf } from "./points.js";

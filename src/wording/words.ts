@@ -1,5 +1,5 @@
 import { dateWords } from "../base/index.js";
-import type { Edge, Judged, Origin, Point, Variant } from "./collation.js";
+import type { Edge, Judged, Origin, Point, Variant } from "../contract/index.js";
 
 /** Plain words for what the contract says in codes. Readers are editors: no code is shown to them. */
 

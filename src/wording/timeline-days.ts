@@ -1,5 +1,5 @@
 import { groupTitle, intervalWords } from "../base/index.js";
-import type { TimelineEntry } from "./collation.js";
+import type { TimelineEntry } from "../contract/index.js";
 
 /** What happened, told once: times of day that the same words name stand together. */
 export type TimelineLine = {
