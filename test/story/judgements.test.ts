@@ -4,7 +4,6 @@ import {
   type Collation,
   collationSchema,
   type Evidence,
-  judgedWords,
   type Point,
   type ReportInput,
 } from "../../src/contract/index.js";
@@ -18,6 +17,7 @@ import {
   renderMarkdown,
   writeAccount,
 } from "../../src/story/index.js";
+import { judgedWords } from "../../src/wording/index.js";
 
 const published = "2024-05-14";
 const A: ReportInput = {
