@@ -20,32 +20,43 @@ function enough(like: Likeness): boolean {
   return like.shared.some((term) => !/^(?:@|#|t:)/.test(term));
 }
 
-/** The words of a unit without case and marks, as one string; with `masked`, every figure is a `#`. */
+/** Words that turn a statement round, and those that only carry them. */
+const TURNING = new Set(["not", "n't", "never", "do", "does", "did"]);
+
+/**
+ * The words of a unit without case and marks, as one string. `masked`: as they would stand in a copy with one thing changed; every figure and time
+ * is a `#`, every other word its lemma, and negations are gone.
+ */
 function wording(unit: Unit, masked: boolean): string {
-  const { tokens } = unit.reading.document;
-  return unit.tokens
-    .map((i) => tokens[i]?.norm ?? "")
-    .filter((norm) => /[\p{L}\p{N}]/u.test(norm))
-    .map((norm) => (masked && /\p{N}/u.test(norm) ? "#" : norm))
-    .join(" ");
+  const { document, syntax } = unit.reading;
+  const inTime = (start: number) => unit.times.some((time) => time.start <= start && start < time.end);
+  const words: string[] = [];
+  for (const i of unit.tokens) {
+    const { norm = "", start = 0 } = document.tokens[i] ?? {};
+    if (!/[\p{L}\p{N}]/u.test(norm)) continue;
+    if (!masked) words.push(norm);
+    else if (/\p{N}/u.test(norm) || syntax.upos[i] === "NUM" || inTime(start)) words.push("#");
+    else if (!TURNING.has(norm)) words.push((syntax.lemma[i] ?? norm).toLowerCase());
+  }
+  return words.join(" ");
 }
 
 /** A shorter clause is a phrase of the language rather than a statement: alike words prove nothing unless the sentences agree too. */
 const PHRASE = 5;
 const SAME_CONTEXT = 0.95;
-/** Log odds of the same words in two reports, and of the same but for their figures. */
+/** Log odds of the same words in two reports, and of the same but for one thing. */
 const SAME_WORDS = 9;
 const SAME_BUT_FIGURES = 4;
 
 /**
  * Pairs of the same words, the first of one report with the first of the other, the second with the second: what is copied must meet its copy before
- * it can meet anything that is only alike. `masked`: the same but for the figures, which is how a wrong figure looks.
+ * it can meet anything that is only alike. `masked`: the same but for a figure, a day or a negation, which is how a wrong one looks.
  */
 function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
   const byWording = new Map<string, Map<string, Unit[]>>();
   for (const unit of units) {
     const words = wording(unit, masked);
-    if (words === "" || (masked && !words.includes("#"))) continue;
+    if (words === "") continue;
     const reports = byWording.get(words) ?? new Map<string, Unit[]>();
     byWording.set(words, reports.set(unit.report, [...(reports.get(unit.report) ?? []), unit]));
   }
@@ -71,7 +82,7 @@ type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number> };
 /** Log odds of a pair that is no candidate at all. */
 const UNLIKE = -2;
 /** Least mean of the log odds over all pairs of two groups: one good pair does not tie two chains of statements together. */
-const MEAN = 0.3;
+const MEAN = 0.5;
 
 /** The same where both groups stand in several reports, one report in both: rather two things that are alike. */
 const ALIKE = 0.5;

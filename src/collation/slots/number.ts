@@ -1,5 +1,6 @@
 import { compareQuantities, type Quantity } from "../../quantities/index.js";
 import { tokenAt } from "../../text/index.js";
+import type { TimeExpression } from "../../times/index.js";
 import type { Lexis } from "../lexis.js";
 import { timesApart, triggersMeet } from "../similarity.js";
 import { stem } from "../stem.js";
@@ -19,7 +20,13 @@ const NARROW = new Set(["magnitude", "caliber"]);
 /** A unit that is one property of the event (its magnitude) needs no noun; a count needs the same noun or the same verb. */
 function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): boolean {
   if (sameAttribute(left, right)) return true;
-  if (timesApart(left, right) || placesApart(left, right) || isLimited(left) !== isLimited(right)) return false;
+  if (
+    timesApart(left, right) ||
+    sentencesApart(left, right) ||
+    placesApart(left, right) ||
+    isLimited(left) !== isLimited(right)
+  )
+    return false;
   if (actorsApart(left, right)) return false;
   if (a.unit !== null && NARROW.has(a.unit)) return true;
   if (triggersMeet(left, right, lexis)) return true;
@@ -35,6 +42,19 @@ function actorsApart(left: Unit, right: Unit): boolean {
   const apart = (a: string | null, b: string | null) =>
     a?.startsWith("@") === true && b?.startsWith("@") === true && a !== b;
   return apart(left.agent, right.agent) || apart(left.patient, right.patient);
+}
+
+/** The sentences name days or years, and none in common: the dead of one year are not those of another. */
+function sentencesApart(left: Unit, right: Unit): boolean {
+  const dates = ({ reading: { document, times }, sentence }: Unit) => {
+    const { start, end } = document.sentences[sentence] ?? { start: 0, end: 0 };
+    return times.filter(
+      (time) => time.type === "DATE" && time.from !== null && start <= time.start && time.start < end,
+    );
+  };
+  const [a, b] = [dates(left), dates(right)];
+  const meet = (x: TimeExpression, y: TimeExpression) => (x.from ?? "") < (y.to ?? "") && (y.from ?? "") < (x.to ?? "");
+  return a.length > 0 && b.length > 0 && !a.some((x) => b.some((y) => meet(x, y)));
 }
 
 /** Both tell one lasting property: unlike a toll it does not change from one day to the next. */
