@@ -82,7 +82,7 @@ type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number> };
 /** Log odds of a pair that is no candidate at all. */
 const UNLIKE = -2;
 /** Least mean of the log odds over all pairs of two groups: one good pair does not tie two chains of statements together. */
-const MEAN = 0.5;
+const MEAN = 0.8;
 
 /** The same where both groups stand in several reports, one report in both: rather two things that are alike. */
 const ALIKE = 0.5;
