@@ -1,4 +1,4 @@
-import { hashString } from "../base/index.js";
+import { hashString, placeOf } from "../base/index.js";
 import { decodeSequence, type Follows, LinearModel, readContainer, transitionScores } from "../models/index.js";
 import type { Document } from "../text/index.js";
 import { MAX_FEATURES, NameFeatures } from "./features.js";
@@ -68,15 +68,8 @@ function classReader(keys: Uint32Array, values: Uint16Array): (norm: string) => 
       throw new TypeError("loadEntityModel: word classes out of order");
   }
   return (norm) => {
-    const key = classKey(norm);
-    let low = 0;
-    let high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((keys[middle] as number) < key) low = middle + 1;
-      else high = middle;
-    }
-    return keys[low] === key ? (values[low] as number) : 0;
+    const at = placeOf(keys, classKey(norm));
+    return at < 0 ? 0 : (values[at] as number);
   };
 }
 

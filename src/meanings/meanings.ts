@@ -1,4 +1,4 @@
-import { hashString } from "../base/index.js";
+import { hashString, placeOf } from "../base/index.js";
 import { readContainer } from "../models/index.js";
 
 /** Which words share a meaning. */
@@ -18,15 +18,8 @@ export function loadMeanings(bytes: Uint8Array): Meanings {
   }
   return {
     conceptsOf: (pos, lemma) => {
-      const key = hashString(`${pos}:${lemma}`);
-      let low = 0;
-      let high = keys.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((keys[middle] as number) < key) low = middle + 1;
-        else high = middle;
-      }
-      return keys[low] === key ? ids.subarray(starts[low], starts[low + 1]) : NONE;
+      const at = placeOf(keys, hashString(`${pos}:${lemma}`));
+      return at < 0 ? NONE : ids.subarray(starts[at], starts[at + 1]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { hashString } from "../base/index.js";
+import { hashString, placeOf } from "../base/index.js";
 import { readContainer } from "../models/index.js";
 
 /** Small vectors of words: words used alike point the same way. */
@@ -23,17 +23,7 @@ export function loadVectors(bytes: Uint8Array): Vectors {
   }
   return {
     size,
-    rowOf: (word) => {
-      const key = hashString(word);
-      let low = 0;
-      let high = keys.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((keys[middle] as number) < key) low = middle + 1;
-        else high = middle;
-      }
-      return keys[low] === key ? low : -1;
-    },
+    rowOf: (word) => placeOf(keys, hashString(word)),
     rankOf: (row) => ranks[row] as number,
     add: (row, weight, sum) => {
       const from = row * size;
