@@ -26,7 +26,7 @@ export function readMetadata(document: DomDocument, url: string | null): PageMet
   const outlet =
     data?.outlet ?? first(metas, "og:site_name", "application-name", "dc.publisher", "citation_journal_title");
   return {
-    headline: data?.headline ?? headlineOf(document, metas, outlet),
+    headline: headlineOf(document, metas, outlet, data?.headline ?? null),
     outlet,
     byline: data && data.byline.length > 0 ? data.byline : bylineOf(document, metas),
     published: data?.published ?? publishedOf(document, metas),
@@ -73,13 +73,36 @@ function first(metas: Metas, ...keys: readonly string[]): string | null {
   return null;
 }
 
-function headlineOf(document: DomDocument, metas: Metas, outlet: string | null): string | null {
+/** Marks between a headline and the site or section that titles add. */
+const SUFFIXES = [" | ", " - ", " \u2013 ", " \u2014 "];
+
+/**
+ * The headline that most places of the page give: its only first heading, JSON-LD, Open Graph, the title. A page may state one headline for searchers and
+ * print another; what is printed comes first where no two agree.
+ */
+function headlineOf(document: DomDocument, metas: Metas, outlet: string | null, stated: string | null): string | null {
   const headings = document.querySelectorAll("h1");
   const heading = headings.length === 1 ? fold((headings[0] as DomElement).textContent ?? "") : "";
-  if (heading.length > 8) return heading;
-  const title = first(metas, "og:title", "twitter:title", "dc.title", "citation_title");
-  const shown = title ?? fold(document.querySelector("title")?.textContent ?? "");
-  return shown === "" ? null : withoutOutlet(shown, outlet);
+  // Open Graph and its like are written by one hand: one vote.
+  const shared = first(metas, "og:title", "twitter:title", "dc.title", "citation_title") ?? "";
+  const title = fold(document.querySelector("title")?.textContent ?? "");
+  const given = [
+    heading.length > 8 ? heading : "",
+    stated === null ? "" : fold(decodeEntities(stated)),
+    ...[shared, title].map((shown) => withoutOutlet(shown, outlet)),
+  ].filter((shown) => shown !== "");
+  // Entities written twice ("&amp;amp;") and curled marks are no other headline.
+  const plain = (shown: string) =>
+    decodeEntities(shown)
+      .replace(/[\u2018\u2019]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"');
+  const agrees = (other: string, shown: string) =>
+    plain(other) === plain(shown) || SUFFIXES.some((mark) => plain(other).startsWith(`${plain(shown)}${mark}`));
+  const votes = (shown: string) => given.filter((other) => agrees(other, shown)).length;
+  return given.reduce<string | null>(
+    (best, shown) => (best === null || votes(shown) > votes(best) ? shown : best),
+    null,
+  );
 }
 
 /** "Headline | Outlet" without the outlet, where the page names it as its site. */

@@ -38,6 +38,21 @@ describe("article", () => {
     });
   });
 
+  it.each([
+    [
+      "the printed one where the others agree with none",
+      "Ferry tests in spring",
+      "Ferries: best of 2024",
+      "Ferry leaves pier",
+    ],
+    ["the printed one of two that two places give", "Storm stops ferry", "Storm stops ferry", "Ferry leaves pier"],
+    ["without the site behind it", "Ferry leaves pier | Coast Daily", "Ferries: best of 2024", "Ferry leaves pier"],
+  ])("takes of several headlines %s", async (_, shared, stated, expected) => {
+    const json = JSON.stringify({ "@type": "NewsArticle", headline: stated });
+    const head = `<meta property="og:title" content="${shared}"><script type="application/ld+json">${json}</script>`;
+    expect((await reportOf(article(head))).headline).toBe(expected);
+  });
+
   const data = {
     "@context": "https://schema.org",
     "@graph": [
