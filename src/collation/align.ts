@@ -46,7 +46,7 @@ const PHRASE = 5;
 const SAME_CONTEXT = 0.95;
 /** Log odds of the same words in two reports, and of the same but for one thing. */
 const SAME_WORDS = 9;
-const SAME_BUT_FIGURES = 4;
+const SAME_BUT_ONE = 4;
 
 /**
  * Pairs of the same words, the first of one report with the first of the other, the second with the second: what is copied must meet its copy before
@@ -58,7 +58,10 @@ function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
     const words = wording(unit, masked);
     if (words === "") continue;
     const reports = byWording.get(words) ?? new Map<string, Unit[]>();
-    byWording.set(words, reports.set(unit.report, [...(reports.get(unit.report) ?? []), unit]));
+    byWording.set(words, reports);
+    const same = reports.get(unit.report);
+    if (same === undefined) reports.set(unit.report, [unit]);
+    else same.push(unit);
   }
   const out: Link[] = [];
   for (const [words, reports] of byWording) {
@@ -69,7 +72,7 @@ function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
         const left = first?.[i];
         if (left === undefined) continue;
         const like = likeness(left, right, lexis);
-        const odds = masked ? SAME_BUT_FIGURES : SAME_WORDS;
+        const odds = masked ? SAME_BUT_ONE : SAME_WORDS;
         if (long || (!masked && like.sentence >= SAME_CONTEXT)) out.push({ left, right, likeness: like, odds });
       }
     }

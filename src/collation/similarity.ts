@@ -4,7 +4,7 @@ import type { Unit } from "./units.js";
 
 /** How alike two units are, with the parts it was made of: no bare scores. */
 export type Likeness = {
-  /** 0 to about 1.5; the threshold of the alignment is set against it. */
+  /** 0 to about 1.5: whether the pair is a candidate, and how it ranks among its rivals. */
   readonly score: number;
   /** Weighted share of the shorter clause's terms that the other has. */
   readonly contained: number;
@@ -55,7 +55,10 @@ export function timesApart(left: Unit, right: Unit): boolean {
   return !a.some((x) => b.some((y) => (x.from as string) < (y.to as string) && (y.from as string) < (x.to as string)));
 }
 
-/** Weights of the evidence; set by a search over the dev stories, see docs/quality.md. */
+/**
+ * Weights of the evidence, found by a search over the dev stories. They say which pairs are candidates and rank rivals, and their sum is one feature of
+ * the trees, which do the judging (docs/decisions/0007-trees-judge-pairs.md).
+ */
 const EVIDENCE = {
   cosine: 0.4,
   contained: 0.6,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type Entity, findEntities, loadChainModel, loadEntityModel } from "../../src/entities/index.js";
 import { loadSyntaxModel, parse } from "../../src/syntax/index.js";
-import { createDocument, type Document, type Syntax } from "../../src/text/index.js";
+import type { Document, Syntax } from "../../src/text/index.js";
+import { read } from "../text/make.js";
 
 const file = (name: string) => readFileSync(new URL(`../../models/${name}/weights.bin`, import.meta.url));
 const entityModel = loadEntityModel(file("entities-2026-11-22"));
@@ -10,18 +11,7 @@ let syntaxModel: ReturnType<typeof loadSyntaxModel> | null = null;
 
 /** A text as a document. */
 export function documentOf(text: string): Document {
-  return createDocument({
-    id: "t",
-    text,
-    headline: null,
-    outlet: null,
-    byline: [],
-    published: null,
-    publishedBasis: "none",
-    url: null,
-    lang: "en",
-    caption: [],
-  });
+  return read(text, { lang: "en" });
 }
 
 /** Entities of a text, read with the shipped weights. */

@@ -1,20 +1,9 @@
 import { createDocument, type Document, type Report, type Syntax } from "../../src/text/index.js";
+import { report } from "../text/make.js";
 
 /** A report with nothing but its text. */
 export function reportOf(text: string, extra: Partial<Report> = {}): Report {
-  return {
-    id: "r",
-    text,
-    headline: null,
-    outlet: null,
-    byline: [],
-    published: null,
-    publishedBasis: "none",
-    url: null,
-    lang: "en",
-    caption: [],
-    ...extra,
-  };
+  return report(text, { id: "r", lang: "en", ...extra });
 }
 
 /**

@@ -5,7 +5,8 @@ import { draftNames } from "../../src/entities/find-entities.js";
 import type { EntityModel } from "../../src/entities/index.js";
 import { type Item, listItems } from "../../src/entities/items.js";
 import { parse, type SyntaxModel } from "../../src/syntax/index.js";
-import { createDocument, type Document, type Syntax } from "../../src/text/index.js";
+import type { Document, Syntax } from "../../src/text/index.js";
+import { plainDocument } from "../entities/examples.js";
 
 export type GoldMention = {
   readonly start: number;
@@ -43,18 +44,7 @@ export function readChains(folder: string, name: string): ChainRecord[] {
 
 /** Reads one record with the shipped tree and name models. */
 export function readLesson(record: ChainRecord, syntaxModel: SyntaxModel, entityModel: EntityModel): Lesson {
-  const document = createDocument({
-    id: record.id,
-    text: record.text,
-    headline: null,
-    outlet: null,
-    byline: [],
-    published: null,
-    publishedBasis: "none",
-    url: null,
-    lang: "en",
-    caption: [],
-  });
+  const document = plainDocument(record.id, record.text);
   const syntax = parse(document, syntaxModel);
   const drafts = draftNames(document, syntax, entityModel);
   const chains = chainsOf(document, listItems(document, syntax, drafts), record.mentions);
