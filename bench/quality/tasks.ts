@@ -194,6 +194,7 @@ export const TASKS: readonly Task[] = [
       ...KINDS.map((kind) => figure(kind, kind)),
       { ...figure("false conflicts per unchanged pair", "false_unchanged"), less: true },
       { ...figure("false conflicts per changed pair", "false_changed"), less: true },
+      { ...figure("false disagreements per pair", "disagreements"), less: true },
     ],
     measure: mutations,
   },
