@@ -1,3 +1,5 @@
+import { hashOn } from "../base/index.js";
+
 /**
  * A row of features as hashes. A feature is said in pieces, which are hashed as if they were one string (`hashString` of it): the string itself,
  * of which a report has millions, is never made.
@@ -13,13 +15,13 @@ export class FeatureHashes {
       more.set(this.hashes);
       this.hashes = more;
     }
-    let hash = carryOn(0x811c9dc5 | 0, a);
-    if (b !== "") hash = carryOn(hash, b);
-    if (c !== "") hash = carryOn(hash, c);
-    if (d !== "") hash = carryOn(hash, d);
-    if (e !== "") hash = carryOn(hash, e);
-    if (f !== "") hash = carryOn(hash, f);
-    if (g !== "") hash = carryOn(hash, g);
+    let hash = hashOn(0x811c9dc5, a);
+    if (b !== "") hash = hashOn(hash, b);
+    if (c !== "") hash = hashOn(hash, c);
+    if (d !== "") hash = hashOn(hash, d);
+    if (e !== "") hash = hashOn(hash, e);
+    if (f !== "") hash = hashOn(hash, f);
+    if (g !== "") hash = hashOn(hash, g);
     this.hashes[this.used++] = hash;
   }
 
@@ -32,15 +34,4 @@ export class FeatureHashes {
   toArray(): Uint32Array {
     return this.hashes.slice(0, this.used);
   }
-}
-
-/** The steps of `hashString`, from the hash of what stands before. */
-function carryOn(before: number, value: string): number {
-  let hash = before;
-  for (let i = 0; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
-  }
-  return hash;
 }
