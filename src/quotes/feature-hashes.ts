@@ -10,18 +10,21 @@ export class FeatureHashes {
 
   /** Adds the feature that the pieces make. */
   add(a: string, b = "", c = "", d = "", e = "", f = "", g = ""): void {
+    this.addTo(frontOf(a, b, c), d, e, f, g);
+  }
+
+  /** Adds the feature that the pieces make behind those that `front` was made of (see `frontOf`). */
+  addTo(front: number, a = "", b = "", c = "", d = ""): void {
     if (this.used === this.hashes.length) {
       const more = new Uint32Array(this.used * 2);
       more.set(this.hashes);
       this.hashes = more;
     }
-    let hash = hashOn(0x811c9dc5, a);
+    let hash = front;
+    if (a !== "") hash = hashOn(hash, a);
     if (b !== "") hash = hashOn(hash, b);
     if (c !== "") hash = hashOn(hash, c);
     if (d !== "") hash = hashOn(hash, d);
-    if (e !== "") hash = hashOn(hash, e);
-    if (f !== "") hash = hashOn(hash, f);
-    if (g !== "") hash = hashOn(hash, g);
     this.hashes[this.used++] = hash;
   }
 
@@ -34,4 +37,13 @@ export class FeatureHashes {
   toArray(): Uint32Array {
     return this.hashes.slice(0, this.used);
   }
+}
+
+/** The hash of the first pieces of features that go on differently: for `FeatureHashes.addTo`. */
+export function frontOf(a: string, b = "", c = "", d = "", e = ""): number {
+  let hash = hashOn(0x811c9dc5, a);
+  if (b !== "") hash = hashOn(hash, b);
+  if (c !== "") hash = hashOn(hash, c);
+  if (d !== "") hash = hashOn(hash, d);
+  return e === "" ? hash : hashOn(hash, e);
 }
