@@ -52,7 +52,7 @@ const ORDER = Uint8Array.from(
   ).split(" "),
   Number,
 );
-const STEPS: readonly number[] = [25, 45, 68, ORDER.length];
+const STEPS: readonly number[] = [45, 68, ORDER.length];
 
 /**
  * So far (in score as trained) must a label lead after a step to be taken without the next: two features of three are looked up. On the dev
