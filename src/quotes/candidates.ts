@@ -35,7 +35,8 @@ export function candidatesOf(
       continue;
     }
     if (isQuotedAs(document, syntax, token, sentence.endToken)) continue;
-    if (upos === "VERB" || upos === "NOUN" || upos === "ADJ") {
+    // What a hopeless cue may be taken to say need not be worked out.
+    if (mayHold(syntax, token, upos) && mayAttribute(token)) {
       found.push(...treeCandidates(document, syntax, token, sentence));
       if (upos === "VERB") found.push(...quotedCandidates(document, syntax, token, sentence, near));
     }
@@ -57,6 +58,16 @@ export function candidatesOf(
     found.filter(({ cue, content }) => content.length > 0 && (lost.has(cue) || mayAttribute(cue))),
     near,
   );
+}
+
+/** Relations of what a noun or an adjective may attribute. */
+const HOLDING = new Set(["ccomp", "xcomp", "obj", "obl", "nmod", "acl", "advcl", "parataxis"]);
+
+/** Whether the tree can give readings of this word as a cue. */
+function mayHold(syntax: Syntax, token: number, upos: string): boolean {
+  if (upos === "VERB") return true;
+  if (upos !== "NOUN" && upos !== "ADJ") return false;
+  return (syntax.children[token] ?? []).some((child) => HOLDING.has(baseRelation(syntax, child)));
 }
 
 function treeCandidates(document: Document, syntax: Syntax, cue: number, sentence: Sentence): readonly Candidate[] {
