@@ -83,8 +83,8 @@ describe("grouping by odds", () => {
       { left: 2, right: 3, odds: 3 },
     ];
     // 1 and 2 are alike, yet 0 and 3 are not: four pairs with a mean below nought.
-    expect([...groupByOdds(4, ties, { least: 0, unlike: -2 })]).toEqual([0, 0, 2, 2]);
-    expect([...groupByOdds(4, ties, { least: -2, unlike: -2 })]).toEqual([0, 0, 0, 0]);
-    expect([...groupByOdds(3, [], { least: -9, unlike: -2 })]).toEqual([0, 1, 2]);
+    expect([...groupByOdds(4, ties, { least: 0, unlike: -2, most: 9 })]).toEqual([0, 0, 2, 2]);
+    expect([...groupByOdds(4, ties, { least: -2, unlike: -2, most: 9 })]).toEqual([0, 0, 0, 0]);
+    expect([...groupByOdds(3, [], { least: -9, unlike: -2, most: 9 })]).toEqual([0, 1, 2]);
   });
 });

@@ -7,7 +7,9 @@ import { cosineOfTerms, eventFeaturesOf, firstSight, type Sight } from "./pairs.
 /** Two occurrences that may be one event, with what the trees see of them. */
 export type EventPair = { readonly left: Occurrence; readonly right: Occurrence; readonly features: Int32Array };
 
-/** An occurrence meets at most this many before it under one key: the nearest in order. */
+/** Under one key an occurrence meets at most this many of its own report, the nearest, and as many of any other, the first. */
+const EACH = 6;
+/** Under one key it meets at most this many of other reports: those next to its own by id. */
 const COMMON = 128;
 /** Words of no common stem or meaning are candidates only when their vectors are as alike as this. */
 const ALIKE = 0.45;
@@ -16,17 +18,31 @@ const CONTEXT = 0.15;
 
 type Pair = { left: Occurrence; right: Occurrence; sight: Sight };
 
+/** What stands under one key: of the report at hand, and of those before it. */
+type Shelf = { report: string; own: Occurrence[]; past: Occurrence[] };
+
+function shelfFor(index: Map<string, Shelf>, key: string, report: string): Shelf {
+  const shelf = index.get(key) ?? { report, own: [], past: [] };
+  index.set(key, shelf);
+  if (shelf.report !== report) {
+    shelf.past.push(...shelf.own.slice(0, EACH));
+    shelf.own = [];
+    shelf.report = report;
+  }
+  return shelf;
+}
+
 /** Pairs that share a stem, a concept or somebody who takes part, and whose words are near in meaning. */
 function* likelyPairs(occurrences: readonly Occurrence[]): Iterable<readonly [Occurrence, Occurrence]> {
-  const index = new Map<string, Occurrence[]>();
+  const index = new Map<string, Shelf>();
   for (const right of occurrences) {
     const seen = new Set<Occurrence>();
     const keys = [`=${right.stem}`, ...[...right.concepts].map((id) => `~${id >> 1}`), ...right.participants];
     for (const key of new Set(keys)) {
-      const list = index.get(key) ?? [];
-      for (let i = Math.max(0, list.length - COMMON); i < list.length; i++) seen.add(list[i] as Occurrence);
-      index.set(key, list);
-      list.push(right);
+      const { own, past } = shelfFor(index, key, right.report);
+      for (let i = Math.max(0, own.length - EACH); i < own.length; i++) seen.add(own[i] as Occurrence);
+      for (let i = Math.max(0, past.length - COMMON); i < past.length; i++) seen.add(past[i] as Occurrence);
+      own.push(right);
     }
     for (const left of seen) {
       const meet =

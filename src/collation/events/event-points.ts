@@ -3,6 +3,7 @@ import type { Cast } from "../../cast/index.js";
 import type { Claim, Reading } from "../../claims/index.js";
 import type { PointReading } from "../../contract/index.js";
 import { nounPhrase } from "../../quotes/index.js";
+import { tokenAt } from "../../text/index.js";
 import type { DraftPoint } from "../draft.js";
 import type { Lexis } from "../lexis.js";
 import { ReportWords, type Vocabulary } from "../report-words.js";
@@ -13,7 +14,7 @@ import type { EventModel } from "./model.js";
 import { type Occurrence, occurrencesOf } from "./occurrences.js";
 
 /** Least mean of the log odds over the pairs of a group, and what a pair that is no candidate counts: found on ECB+ train, topic by topic. */
-const GROUPING = { least: -1.2, unlike: -2 };
+const GROUPING = { least: -1.2, unlike: -2, most: 3 };
 /** A longer phrase is no name for an event. */
 const MAX_NAME = 60;
 
@@ -34,18 +35,17 @@ export function findOccurrences(
   return out;
 }
 
-/** The clause that an occurrence stands in: the shortest that holds the word. */
-function clauseOf({ reading, token }: Occurrence): Claim | null {
-  const start = reading.document.tokens[token]?.start ?? -1;
-  let best: Claim | null = null;
-  let shortest = Number.POSITIVE_INFINITY;
-  for (const claim of reading.claims) {
-    if (claim.triggerToken === token) return claim;
-    if (!claim.spans.some(([from, to]) => from <= start && start < to)) continue;
-    const length = claim.spans.reduce((sum, [from, to]) => sum + to - from, 0);
-    if (length < shortest) [best, shortest] = [claim, length];
-  }
-  return best;
+/** The certainty of the clause that each token stands in, the shortest where several hold it. */
+function certainties({ document, claims }: Reading): ReadonlyMap<number, Claim["certainty"]> {
+  const out = new Map<number, Claim["certainty"]>();
+  const length = ({ spans }: Claim) => spans.reduce((sum, [from, to]) => sum + to - from, 0);
+  const longestFirst = [...claims].sort((a, b) => length(b) - length(a));
+  for (const { spans, certainty } of longestFirst)
+    for (const [start, end] of spans)
+      for (let i = tokenAt(document, start); i >= 0 && (document.tokens[i]?.start ?? end) < end; i++)
+        out.set(i, certainty);
+  for (const { triggerToken, certainty } of claims) out.set(triggerToken, certainty);
+  return out;
 }
 
 function spanOf({ reading, token }: Occurrence): [number, number] {
@@ -54,14 +54,14 @@ function spanOf({ reading, token }: Occurrence): [number, number] {
 }
 
 /** A word that names an event vouches for nothing: it has no voice of its own. */
-function toReading(item: Occurrence): PointReading {
+function toReading(item: Occurrence, certainty: Claim["certainty"]): PointReading {
   return {
     report: item.report,
     spans: [spanOf(item)],
     trigger: spanOf(item),
     speaker: null,
     addressee: null,
-    certainty: clauseOf(item)?.certainty ?? "stated",
+    certainty,
     voice: [],
     zone: item.zone,
     differing: [],
@@ -85,7 +85,7 @@ function nameOf(items: readonly Occurrence[]): string {
   return best;
 }
 
-function toPoint(items: readonly Occurrence[]): DraftPoint {
+function toPoint(items: readonly Occurrence[], certaintyOf: (item: Occurrence) => Claim["certainty"]): DraftPoint {
   const reports = new Set(items.map(({ report }) => report)).size;
   const words = [...new Set(items.map(({ lemma }) => lemma))];
   return {
@@ -93,7 +93,7 @@ function toPoint(items: readonly Occurrence[]): DraftPoint {
     status: reports > 1 ? "agreed" : "single",
     gist: nameOf(items),
     because: `one event by the same or related words (${words.slice(0, 6).join(", ")}), who takes part, when and where`,
-    readings: items.map(toReading),
+    readings: items.map((item) => toReading(item, certaintyOf(item))),
     variants: [],
   };
 }
@@ -121,5 +121,7 @@ export function eventPoints(
     if (list === undefined) groups.set(group, [occurrences[i] as Occurrence]);
     else list.push(occurrences[i] as Occurrence);
   }
-  return [...groups.values()].filter((items) => items.length > 1).map(toPoint);
+  const byReading = new Map(readings.map((reading) => [reading, certainties(reading)]));
+  const certaintyOf = ({ reading, token }: Occurrence) => byReading.get(reading)?.get(token) ?? "stated";
+  return [...groups.values()].filter((items) => items.length > 1).map((items) => toPoint(items, certaintyOf));
 }

@@ -6,12 +6,14 @@ export type Grouping = {
   readonly least: number;
   /** Log odds of a pair that is no candidate. */
   readonly unlike: number;
+  /** At most this many pairs that are no candidates count for one that is: not every pair of a large group has been looked at. */
+  readonly most: number;
 };
 
 type Bond = { sum: number; count: number };
 
 /** Puts items into groups, the surest two groups first, as long as the mean over all their pairs is high enough (average linkage). */
-export function groupByOdds(size: number, ties: readonly Tie[], { least, unlike }: Grouping): readonly number[] {
+export function groupByOdds(size: number, ties: readonly Tie[], { least, unlike, most }: Grouping): readonly number[] {
   const parent = Int32Array.from({ length: size }, (_, i) => i);
   const sizes = new Int32Array(size).fill(1);
   const version = new Int32Array(size);
@@ -22,7 +24,8 @@ export function groupByOdds(size: number, ties: readonly Tie[], { least, unlike 
   }
   const mean = (a: number, b: number, bond: Bond) => {
     const all = (sizes[a] as number) * (sizes[b] as number);
-    return (bond.sum + (all - bond.count) * unlike) / all;
+    const unseen = Math.min(all - bond.count, most * bond.count);
+    return (bond.sum + unseen * unlike) / (bond.count + unseen);
   };
   const heap = new Heap();
   const offer = (a: number, b: number, bond: Bond) => {
