@@ -30,7 +30,7 @@ function fitted(examples: readonly EventExample[]): Boosted {
       labels: Uint8Array.from(examples, ({ same }) => Number(same)),
       weights: new Float64Array(examples.length).fill(1),
     },
-    { trees: 150, depth: 4, rate: 0.1, least: 8, l2: 5, sample: 0.8, random: createRandom(SEED) },
+    { trees: 300, depth: 5, rate: 0.05, least: 8, l2: 5, sample: 0.8, random: createRandom(SEED) },
   );
 }
 

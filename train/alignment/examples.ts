@@ -35,6 +35,9 @@ export type EcbRecord = {
   id: string;
   topic: number;
   text: string;
+  /** Spans of the sentences, and which of them were annotated in full. */
+  sentences: [number, number][];
+  selected: number[];
   events: { start: number; end: number; chain: string; scored: boolean }[];
 };
 

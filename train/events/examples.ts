@@ -12,10 +12,17 @@ import { type EcbRecord, readRecords } from "../alignment/examples.js";
 /** A pair of words that name events: what the trees see of it, and whether both are one event. */
 export type EventExample = { readonly row: Int32Array; readonly same: boolean };
 
-/** The chain of the annotated mention that an occurrence touches; null where it touches none. */
+/** Stands for no event: a word that was not annotated in a sentence that was annotated in full. */
+const NO_EVENT = "";
+
+/** The chain of the annotated mention that an occurrence touches; null where nobody looked. */
 function chains(records: readonly EcbRecord[]): (item: Occurrence) => string | null {
   const known = new Map<string, string>();
-  for (const { id, events } of records) {
+  for (const { id, sentences, selected, events } of records) {
+    for (const place of selected) {
+      const [start, end] = sentences[place] ?? [0, 0];
+      for (let at = start; at < end; at++) known.set(`${id} ${at}`, NO_EVENT);
+    }
     for (const { start, end, chain, scored } of events) {
       if (scored) for (let at = start; at < end; at++) known.set(`${id} ${at}`, chain);
     }
@@ -23,7 +30,7 @@ function chains(records: readonly EcbRecord[]): (item: Occurrence) => string | n
   return ({ reading, report, token }) => known.get(`${report} ${reading.document.tokens[token]?.start ?? -1}`) ?? null;
 }
 
-/** Pairs of annotated event words of ECB+: the candidates among all words of a topic's documents, as far as both are annotated. */
+/** Pairs of words of ECB+: the candidates among all words of a topic's documents in sentences annotated in full, of which one at least names an event. */
 export function eventExamples(
   path: string,
   models: Omit<Models, "events" | "alignment">,
@@ -41,7 +48,8 @@ export function eventExamples(
     return eventPairs(findOccurrences(readings, cast, vocabulary, isEventNoun), lexis).flatMap(
       ({ left, right, features }) => {
         const [a, b] = [chainOf(left), chainOf(right)];
-        return a === null || b === null ? [] : [{ row: features, same: a === b }];
+        // Two words that name no event say nothing about events; one that does and one that does not are not the same.
+        return a === null || b === null || (a === NO_EVENT && b === NO_EVENT) ? [] : [{ row: features, same: a === b }];
       },
     );
   });
