@@ -1,10 +1,13 @@
 import type { Span } from "../base/index.js";
 import type { Cast } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
-import type { Point, PointReading, Variant } from "../contract/index.js";
+import type { PointReading, Variant } from "../contract/index.js";
 import type { Meanings, Vectors } from "../meanings/index.js";
 import type { Trees } from "../models/index.js";
 import { alignUnits, type Group } from "./align.js";
+import type { DraftPoint } from "./draft.js";
+import { eventPoints } from "./events/event-points.js";
+import type { EventModel } from "./events/model.js";
 import { type Lexis, makeLexis } from "./lexis.js";
 import { makeVocabulary } from "./report-words.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
@@ -20,11 +23,13 @@ import { makeUnits, type Unit } from "./units.js";
 import { mayBeOneVoice } from "./voices.js";
 import { differWords } from "./words.js";
 
-/** The weights that comparing needs: words of one meaning, vectors of words, and the trees that judge pairs of clauses. */
-export type CollationModels = { readonly meanings: Meanings; readonly vectors: Vectors; readonly alignment: Trees };
-
-/** A point before its origins are counted and its place among the others is known. */
-export type DraftPoint = Omit<Point, "id" | "origins">;
+/** The weights that comparing needs: words of one meaning, vectors of words, the trees that judge pairs of clauses, and what tells events. */
+export type CollationModels = {
+  readonly meanings: Meanings;
+  readonly vectors: Vectors;
+  readonly alignment: Trees;
+  readonly events: EventModel;
+};
 
 /** The slots in the order in which a reader cares; conflicts come before all other variants of a point anyway. */
 const FINDERS: readonly SlotFinder[] = [
@@ -209,12 +214,14 @@ function toPoint(group: Group, lexis: Lexis): DraftPoint {
 }
 
 /**
- * Reads several reports against each other: every claim of every report ends in exactly one point. The order of `readings` changes nothing.
+ * Reads several reports against each other: every claim of every report ends in exactly one point; after those stand the events. The order of `readings` changes nothing.
  * Work grows with the number of pairs of clauses that share a word, found through an index.
  */
 export function collate(readings: readonly Reading[], cast: Cast, models: CollationModels): readonly DraftPoint[] {
   const vocabulary = makeVocabulary(models);
   const units = makeUnits(readings, cast, vocabulary);
   const lexis = makeLexis(readings, units, vocabulary);
-  return alignUnits(units, lexis, models.alignment).map((group) => toPoint(group, lexis));
+  const statements = alignUnits(units, lexis, models.alignment).map((group) => toPoint(group, lexis));
+  const sorted = [...readings].sort((a, b) => (a.document.report.id < b.document.report.id ? -1 : 1));
+  return [...statements, ...eventPoints(sorted, cast, vocabulary, lexis, models.events)];
 }

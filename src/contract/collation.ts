@@ -71,7 +71,8 @@ const judgedSchema = z.object({
 
 const pointSchema = z.object({
   id: z.string(),
-  kind: z.enum(["quote", "claim"]),
+  /** `quote` and `claim` say something; `event` holds the words of all reports that name one thing that happens, and claims nothing. */
+  kind: z.enum(["quote", "claim", "event"]),
   status: z.enum(["agreed", "single", "conflict"]),
   /** The words of one of the readings that stand for the point. */
   gist: z.string(),

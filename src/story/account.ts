@@ -6,6 +6,7 @@ import { agreedLines, singleLines } from "./account-points.js";
 import type { Account, AccountLine, AccountSection, Footnote } from "./account-shape.js";
 import { conflictLines, disagreementLines, isReworded, quoteLines } from "./account-variants.js";
 import { type Desk, paragraphOf, readSources } from "./passages.js";
+import { statementsOf } from "./readers-order.js";
 
 function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[] } {
   const footnotes: Footnote[] = [];
@@ -78,7 +79,8 @@ function noteLines({ collation, sources }: Desk): AccountLine[] {
 }
 
 /** Writes the account of a collation: what a reader gets, in the order in which it is needed. No line says what no report says. */
-export function writeAccount(collation: Collation): Account {
+export function writeAccount(whole: Collation): Account {
+  const collation = { ...whole, points: statementsOf(whole.points) };
   const desk = openDesk(collation);
   const shared = collation.points.filter((point) => new Set(point.readings.map((r) => r.report)).size > 1);
   const section = (

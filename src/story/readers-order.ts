@@ -6,6 +6,11 @@ export function originsOf(readings: readonly PointReading[]): string[] {
   return [...new Set(readings.flatMap(({ origin }) => origin ?? []))];
 }
 
+/** The points that say something: events only tell which words name one thing. */
+export function statementsOf(points: readonly Point[]): Point[] {
+  return points.filter(({ kind }) => kind !== "event");
+}
+
 /** How many reports have these readings. */
 export function reportsOf(readings: readonly PointReading[]): number {
   return new Set(readings.map(({ report }) => report)).size;

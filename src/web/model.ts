@@ -53,7 +53,9 @@ function blocksOf(report: CollatedReport): readonly Block[] {
 }
 
 /** Builds the look-ups of a collation. */
-export function buildModel(collation: Collation): Model {
+export function buildModel(whole: Collation): Model {
+  // Events only tell which words name one thing: the page shows what is said.
+  const collation = { ...whole, points: whole.points.filter(({ kind }) => kind !== "event") };
   const reports = collation.reports.map((report, index) => ({
     report,
     letter: letterOf(index),

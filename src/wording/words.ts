@@ -28,7 +28,7 @@ export function statusLabel(point: Pick<Point, "status" | "variants">): string {
 }
 
 /** Kind of a point in words. */
-export const kindWords: Record<Point["kind"], string> = { quote: "quote", claim: "claim" };
+export const kindWords: Record<Point["kind"], string> = { quote: "quote", claim: "claim", event: "event" };
 
 /** Relation of the readings of a variant in words: "one is more precise". */
 export const relationWords: Record<Variant["relation"], string> = {
