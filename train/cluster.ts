@@ -71,6 +71,7 @@ function main(): void {
     bytes: bytes.length,
     sha256: sha256(bytes),
     background: { texts: background.reports, terms: background.ids.length },
+    grouping: GROUPING,
     pairs: { all: examples.length, same: examples.filter(({ same }) => same).length },
     corpora: Object.fromEntries(
       [STORY_SOURCES[0], ...BACKGROUND.map(({ file }) => file)].map((file) => [
