@@ -49,7 +49,7 @@ Counts are numbers beside hashes of words: no text is in the weights. ECB+ is no
 
 ## Scores
 
-B³ of documents put to stories one by one, in ten random orders, against the subtopics of ECB+. Nothing but the text goes in.
+B³ of documents put to stories one by one, in six random orders, against the subtopics of ECB+. Nothing but the text goes in.
 
 | documents | P | R | F1 | F1 over orders |
 | --- | --- | --- | --- | --- |
