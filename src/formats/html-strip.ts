@@ -20,7 +20,7 @@ const maxTags = 100_000;
 
 type Piece =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "tag"; readonly name: string; readonly end: boolean };
+  | { readonly kind: "tag"; readonly name: string; readonly end: boolean; readonly closed: boolean };
 
 /** Tags and texts of a page in order, in one pass; a `<` that begins no tag is text. Comments and declarations go. */
 function* piecesOf(source: string): Generator<Piece> {
@@ -50,7 +50,7 @@ function* piecesOf(source: string): Generator<Piece> {
     if (close < 0) return;
     const end = name.startsWith("/");
     const bare = name.slice(end ? 1 : 0).toLowerCase();
-    yield { kind: "tag", name: bare, end };
+    yield { kind: "tag", name: bare, end, closed: source[close - 1] === "/" };
     at = close + 1;
     if (!end && (bare === "script" || bare === "style")) {
       const stop = endOf(source, bare, at);
@@ -71,10 +71,14 @@ function endOf(source: string, name: string, from: number): number {
 export function isTooTangled(source: string): boolean {
   let depth = 0;
   let tags = 0;
+  let drawings = 0;
   for (const piece of piecesOf(source)) {
     if (piece.kind !== "tag") continue;
     if (++tags > maxTags) return true;
     if (selfClosing.has(piece.name)) continue;
+    if (piece.name === "svg" && !piece.closed) drawings = Math.max(0, drawings + (piece.end ? -1 : 1));
+    // Elements of drawings end in "/>"; elsewhere HTML reads that as an open tag.
+    if (drawings > 0 && piece.closed) continue;
     depth = Math.max(0, depth + (piece.end ? -1 : 1));
     if (depth > maxDepth) return true;
   }

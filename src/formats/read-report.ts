@@ -56,7 +56,14 @@ async function readFormat(
   if (page.text === "")
     return failed("empty", `${name} holds no readable text. If the page needs a script to show it, save it as text.`);
   const { text, notes, ...stated } = page;
-  const report = { ...bare(hint, text), ...stated, byline: [...stated.byline], caption: [...stated.caption] };
+  const { byline, caption, correction, standfirst } = stated;
+  const lists = {
+    byline: [...byline],
+    caption: [...caption],
+    correction: [...correction],
+    standfirst: [...standfirst],
+  };
+  const report = { ...bare(hint, text), ...stated, ...lists };
   return ok([{ report, notes }]);
 }
 
