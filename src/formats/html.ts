@@ -96,7 +96,7 @@ async function articleText(
   if (own.length < SHORT) {
     const article = await articleOf(document).catch(() => null);
     const other = (article === null ? [] : withoutHeadline(paragraphsOf(article), headline)).join("\n\n");
-    if (other.length > own.length) text = other;
+    if (other.length > own.length * 2) text = other;
   }
   // A page that a script fills in states its body only in its metadata.
   return stated !== null && stated.length > 200 && text.length < stated.length / 4 ? stated : text;

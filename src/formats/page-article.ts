@@ -1,13 +1,16 @@
+import { readsAsCorrection } from "../text/index.js";
 import type { DomElement } from "./dom.js";
 import { type Block, blocksOf, type Frame, type PageBlocks } from "./page-blocks.js";
 import {
+  callLine,
   callWithin,
   captionLine,
   captionTail,
   contactLine,
   endLine,
-  furnitureLine,
+  labelLine,
   topLine,
+  wholeSentence,
   writerLine,
 } from "./page-lines.js";
 import type { PartKind } from "./page-names.js";
@@ -60,7 +63,7 @@ const BELOW = 14;
 
 function linesAround(page: PageBlocks, fates: readonly Fate[]): readonly string[] {
   const body = fates.indexOf(null);
-  const heading = page.blocks.findIndex(({ tag, link }) => tag === "H1" && link < 0.9);
+  const heading = headingOf(page);
   const from = Math.max(0, heading < 0 || heading > body ? body - BELOW : heading - ABOVE);
   const wanted = new Set<Fate>(["top", "aside", "byline"]);
   const out: string[] = [];
@@ -84,7 +87,29 @@ export function fatesOf(page: PageBlocks, stated: Stated): readonly Fate[] {
   cutTail(page, inside, fates, stated);
   dropRepeats(page, inside, fates);
   dropHeadings(page, inside, fates);
+  keepCorrections(page, inside, fates);
   return fates;
+}
+
+/** Place of the first heading that is no link; -1 without one. */
+const headingOf = (page: PageBlocks): number => page.blocks.findIndex(({ tag, link }) => tag === "H1" && link < 0.9);
+
+/** So many blocks below the text may hold a note of a correction. */
+const NOTES = 12;
+
+/** Notes of corrections are kept wherever they stand around the text, by their words or their element's name. */
+function keepCorrections(page: PageBlocks, inside: readonly number[], fates: Fate[]): void {
+  const heading = headingOf(page);
+  const from = heading < 0 ? (inside[0] ?? 0) : Math.min(heading, inside[0] ?? heading);
+  const to = Math.min(page.blocks.length, (inside[inside.length - 1] ?? 0) + NOTES);
+  for (let i = 0; i < page.blocks.length; i++) {
+    const { text, link } = page.blocks[i] as Block;
+    const named = fates[i] === "correction";
+    const noted = named || (fates[i] !== "comments" && fates[i] !== "caption" && readsAsCorrection(text));
+    const note = i >= from && i < to && text.length > 40 && link < 0.5;
+    if (noted && note) fates[i] = "correction";
+    else if (named) fates[i] = "line";
+  }
 }
 
 const isHeading = (block: Block): boolean => /^H[1-6]$/.test(block.tag);
@@ -92,10 +117,14 @@ const isHeading = (block: Block): boolean => /^H[1-6]$/.test(block.tag);
 /** Lines that are captions, links or calls by their own words or by being nothing but a link. */
 function judgeLines(page: PageBlocks, inside: readonly number[], fates: Fate[], stated: Stated): void {
   const linked = linkedLists(page, inside);
+  let read = false;
   for (const i of inside) {
     if (fates[i] !== null) continue;
     const block = page.blocks[i] as Block;
-    if (block.text === stated.headline || block.tag === "H1") fates[i] = "headline";
+    // First headings below text head its parts.
+    read ||= block.prose;
+    if (block.text === stated.headline || (block.tag === "H1" && (!read || block.text.length > 150)))
+      fates[i] = "headline";
     else if (isCaption(page, block)) fates[i] = "caption";
     else if (isFurniture(block) || linked.has(i)) fates[i] = "line";
   }
@@ -112,7 +141,8 @@ function isCaption(page: PageBlocks, block: Block): boolean {
 function isFurniture(block: Block): boolean {
   const { text, link } = block;
   const head = text.slice(0, EDGE);
-  if (text.length <= 260 && furnitureLine.test(head) && (link > 0.2 || text.length <= 140)) return true;
+  if (text.length <= 260 && callLine.test(head) && (link > 0.2 || text.length <= 180)) return true;
+  if (text.length <= 200 && labelLine.test(head) && (link > 0.3 || !wholeSentence(text))) return true;
   if (text.length <= 400 && callWithin.test(text) && !/^["\u201c]/.test(text)) return true;
   // A line that is nothing but a link leads elsewhere; a heading that is one may be a title with an anchor.
   if (link > 0.9 && !isHeading(block))
@@ -168,11 +198,14 @@ function holderOf({ tag, frame }: Block): Frame {
   return holder;
 }
 
-/** A line above the text that sums it up: marked so, or equal to what the page states as its summary. */
-function isStandfirst(page: PageBlocks, i: number, part: Fate, stated: Stated): boolean {
-  const { text } = page.blocks[i] as Block;
+/**
+ * A line above the text that sums it up: marked so, or equal to what the page states as its summary, or a point of a list below the
+ * headline. `fate` is what the block is so far.
+ */
+function isStandfirst({ text, tag, prose, link }: Block, fate: Fate, below: boolean, stated: Stated): boolean {
   if (text.length < 25 || text.length > 600) return false;
-  return part === "standfirst" || (stated.summary !== null && text === stated.summary);
+  if (fate === "top" && tag === "LI" && prose && link < 0.2 && below) return true;
+  return fate === "standfirst" || (stated.summary !== null && text === stated.summary);
 }
 
 /** What stands above the first paragraph: sections, dates, names, sharing. */
@@ -186,8 +219,9 @@ function cutTop(page: PageBlocks, inside: readonly number[], fates: Fate[], stat
   };
   const first = inside.find((i) => fates[i] === null && begins(page.blocks[i] as Block));
   if (first === undefined) return;
+  const heading = headingOf(page);
   for (let i = 0; i < first; i++) {
-    if (isStandfirst(page, i, fates[i] as Fate, stated)) fates[i] = "standfirst";
+    if (isStandfirst(page.blocks[i] as Block, fates[i] as Fate, i > heading, stated)) fates[i] = "standfirst";
     else if (fates[i] === null) fates[i] = "top";
   }
   // Below the first paragraph, too, for some lines: dates and names may follow a standfirst.
@@ -201,7 +235,7 @@ function cutTop(page: PageBlocks, inside: readonly number[], fates: Fate[], stat
 
 function isTop(block: Block, stated: Stated): boolean {
   if (block.text.length > 200) return false;
-  if (topLine.test(block.text)) return true;
+  if (topLine.test(block.text) && !wholeSentence(block.text)) return true;
   const plain = block.text.replace(/^by:? /i, "").toLowerCase();
   return stated.byline.some((name) => plain === name.toLowerCase());
 }
@@ -216,7 +250,14 @@ function cutTail(page: PageBlocks, inside: readonly number[], fates: Fate[], sta
   let ended = false;
   for (const i of inside) {
     const block = page.blocks[i] as Block;
-    if (before > whole * 0.6 && block.text.length < 90 && !block.prose && endLine.test(block.text)) ended = true;
+    if (
+      before > whole * 0.6 &&
+      block.text.length < 90 &&
+      !block.prose &&
+      endLine.test(block.text) &&
+      !wholeSentence(block.text)
+    )
+      ended = true;
     if (fates[i] !== null) continue;
     if (ended && block.tag === "P" && block.prose && holderOf(block) === column) ended = false;
     if (ended) fates[i] = "tail";

@@ -3,74 +3,85 @@
 const opens = (...parts: readonly string[]) =>
   new RegExp(`^[\\s\\u25b6\\u2022>\\u00bb*(\\[-]{0,6}(?:${parts.join("|")})`, "i");
 
-/** Links to other pages, calls to subscribe and share, words for advertisements: short lines that begin so are no text of the article. */
-export const furnitureLine = opens(
-  "read (?:more|next|also|the full|this|our|all|now|in app|comments)\\b",
-  "(?:also|must|related) (?:read|see|on|watch)\\b",
-  "see (?:also|more|all|inside)\\b",
-  "more (?:from|stories|coverage|news|about this|like this|great|to read|on this)\\b",
-  "more:",
-  "related(?: (?:articles?|stor(?:y|ies)|content|links?|coverage|posts?|topics?|news|video))?(?::|$)",
-  "(?:don.t|do not) miss\\b",
-  "(?:watch|listen|video|audio|photos?|gallery|in pictures|explainer|just in|insight|must.read|warning|recommended|trending|popular|more|up next|editor.s picks?)(?::|$)",
-  "(?:watch|listen) (?:now|live|here|below|the video)\\b",
-  "(?:advert(?:isement)?|ad|sponsored(?: content)?|promoted|iklan|anzeige|publicit\\u00e9|publicidad)\\b.{0,20}$",
-  "(?:story|article|post) continues\\b",
-  "continue (?:reading|to article)\\b",
-  "scroll (?:down )?(?:to|for)\\b",
-  "(?:click|tap|press) (?:here|to|on|below|through)\\b",
-  "sign (?:up|in)\\b",
-  "log ?in\\b",
-  "(?:subscribe|register)\\b",
-  "get (?:the|our|more|all|daily|a dash|unlimited|access|breaking|\\w+ news)\\b.{0,80}(?:app|inbox|newsletter|email|clicking|here|go|news)\\b",
-  "follow (?:us|her|him|them|me|@|our|the (?:latest|author)|\\S+(?: \\S+)? on|\\S+ \\S+ \\S+ on)\\b",
-  "share\\b(?: (?:this|on|via|your|story|article|with))?.{0,30}$",
-  "(?:skip|jump|back|return) to\\b.{0,40}$",
-  "download (?:the|our)\\b",
+/** Calls and notices that are no text of the article, as sentences too. */
+export const callLine = opens(
+  "(?:read|see|learn|discover|find) more(?::| (?:about|on|from|here|at|news|stories)\\b|$)",
+  "read (?:next|also|the full|this next|in app|comments)\\b",
+  "(?:also|must) (?:read|see|watch)\\b",
+  "related(?: (?:articles?|stor(?:y|ies)|content|links?|coverage|posts?|topics?|news|videos?))?(?::|$)",
+  "(?:don.t|do not) miss(?::|$)",
+  "advert(?:isement)?(?:$|[ :.\\d-]{1,6}(?:$|story|article|scroll))",
+  "(?:story|article|post) continues (?:below|after)\\b",
+  "continue reading(?: below| the|$)",
+  "scroll (?:down )?(?:to continue|for more)\\b",
+  "(?:click|tap|press) (?:here|to|on the|below|through)\\b",
+  "sign up (?:to|for|here|now|today|with|and)\\b",
+  "subscribe (?:to|now|today|here|for|and)\\b",
+  "follow (?:us|@|our)\\b",
   "like us on\\b",
-  "join (?:our|us|the (?:conversation|discussion|debate))\\b",
-  "(?:leave|post|add|write|view|show|load|see|read|be the first to)(?: an?| all| the| more)? (?:comments?|reply|replies|reviews?)\\b.{0,20}$",
-  "(?:\\d+ )?comments?(?: \\(?\\d+\\)?)?$",
-  "comments comments$",
-  "view (?:all|author|more|gallery|comments|image)\\b",
+  "join (?:our|us on)\\b.{0,60}\\b(?:newsletters?|channels?|groups?|whatsapp|telegram|facebook|community|list|forums?)\\b",
+  "join the (?:conversation|discussion|debate)\\b",
+  "share this (?:article|story|post|page|on|with)\\b",
+  "(?:got|have) (?:a|any) (?:news )?tips?\\b",
+  "this (?:slideshow|video|site|website|page|feature|content) (?:requires|uses|can ?not be|is not available)\\b",
+  "(?:we|our (?:site|website)) uses? cookies",
+  "by (?:signing up|continuing to|subscribing|clicking|submitting|providing your)\\b",
+  "(?:thanks|thank you) for (?:signing up|subscribing|reading)\\b",
+  "you can (?:save this|unsubscribe|opt out)\\b",
+  "(?:for|to get) (?:the latest|more(?! than)|breaking)\\b.{0,80}(?:newsletter|sign up|subscribe|inbox|our app|click)",
+  "there.s (?:plenty )?more where (?:that|this) came from",
+  "report an? (?:editorial |technical )?(?:error|issue|typo|mistake)",
+  "(?:create|activate) (?:an? |your |free )?account",
+  "if you (?:purchase|buy|click|use) .{0,60}(?:commission|affiliate)",
+  "all (?:products|items) .{0,40}(?:independently|commission)",
+  "download (?:the|our) .{0,40}\\bapp\\b",
+);
+
+/** Labels of links, buttons and boxes: no text where they are no whole sentence. */
+export const labelLine = opens(
+  "read (?:more|this|our|all|now)\\b",
+  "see (?:also|more|all|inside)\\b",
+  "more (?:from|stories|coverage|news|about|like this|great|to read|on)\\b",
+  "(?:watch|listen|video|audio|photos?|gallery|in pictures|explainer|just in|insight|must.read|warning|recommended|trending|popular|more|up next|editor.?s picks?|don.t miss|also)(?::|$)",
+  "(?:watch|listen) (?:now|live|here|below|the video)\\b",
+  "(?:ad|sponsored|promoted|iklan|anzeige|publicit\u00e9|publicidad)(?: content| feature| by)?\\b.{0,12}$",
+  "continue\\b.{0,20}$",
+  "(?:sign up|sign in|log ?in|subscribe|register|download|donate)\\b.{0,60}$",
+  "get (?:the|our|more|all|daily|unlimited|access|breaking)\\b.{0,80}\\b(?:app|inbox|newsletter|e-?mail|here)\\b",
+  "follow\\b.{0,80}\\b(?:on|twitter|facebook|instagram)\\b",
+  "share\\b.{0,30}$",
+  "(?:skip|jump|back|return) to\\b.{0,40}$",
+  "(?:leave|post|add|write|view|show|load|see|be the first to)(?: an?| all| the| more)? (?:comments?|reply|replies|reviews?)\\b.{0,20}$",
+  "(?:\\d+ )?comments?(?: comments)?(?: \\(?\\d+\\)?)?$",
+  "view (?:all|author|more|gallery|image)\\b",
   "(?:load|show) more\\b",
   "(?:print|e-?mail|copy link|save|bookmark|close|menu|search|home|facebook|twitter|whatsapp|linkedin|pinterest|reddit|tweet)(?: this(?: article| page)?)?$",
   "\\d{0,4} ?shares?$",
-  "click to tweet",
+  "click\\b.{0,30}$",
   "(?:filed under|tags?|tagged|topics?|categor(?:y|ies)|posted in|published under|keywords|in this article)\\b(?::| |$).{0,200}$",
-  "(?:got|have) (?:a|any) (?:news )?(?:tip|question|story)",
-  "this (?:slideshow|video|site|website|page|feature) (?:requires|uses|can ?not)\\b",
-  "(?:we|our (?:site|website)) uses? cookies",
-  "by (?:signing up|continuing|subscribing|clicking|submitting|providing)\\b",
-  "(?:thanks|thank you) for (?:signing|subscribing|reading)\\b",
-  "you can (?:save|unsubscribe|opt)\\b",
-  "(?:for|to get) (?:the latest|more|breaking)\\b.{0,80}(?:newsletter|sign up|subscribe|inbox|app\\b|follow|visit|click)",
-  "want (?:more|to read|to get|the best)\\b.{0,60}\\?$",
-  "there.s (?:plenty )?more where (?:that|this) came from",
-  "report an? (?:editorial |technical )?(?:error|issue|typo|mistake)",
   "(?:latest|recent|top|other|popular|breaking|most (?:read|popular|viewed)) (?:news|articles?|stories|posts?|videos?|this week)\\b.{0,30}$",
-  "what (?:do|are) you(?:r)? think\\b",
-  "support (?:our|us|independent|quality)\\b",
-  "(?:create|activate) (?:an? |your |free )?account",
-  "\\u25ba|\\u25b6",
-  "tweet(?:s)? by\\b",
+  "want (?:more|to read|to get|the best)\\b.{0,60}$",
+  "what do you think\\b.{0,40}$",
+  "support (?:our|us|independent|quality)\\b.{0,40}$",
   "image \\d+ of \\d+",
   "caption(?:close)?$",
   "\\(?(?:opens|external)(?: in| link)",
   "enlarge (?:this )?(?:image|photo)|open this photo|hide caption|toggle caption",
-  "if you (?:purchase|buy|click|use) .{0,60}(?:commission|affiliate)",
-  "(?:ftc|full disclosure):",
-  "all (?:products|items) .{0,40}(?:independently|commission)",
+  "(?:\\u25ba|\\u25b6)",
 );
 
 /** Calls to subscribe that run as sentences. */
 export const callWithin =
-  /\b(?:click here|(?:sign(?:ing)? up|subscribe|subscribing|register)\b.{0,80}\b(?:newsletters?|e-?mails?|inbox|alerts|updates|today|now|here|free)\b|newsletter\b.{0,60}\b(?:sign up|subscribe|here))/i;
+  /\b(?:click here|(?:sign(?:ing)? up|subscrib(?:e|ing)|register)\b.{0,80}\b(?:newsletters?|inbox|e-?mail (?:alerts|updates)|news alerts|daily e-?mail)\b|newsletters?\b.{0,60}\b(?:sign up|subscribe|in your inbox))/i;
+
+/** A whole sentence, as far as a line tells: it ends in a stop and has some words. */
+export const wholeSentence = (line: string): boolean =>
+  /[.!?\u2026]["'\u201d\u2019)]{0,2}$/.test(line) && line.split(" ", 6).length > 5;
 
 /** Dates, names of writers and reading times: such lines before the first paragraph are not of its text. */
 export const topLine = opens(
-  "(?:published|posted|updated|last (?:updated|modified|edited)|first published|modified|created|date|publication date)\\b.{0,120}$",
-  "(?:by|written by|story by|words by|from|author|reporter|contributor|photos? by|reviewed by|edited by|fact.checked by)[: ].{2,100}$",
+  "(?:published|posted|updated|last (?:updated|modified|edited)|first published|modified|created|date|publication date)\\b.{0,80}\\d.{0,40}$",
+  "(?:by|written by|story by|words by|author|reporter|contributor|photos? by|reviewed by|edited by|fact.checked by)[: ].{2,100}$",
   "\\d+[\\s-]*(?:min(?:ute)?s?)\\b.{0,20}$",
   "(?:reading time|read time|tempo de leitura|est\\.|estimated)\\b.{0,40}$",
   "(?:about |over )?(?:an?|\\d+) (?:second|minute|hour|day|week|month|year)s? ago$",
@@ -83,7 +94,7 @@ export const topLine = opens(
 export const captionLine =
   /^(?:(?:photo(?:s|graph|graphy)?|image(?:s)?|picture(?:s)?|illustration|graphic|credit(?:s)?|pictured|file photo|video)(?: (?:by|credits?|source|courtesy|copyright))?[ ]?[:/©]|(?:photo|image|picture)s? (?:by|credits?|courtesy|source)\b|(?:file|photo|picture)\s?[-–—:]|[\p{L} .'’-]{2,60}\/(?:reuters|ap|afp|epa|bloomberg|getty(?: images)?)\.?$)/iu;
 export const captionTail =
-  /(?:\((?:(?:photo|image|picture|file|credit|video)s?(?: credit| by| courtesy)?\b|ap\b|afp\b|reuters\b|getty\b)[^()]{0,100}\)|\[(?:photo|image|picture|credit|file|ap|afp|reuters|getty)\b[^[\]]{0,100}\]|(?:\breuters|\bap photo|\bafp|\bepa|\bgetty(?: images)?)\/[\p{L} .'’-]{2,60}|\bgetty images|(?:photo(?:graph)?|image|picture|credit)s?(?: credit)?: [^.]{2,60}|[-–—/] ?(?:reuters|afp|getty images|ap photo)|©.{2,60})\.?$/iu;
+  /(?:\((?:(?:photo|image|picture|file|credit|video)s?(?: credit| by| courtesy)?\b|ap photo|afp photo|reuters ?\/|afp ?\/|ap ?\/|getty)[^()]{0,100}\)|\[(?:photo|image|picture|credit|file|ap photo|afp ?\/|reuters ?\/|getty)\b[^[\]]{0,100}\]|(?:\breuters|\bap photo|\bafp|\bepa|\bgetty(?: images)?)\/[\p{L} .'’-]{2,60}|\bgetty images|\b(?:photo(?:graph)?|image|picture|credit)s?(?: credit)?: [^.]{2,60}|\/ ?(?:reuters|afp|getty images|ap photo)|©[^.]{2,60})\.?$/iu;
 
 /** Headings and labels after which no text of the article follows. */
 export const endLine = opens(

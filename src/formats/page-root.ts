@@ -39,8 +39,11 @@ export function partsOf(page: PageBlocks): readonly (PartKind | null)[] {
   const whole = page.frames[0]?.prose ?? 0;
   let counted = -1;
   let left = whole;
+  const heading = page.blocks.findIndex(({ tag, link }) => tag === "H1" && link < 0.9);
   for (const frame of page.frames) {
     if (frame.kind !== "comments" || frame.from < counted || frame.prose > whole * largest.comments) continue;
+    // Comments stand below the article: a wrapper that holds its headline is named for something else ("comment" for opinion).
+    if (frame.from <= heading) continue;
     mark(frame, "comments");
     left -= frame.prose;
     counted = frame.to;
@@ -157,8 +160,9 @@ function ownArticle(
   live: (frame: Frame) => number,
   headline: string | null,
 ): Frame | null {
+  const most = Math.max(0, ...siblings.map(live));
   const articles = siblings
-    .filter((frame) => live(frame) > 0)
+    .filter((frame) => frame.runs > 1 && live(frame) > most * 0.15)
     .map((frame) => ({ frame, heading: firstHeading(page, frame) }))
     .filter(({ heading }) => heading !== null);
   if (articles.length < 2) return null;

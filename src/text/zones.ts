@@ -32,6 +32,12 @@ const BOILERPLATE_IN =
   /\bAll rights reserved\b|\bcontributed (?:reporting )?to (?:this|the) (?:report|story|article|post)\b|\b(?:must|may) not be (?:published|reproduced|republished)\b|;? ?[Ee]diting by [A-Z]/;
 const ABOUT = /^(?:About|ABOUT) (?:the )?[A-Z0-9][^.!?]{1,60}:?$/;
 
+/** Whether a paragraph opens as a note of a correction does. */
+export function readsAsCorrection(paragraph: string): boolean {
+  const head = paragraph.slice(0, EDGE);
+  return CORRECTION.test(head) || CORRECTED_NOTE.test(head);
+}
+
 /** A zone for every paragraph, in order; a dateline that opens a paragraph is a zone of its own. */
 export function findZones(
   report: Report,
@@ -142,8 +148,7 @@ function ownKind(
   if (given !== undefined) return { zone: given, opens: false };
   if (CAPTION.test(head) || CAPTION_TAIL.test(tail) || (short && CREDIT_LINE.test(head)))
     return { zone: "caption", opens: false };
-  if (CORRECTION.test(head) || CORRECTED_NOTE.test(head))
-    return { zone: "correction", opens: short && CORRECTION_LABEL.test(head) };
+  if (readsAsCorrection(head)) return { zone: "correction", opens: short && CORRECTION_LABEL.test(head) };
   if (BOILERPLATE.test(head) || (short && BOILERPLATE_IN.test(head))) return { zone: "boilerplate", opens: false };
   if (late && short && ABOUT.test(head)) return { zone: "boilerplate", opens: true };
   return null;
