@@ -65,7 +65,8 @@ function marked(document: DomDocument, selector: string): readonly string[] {
   const loose = selector.startsWith("[class") || selector.startsWith("a[");
   for (let i = 0; i < Math.min(found.length, loose ? 3 : 10); i++) {
     const element = found[i] as DomElement;
-    if (element.closest("aside, footer, nav, [class*='comment']") !== null) continue;
+    if (element.closest("aside, footer, nav, #comments, .comments, .comments-area, .comment-list, .comment") !== null)
+      continue;
     const name = element.querySelector("[itemprop='name']");
     const text = fold((name ?? element).textContent ?? name?.getAttribute("content") ?? "");
     const shown = text === "" ? fold(name?.getAttribute("content") ?? "") : text;

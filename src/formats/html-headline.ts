@@ -3,6 +3,8 @@ import { fold } from "./html-blocks.js";
 import { decodeEntities } from "./html-entities.js";
 import { first, type Metas, type Stated } from "./html-metas.js";
 
+/** No headline is longer; what is longer is cut before it is compared. */
+const LONGEST = 2000;
 /** Marks between a headline and the site or section that titles add. */
 const SUFFIXES = [" | ", " - ", " \u2013 ", " \u2014 ", " \u00b7 ", " :: "];
 
@@ -19,7 +21,7 @@ export function headlineOf(
   const heading = printed(document);
   // Open Graph and its like are written by one hand: one vote.
   const shared = first(metas, "og:title", "twitter:title", "dc.title", "citation_title") ?? "";
-  const title = fold(document.querySelector("title")?.textContent ?? "");
+  const title = fold((document.querySelector("title")?.textContent ?? "").slice(0, LONGEST));
   const given = [
     { value: heading.length > 8 ? heading : "", basis: "element" },
     { value: stated === null ? "" : fold(decodeEntities(stated)), basis: "json-ld" },
@@ -39,8 +41,9 @@ function printed(document: DomDocument): string {
   const own: string[] = [];
   for (let i = 0; i < Math.min(found.length, 50); i++) {
     const heading = found[i] as DomElement;
-    const text = fold(heading.textContent ?? "");
-    const linked = heading.closest("a") !== null || fold(heading.querySelector("a")?.textContent ?? "") === text;
+    const text = fold((heading.textContent ?? "").slice(0, LONGEST));
+    const linked =
+      heading.closest("a") !== null || fold((heading.querySelector("a")?.textContent ?? "").slice(0, LONGEST)) === text;
     if (text !== "" && (!linked || found.length === 1)) own.push(text);
   }
   return own.length === 1 ? (own[0] as string) : "";

@@ -85,7 +85,7 @@ function outletOf(
   ];
   const meta = firstOf(metas, keys, name);
   if (meta !== null) return meta;
-  const suffix = suffixOf(fold(document.querySelector("title")?.textContent ?? ""));
+  const suffix = suffixOf(fold((document.querySelector("title")?.textContent ?? "").slice(0, 2000)));
   const host = /^https?:\/\/(?:www\.)?([^/:]{1,100})/.exec(address ?? "")?.[1] ?? "";
   const bare = (suffix ?? "").toLowerCase().replace(/[^a-z0-9]/g, "");
   return suffix !== null && bare.length > 2 && host.replace(/[^a-z0-9]/g, "").includes(bare)

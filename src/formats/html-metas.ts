@@ -9,6 +9,7 @@ export type Metas = ReadonlyMap<string, readonly string[]>;
 export type Stated<T> = { readonly value: T; readonly basis: string };
 
 const MOST = 1000;
+const LONGEST = 10_000;
 
 /** Reads the `<meta>` elements of a page. */
 export function metasOf(document: DomDocument): Metas {
@@ -22,7 +23,7 @@ export function metasOf(document: DomDocument): Metas {
       meta.getAttribute("itemprop") ??
       ""
     ).toLowerCase();
-    const content = fold(decodeEntities(meta.getAttribute("content") ?? ""));
+    const content = fold(decodeEntities((meta.getAttribute("content") ?? "").slice(0, LONGEST)));
     if (key === "" || content === "") continue;
     const list = out.get(key) ?? [];
     list.push(content);

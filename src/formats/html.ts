@@ -54,7 +54,8 @@ async function parsed(source: string, url: string | null): Promise<PageText | nu
     const top = document.querySelector("body") ?? document.documentElement;
     if (top === null) return null;
     const article = articleBlocks(top, { headline, byline, summary });
-    const text = await articleText(document, article.body.join("\n\n"), headline, articleBody);
+    const light = article.elements <= MOST_ELEMENTS && source.length <= MOST_SIGNS;
+    const text = await articleText(document, light, article.body.join("\n\n"), headline, articleBody);
     return {
       ...withLines(metadata, article.lines),
       text,
@@ -83,17 +84,21 @@ function withLines(facts: Facts, lines: readonly string[]): Facts {
   return { ...facts, published, modified, byline: names.length > 0 ? names : facts.byline, basis };
 }
 
+/** Readability looks back and up from each element: pages of more elements than this, half as many again as a large news page has, would hold it up. */
+const MOST_ELEMENTS = 5000;
+const MOST_SIGNS = 2_000_000;
 /** Shorter than this, an article of ours is held against Readability's. */
 const SHORT = 200;
 
 async function articleText(
   document: DomDocument,
+  light: boolean,
   own: string,
   headline: string | null,
   stated: string | null,
 ): Promise<string> {
   let text = own;
-  if (own.length < SHORT) {
+  if (own.length < SHORT && light) {
     const article = await articleOf(document).catch(() => null);
     const other = (article === null ? [] : withoutHeadline(paragraphsOf(article), headline)).join("\n\n");
     if (other.length > own.length * 2) text = other;

@@ -25,6 +25,8 @@ export type PageArticle = {
   readonly standfirst: readonly string[];
   /** Lines around the headline that are no text: dates, names, sections. */
   readonly lines: readonly string[];
+  /** Elements of the page. */
+  readonly elements: number;
 };
 
 /** What the page states elsewhere about its article. */
@@ -52,6 +54,7 @@ export function articleBlocks(root: DomElement, stated: Stated): PageArticle {
     corrections: texts("correction"),
     standfirst: texts("standfirst"),
     lines: linesAround(page, fates),
+    elements: page.elements,
   };
 }
 
@@ -142,7 +145,8 @@ function isFurniture(block: Block): boolean {
   const { text, link } = block;
   const head = text.slice(0, EDGE);
   if (text.length <= 260 && callLine.test(head) && (link > 0.2 || text.length <= 180)) return true;
-  if (text.length <= 200 && labelLine.test(head) && (link > 0.3 || !wholeSentence(text))) return true;
+  if (text.length <= (link > 0.6 ? 400 : 200) && labelLine.test(head) && (link > 0.3 || !wholeSentence(text)))
+    return true;
   if (text.length <= 400 && callWithin.test(text) && !/^["\u201c]/.test(text)) return true;
   // A line that is nothing but a link leads elsewhere; a heading that is one may be a title with an anchor.
   if (link > 0.9 && !isHeading(block))
@@ -299,6 +303,18 @@ function dropRepeats(page: PageBlocks, inside: readonly number[], fates: Fate[])
   }
 }
 
+/** A box of so many blocks at most is looked through for something that its heading heads. */
+const BOX = 40;
+
+/** Whether nothing is kept of the box that a heading stands in. */
+function headsNothing({ frame }: Block, fates: readonly Fate[]): boolean {
+  const box = frame.parent;
+  if (box === null || box.to - box.from < 2 || box.to - box.from > BOX) return false;
+  let kept = 0;
+  for (let i = box.from; i < box.to; i++) if (fates[i] === null || fates[i] === "caption") kept++;
+  return kept === 1;
+}
+
 /** Headings whose section is gone, and headings outside of the column that are links to elsewhere. */
 function dropHeadings(page: PageBlocks, inside: readonly number[], fates: Fate[]): void {
   const column = columnOf(page, inside, fates);
@@ -309,7 +325,7 @@ function dropHeadings(page: PageBlocks, inside: readonly number[], fates: Fate[]
     const block = page.blocks[i] as Block;
     const fate = fates[i];
     if (fate === null && isHeading(block)) {
-      const elsewhere = block.link > 0.9 && holderOf(block) !== column;
+      const elsewhere = (block.link > 0.9 && holderOf(block) !== column) || headsNothing(block, fates);
       if (below === "gone" || below === "end" || elsewhere) fates[i] = "line";
       else below = "nothing";
     } else if (fate === null || fate === "caption") below = "kept";

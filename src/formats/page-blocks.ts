@@ -35,6 +35,8 @@ export type PageBlocks = {
   readonly blocks: readonly Block[];
   readonly frames: readonly Frame[];
   readonly alts: ReadonlySet<string>;
+  /** Elements that were visited. */
+  readonly elements: number;
 };
 
 const makesBlock = new Set(
@@ -61,13 +63,14 @@ export function blocksOf(root: DomElement): PageBlocks {
   walker.close();
   const top = walker.frames[0];
   if (top !== undefined) top.to = walker.blocks.length;
-  return { blocks: walker.blocks, frames: walker.frames, alts: walker.alts };
+  return { blocks: walker.blocks, frames: walker.frames, alts: walker.alts, elements: walker.elements };
 }
 
 class Walker {
   readonly blocks: Block[] = [];
   readonly frames: Frame[] = [];
   readonly alts = new Set<string>();
+  elements = 0;
   private readonly kinds = new Map<string, PartKind | null>();
   private open: Open = { parts: [], length: 0, link: 0, bold: 0, italic: 0 };
   private at: { tag: string; frame: Frame } | null = null;
@@ -131,6 +134,7 @@ class Walker {
   }
 
   private element(element: DomElement, parent: Frame): void {
+    this.elements++;
     const tag = element.nodeName.toUpperCase();
     if (tag === "BR") this.lineBreak();
     else if (tag === "IMG" || tag === "AMP-IMG") this.picture(element);

@@ -53,8 +53,12 @@ export function partsOf(page: PageBlocks): readonly (PartKind | null)[] {
   let until = -1;
   for (const frame of page.frames) {
     const kind = kindOf(frame);
-    if (kind === null || kind === "body" || kind === "comments" || frame.from === frame.to || frame.to <= until)
+    if (kind === null || kind === "body" || kind === "comments" || frame.from === frame.to) continue;
+    if (frame.to <= until) {
+      // Captions within galleries and players are captions still.
+      if (kind === "caption") for (let i = frame.from; i < frame.to; i++) if (parts[i] === "aside") parts[i] = kind;
       continue;
+    }
     if (frame.prose > left * largest[kind]) continue;
     // A wrapper of a piece of the article, such as the part before a wall.
     if (kind === "furniture" && frame.runs > 1 && bodies.some(({ from, to }) => from >= frame.from && to <= frame.to))

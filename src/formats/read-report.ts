@@ -97,5 +97,7 @@ export async function withLanguage(report: ReportInput, notes: readonly ReadNote
     code: "language",
     message: `This report seems to be in ${languageName(lang ?? "")}: Crossread reads English, so only what can be read is shown.`,
   };
-  return { report: { ...report, lang }, notes: foreign ? [...notes, note] : notes };
+  const basis = lang !== null && (report.lang ?? null) === null ? { ...report.basis, lang: "text" } : report.basis;
+  const known = basis == null ? { ...report, lang } : { ...report, lang, basis };
+  return { report: known, notes: foreign ? [...notes, note] : notes };
 }
