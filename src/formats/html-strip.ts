@@ -110,7 +110,7 @@ export function isTooTangled(source: string): boolean {
   let drawings = 0;
   for (const piece of piecesOf(source)) {
     if (piece.kind === "text") {
-      if (piece.text.length < 2 && ++stray > maxStray) return true;
+      if ((piece.text === "" || piece.text === "<") && ++stray > maxStray) return true;
       references += countReferences(piece.text);
       if (references > maxReferences) return true;
       continue;

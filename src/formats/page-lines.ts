@@ -64,7 +64,11 @@ export const labelLine = opens(
   "want (?:more|to read|to get|the best)\\b.{0,60}$",
   "what do you think\\b.{0,40}$",
   "support (?:our|us|independent|quality)\\b.{0,40}$",
-  "image \\d+ of \\d+",
+  "(?:image |photo |slide )?\\d+ (?:of|/) \\d+[ |]{0,3}$",
+  "(?:watch|listen|video|photos?) ?\\|",
+  "duration:? \\d{1,2}:\\d{2}$",
+  "\\d+ (?:minutes?|hours?|days?) ago$",
+  ".{0,40}\\bremove ads$",
   "caption(?:close)?$",
   "\\(?(?:opens|external)(?: in| link)",
   "enlarge (?:this )?(?:image|photo)|open this photo|hide caption|toggle caption",
@@ -113,9 +117,28 @@ export const endLine = opens(
   "(?:your comment|post comment|submit a comment|sponsored links?)\\b.{0,20}$",
 );
 
+/** Labels of boxes that lead to other articles. */
+export const boxLine = opens(
+  "(?:related|recommended|similar|more|other|latest|recent|popular|trending|further)(?: \\w+)? (?:articles?|stories|posts?|news|content|reading|videos?|coverage|links?|topics?)\\b.{0,20}$",
+  "(?:most|best) (?:read|popular|viewed|shared|watched|commented)\\b.{0,30}$",
+  "(?:read|see|watch|listen)(?: \\w+)? (?:more|next|also)\\b.{0,30}$",
+  "(?:more from|more on|you (?:may|might)(?: also)? (?:like|enjoy)|don.t miss|up next|editor.?s.? (?:picks?|choice)|trending(?: now)?|recommended(?: for you)?|related|what to know|top stories|in case you missed it|must reads?)\\b.{0,40}$",
+  "(?:newsletters?|sign up|subscribe)\\b.{0,60}$",
+  "this (?:content|article|story) is (?:reserved|exclusive|only|available)\\b.{0,40}\\b(?:subscribers|members)\\b.{0,10}$",
+);
+
+/** Headings of readers' comments. */
+export const commentsLine = opens(
+  "(?:\\d+ )?(?:comments?|responses|replies|thoughts on)\\b(?: \\(?\\d+\\)?)?[\\s\\])]{0,3}$",
+  "(?:all|top|top rated|latest|recent|reader|readers.?|user|your|most liked|view|show|leave a|post a|add a|write a|join the|what others say in) (?:comments?|reply|conversation|discussion)\\b.{0,20}$",
+);
+
 /** Who the writer is, below the text. */
 export const writerLine =
   /^(?:[\p{Lu}][\p{L}.'’-]+ ){1,4}(?:[\p{Lu}][\p{L}.'’-]+ )?(?:is|was|are|covers|writes|reports|joined|has (?:been|worked|written|covered|reported))\b.{0,200}\b(?:reporter|editor|writer|correspondent|journalist|columnist|blogger|freelancer?|contributor|producer|staff|researcher|professor|fellow|author|lecturer|news|covering|covers)\b/u;
+
+/** What the writer writes about, below the text. */
+export const writesLine = /^\S+(?: \S+){0,3} (?:covers|writes (?:about|for)|reports (?:on|for)|is based in)\b/;
 
 /** Where to write to the writer. */
 export const contactLine =

@@ -1,4 +1,6 @@
 import type { Block, Frame, PageBlocks } from "./page-blocks.js";
+import { ENOUGH, holderOf } from "./page-fates.js";
+import { commentsLine } from "./page-lines.js";
 import type { PartKind } from "./page-names.js";
 
 const tagKinds: Readonly<Record<string, PartKind>> = {
@@ -48,8 +50,14 @@ export function partsOf(page: PageBlocks): readonly (PartKind | null)[] {
     left -= frame.prose;
     counted = frame.to;
   }
+  for (const [from, to] of threadsOf(page, heading)) {
+    for (let i = from; i < to; i++) {
+      if (parts[i] === null && page.blocks[i]?.prose) left -= (page.blocks[i] as Block).text.length;
+      parts[i] ??= "comments";
+    }
+  }
   for (const card of cardsOf(page)) mark(card, "furniture");
-  const bodies = page.frames.filter((frame) => frame.kind === "body" && frame.runs > 1);
+  const wrappers = wrappersOf(page);
   let until = -1;
   for (const frame of page.frames) {
     const kind = kindOf(frame);
@@ -61,12 +69,44 @@ export function partsOf(page: PageBlocks): readonly (PartKind | null)[] {
     }
     if (frame.prose > left * largest[kind]) continue;
     // A wrapper of a piece of the article, such as the part before a wall.
-    if (kind === "furniture" && frame.runs > 1 && bodies.some(({ from, to }) => from >= frame.from && to <= frame.to))
-      continue;
+    if (kind === "furniture" && wrappers.has(frame)) continue;
     mark(frame, kind);
     until = frame.to;
   }
   return parts;
+}
+
+/** Elements that hold an element named for the text of an article, itself included, with more than one paragraph. */
+function wrappersOf(page: PageBlocks): ReadonlySet<Frame> {
+  const out = new Set<Frame>();
+  for (const frame of page.frames) {
+    if (frame.kind !== "body" || frame.runs < 2) continue;
+    for (let up: Frame | null = frame; up !== null && !out.has(up); up = up.parent) out.add(up);
+  }
+  return out;
+}
+
+/** So many headings of comments at most are looked at. */
+const THREADS = 3;
+
+/** Runs of blocks that a heading of comments heads, by its words: what follows in the heading's element, where no text of the article does. */
+function threadsOf(page: PageBlocks, heading: number): readonly (readonly [number, number])[] {
+  const out: [number, number][] = [];
+  const columns = new Set<Frame>();
+  let before = 0;
+  for (let i = heading + 1, seen = 0; i < page.blocks.length && seen < THREADS; i++) {
+    const block = page.blocks[i] as Block;
+    if (block.prose) {
+      columns.add(holderOf(block));
+      before += block.text.length;
+    } else if (before > ENOUGH && block.text.length < 60 && block.frame.from === i && commentsLine.test(block.text)) {
+      seen++;
+      const to = block.frame.parent?.to ?? i;
+      const thread = page.blocks.slice(i, to);
+      if (!thread.some((other) => other.prose && columns.has(holderOf(other)))) out.push([i, to]);
+    }
+  }
+  return out;
 }
 
 /** Longest text that tells of another article under its linked title. */

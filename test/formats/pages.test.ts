@@ -145,6 +145,25 @@ describe("body", () => {
       ),
     ],
     [
+      "a box without names that opens with a label, between the paragraphs",
+      page(
+        `<div><div>${heading}</div><div><div>${paragraphs(0, 3)}<div><h3>Most read in the harbour</h3><div><h3>FOG BOUND</h3><div>Mail boat waits for nine hours off the light</div></div><div><h3>GULLS</h3><div>Nests found on the roof of the town hall</div></div></div>${paragraphs(3)}</div></div></div>`,
+      ),
+    ],
+    [
+      "comments without names below their heading, longer than the text",
+      page(
+        `<div>${heading}<div>${paragraphs()}</div><div><h2>24 comments</h2>${Array.from({ length: 24 }, (_, i) => `<div><div>2 days ago</div><div>I have walked on that pier for ${i + 20} years and my mother did so before me. It is a shame, and somebody should answer for it.</div></div>`).join("")}</div></div>`,
+      ),
+    ],
+    [
+      "what the writer writes about",
+      page(
+        `<div>${heading}<div>By Bo Lind</div><div>${paragraphs()}<p>Lind covers the harbour and the boats for the Coast Daily. He lives in Eastport.</p></div></div>`,
+        '<meta name="author" content="Bo Lind">',
+      ),
+    ],
+    [
       "player and its messages",
       page(
         `<article>${heading}<div class="video-player"><p>We are sorry, but this video has failed to load on your device.</p></div>${paragraphs()}</article>`,
@@ -201,6 +220,15 @@ describe("body", () => {
       `<article>${heading}<p>${body[0]}</p>${sentences.map((line) => `<p>${line}</p>`).join("")}${paragraphs(1)}</article>`,
     );
     expect((await reportOf(html)).text.split("\n\n")).toEqual([body[0], ...sentences, ...body.slice(1)]);
+  });
+
+  it("keeps a heading of the text that reads as a label, and what stands below it", async () => {
+    const html = page(
+      `<article>${heading}${paragraphs(0, 3)}<h2>Comments</h2>${paragraphs(3)}<h2>More on the vote</h2><p>It ended after midnight, with seven members against three.</p></article>`,
+    );
+    const read = (await reportOf(html)).text;
+    for (const line of body) expect(read).toContain(line);
+    expect(read).toContain("It ended after midnight, with seven members against three.");
   });
 
   it("does not take an agency's mark at the end of a paragraph for a caption", async () => {
