@@ -14,6 +14,8 @@ export type Frame = {
   prose: number;
   /** Blocks of running text in it. */
   runs: number;
+  /** Whether a picture stands in it, a few elements down at most. */
+  pictured: boolean;
 };
 
 /** A stretch of text that the page sets on lines of its own. */
@@ -54,6 +56,9 @@ const hiddenStyle = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/
 /** Kinds of inline elements that stand apart from the sentence around them. */
 const apart = new Set<PartKind>(["caption", "furniture", "correction", "comments"]);
 
+/** So many elements up from a picture its caption may stand. */
+const PICTURE_LEVELS = 5;
+
 type Open = { parts: string[]; length: number; link: number; bold: number; italic: number };
 
 /** Cuts a page into blocks. Depth is bounded by `isTooTangled`, so recursion is safe. */
@@ -90,6 +95,7 @@ class Walker {
       to: at,
       prose: 0,
       runs: 0,
+      pictured: false,
     };
     this.frames.push(frame);
     return frame;
@@ -137,7 +143,7 @@ class Walker {
     this.elements++;
     const tag = element.nodeName.toUpperCase();
     if (tag === "BR") this.lineBreak();
-    else if (tag === "IMG" || tag === "AMP-IMG") this.picture(element);
+    else if (tag === "IMG" || tag === "AMP-IMG") this.picture(element, parent);
     else if (!unread.has(tag) && !isHidden(element)) this.inner(element, tag, parent);
   }
 
@@ -167,7 +173,9 @@ class Walker {
     else if (last !== undefined) this.open.parts.push("\n");
   }
 
-  private picture(element: DomElement): void {
+  private picture(element: DomElement, parent: Frame): void {
+    let frame: Frame | null = parent;
+    for (let up = 0; frame !== null && up < PICTURE_LEVELS; up++, frame = frame.parent) frame.pictured = true;
     for (const name of ["alt", "title"]) {
       const text = fold(element.getAttribute(name) ?? "");
       if (text.length > 15 && this.alts.size < 2000) this.alts.add(text);

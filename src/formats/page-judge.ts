@@ -22,7 +22,7 @@ export function judgeLines(page: PageBlocks, inside: readonly number[], fates: F
     read ||= block.prose;
     if (block.text === stated.headline || (block.tag === "H1" && (!read || block.text.length > 150)))
       fates[i] = "headline";
-    else if (isCaption(page, block)) fates[i] = "caption";
+    else if (isCaption(page, block) || standsByPicture(block)) fates[i] = "caption";
     else if (isFurniture(block) || linked.has(i)) fates[i] = "line";
   }
 }
@@ -33,6 +33,18 @@ function isCaption(page: PageBlocks, block: Block): boolean {
   if (captionLine.test(head) && block.text.length < EDGE) return true;
   if (captionTail.test(block.text.slice(-EDGE))) return true;
   return block.text.length > 15 && page.alts.has(block.text);
+}
+
+/** So much a picture's element holds besides it: caption, maker, a button. */
+const BY_PICTURE = 4;
+
+/** A short line with nothing else near but a picture. */
+function standsByPicture({ tag, text, link, frame }: Block): boolean {
+  if (!/^(?:DIV|SPAN|CENTER|SECTION)$/.test(tag) || text.length > 250 || link > 0.5) return false;
+  let up: Frame | null = frame;
+  for (let level = 0; up !== null && level < 4 && up.to - up.from <= BY_PICTURE && up.runs < 2; level++, up = up.parent)
+    if (up.pictured) return true;
+  return false;
 }
 
 function isFurniture(block: Block): boolean {

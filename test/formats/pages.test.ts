@@ -258,6 +258,21 @@ describe("zones", () => {
     ]);
   });
 
+  it("a line that stands with nothing but a picture, whatever its names", async () => {
+    const line = "The pier at dawn, seen from the fish market";
+    const html = page(
+      `<div>${heading}<div>${paragraphs(0, 3)}<div class="q1"><div><picture><img src="a.jpg"></picture></div><div class="q2"><div>${line}</div><div>Coast Press</div></div></div>${paragraphs(3)}</div></div>`,
+    );
+    expect(await reportOf(html)).toMatchObject({ text, caption: [line] });
+  });
+
+  it("no caption of a point of a list with a picture", async () => {
+    const html = page(
+      `<article>${heading}${paragraphs(0, 3)}<ul><li><img src="a.png">Piles: 7 million</li><li><img src="b.png">Deck: 5 million</li></ul>${paragraphs(3)}</article>`,
+    );
+    expect((await reportOf(html)).text).toContain("Piles: 7 million\n\nDeck: 5 million");
+  });
+
   it("captions of a gallery", async () => {
     const slides = ["Gulls on the deck of the closed pier.", "A pile, taken out of the water."];
     const html = page(
