@@ -1,9 +1,10 @@
 import { readsAsCorrection } from "../text/index.js";
 import type { DomElement } from "./dom.js";
-import { type Block, blocksOf, type PageBlocks } from "./page-blocks.js";
+import { type Block, blocksOf, type Frame, type PageBlocks } from "./page-blocks.js";
 import { cutTail, cutTop } from "./page-cuts.js";
 import { type Fate, headingOf, type Stated } from "./page-fates.js";
 import { dropBoxes, dropHeadings, dropRepeats, judgeLines } from "./page-judge.js";
+import type { PartKind } from "./page-names.js";
 import { partsOf, rootOf } from "./page-root.js";
 
 /** What a page's article consists of, each part in reading order. */
@@ -54,14 +55,44 @@ function linesAround(page: PageBlocks, fates: readonly Fate[]): readonly string[
   return out;
 }
 
+/** So many paragraphs between the headline and the root are an opening of the article that stands in an element of its own. */
+const OPENING = 2;
+
+/** Where the text may start: at the root, or at an opening before it. */
+function startOf(page: PageBlocks, parts: readonly (PartKind | null)[], root: number): number {
+  const heading = headingOf(page);
+  if (heading < 0 || heading > root) return root;
+  const opening: number[] = [];
+  for (let i = heading + 1; i < root; i++) {
+    const { tag, prose, link } = page.blocks[i] as Block;
+    if (parts[i] === null && tag === "P" && prose && link < 0.4) opening.push(i);
+  }
+  return opening.length >= OPENING ? (opening[0] as number) : root;
+}
+
+/** Where the text may end: with the root, or with a second part that stands beside it. */
+function endOf(page: PageBlocks, parts: readonly (PartKind | null)[], root: Frame): number {
+  const more: number[] = [];
+  if (root.tag === "ARTICLE") return root.to;
+  for (let i = root.to; i < (root.parent?.to ?? 0); i++) {
+    const { tag, prose, link } = page.blocks[i] as Block;
+    // Another article begins.
+    if (tag === "H1") break;
+    if (parts[i] === null && tag === "P" && prose && link < 0.2) more.push(i);
+  }
+  return more.length >= OPENING ? (more[more.length - 1] as number) + 1 : root.to;
+}
+
 /** Of each block, why it is no text of the body; null where it is. */
 export function fatesOf(page: PageBlocks, stated: Stated): readonly Fate[] {
   const parts = partsOf(page);
   const frame = rootOf(page, parts, stated.headline);
   if (frame === null) return parts.map(() => "top");
-  const fates = parts.map((part, i) => (i < frame.from || i >= frame.to ? (part ?? "top") : part) as Fate);
+  const from = startOf(page, parts, frame.from);
+  const to = endOf(page, parts, frame);
+  const fates = parts.map((part, i) => (i < from || i >= to ? (part ?? "top") : part) as Fate);
   const inside: number[] = [];
-  for (let i = frame.from; i < frame.to; i++) inside.push(i);
+  for (let i = from; i < to; i++) inside.push(i);
   judgeLines(page, inside, fates, stated);
   dropBoxes(page, inside, fates);
   cutTop(page, inside, fates, stated);

@@ -8,7 +8,8 @@ import { commentsLine, contactLine, endLine, topLine, wholeSentence, writerLine,
  */
 function isStandfirst({ text, tag, prose, link }: Block, fate: Fate, below: boolean, stated: Stated): boolean {
   if (text.length < 25 || text.length > 600) return false;
-  if (fate === "top" && tag === "LI" && prose && link < 0.2 && below) return true;
+  const summing = (tag === "LI" && prose) || (/^H[2-4]$/.test(tag) && text.length > 50);
+  if ((fate === "top" || fate === null) && summing && link < 0.2 && below) return true;
   return fate === "standfirst" || (stated.summary !== null && text === stated.summary);
 }
 

@@ -60,7 +60,12 @@ const wordpress = page(
 );
 
 describe("body", () => {
-  const layouts: readonly (readonly [string, string])[] = [
+  const long = Array.from(
+    { length: 30 },
+    (_, i) =>
+      `On day ${i + 1} of the hearing the engineers showed the council how far pile ${i + 3} had sunk since the winter, and what it would cost to lift it again.`,
+  );
+  const layouts: readonly (readonly [string, string, string?])[] = [
     ["WordPress", wordpress],
     [
       "AMP",
@@ -157,6 +162,13 @@ describe("body", () => {
       ),
     ],
     [
+      "an opening and an end in elements of their own, most of the text between",
+      page(
+        `<div>${heading}<section>${paragraphs(0, 2)}</section><section>${long.map((line) => `<p>${line}</p>`).join("")}</section><section>${paragraphs(2)}</section></div>`,
+      ),
+      [...body.slice(0, 2), ...long, ...body.slice(2)].join("\n\n"),
+    ],
+    [
       "what the writer writes about",
       page(
         `<div>${heading}<div>By Bo Lind</div><div>${paragraphs()}<p>Lind covers the harbour and the boats for the Coast Daily. He lives in Eastport.</p></div></div>`,
@@ -170,8 +182,8 @@ describe("body", () => {
       ),
     ],
   ];
-  it.each(layouts)("%s", async (_, html) => {
-    expect((await reportOf(html)).text).toBe(text);
+  it.each(layouts)("%s", async (_, html, expected = text) => {
+    expect((await reportOf(html)).text).toBe(expected);
   });
 
   it("keeps headings, lists, tables and quotations of the text, in order", async () => {
@@ -315,6 +327,10 @@ describe("zones", () => {
     expect(
       await reportOf(page(`<article>${heading}<p class="standfirst">${line}</p>${paragraphs()}</article>`)),
     ).toMatchObject({ text, standfirst: [line] });
+    expect(await reportOf(page(`<article>${heading}<h2>${line}</h2>${paragraphs()}</article>`))).toMatchObject({
+      text,
+      standfirst: [line],
+    });
     const stated = `<meta name="description" content="${line}">`;
     expect(await reportOf(page(`<article>${heading}<h2>${line}</h2>${paragraphs()}</article>`, stated))).toMatchObject({
       text,
