@@ -56,7 +56,14 @@ async function readFormat(
   if (page.text === "")
     return failed("empty", `${name} holds no readable text. If the page needs a script to show it, save it as text.`);
   const { text, notes, ...stated } = page;
-  const report = { ...bare(hint, text), ...stated, byline: [...stated.byline], caption: [...stated.caption] };
+  const { byline, caption, correction, standfirst } = stated;
+  const lists = {
+    byline: [...byline],
+    caption: [...caption],
+    correction: [...correction],
+    standfirst: [...standfirst],
+  };
+  const report = { ...bare(hint, text), ...stated, ...lists };
   return ok([{ report, notes }]);
 }
 
@@ -90,5 +97,7 @@ export async function withLanguage(report: ReportInput, notes: readonly ReadNote
     code: "language",
     message: `This report seems to be in ${languageName(lang ?? "")}: Crossread reads English, so only what can be read is shown.`,
   };
-  return { report: { ...report, lang }, notes: foreign ? [...notes, note] : notes };
+  const basis = lang !== null && (report.lang ?? null) === null ? { ...report.basis, lang: "text" } : report.basis;
+  const known = basis == null ? { ...report, lang } : { ...report, lang, basis };
+  return { report: known, notes: foreign ? [...notes, note] : notes };
 }
