@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
+import { bareReport, withBasis } from "./bare-report.js";
 import { isoDate } from "./dates.js";
 import { languageOf } from "./feed.js";
-import { bareReport } from "./feed-reports.js";
 import { splitNames } from "./names.js";
 import type { FileHint } from "./types.js";
 import { childAt, childrenOf, parseXml, wordsOf, type XmlElement } from "./xml.js";
@@ -42,23 +42,25 @@ export async function readDocx(bytes: Uint8Array, hint: FileHint, name: string):
     .join("\n\n");
   if (text === "") return failed("empty", `${name} holds no text besides its title.`);
   const { title, ...stated } = properties;
-  return ok({ ...bareReport(hint, text), headline: headline ?? title, ...stated });
+  const report = { ...bareReport(hint, text), headline: headline ?? title, ...stated };
+  return ok(withBasis(report, "properties", { headline: headline === null ? null : "style", url: "address" }));
 }
 
-type Properties = Pick<ReportInput, "published" | "lang"> & {
+type Properties = Pick<ReportInput, "published" | "modified" | "lang"> & {
   readonly title: string | null;
   readonly byline: string[];
 };
 
 async function propertiesOf(bytes: Uint8Array | undefined, name: string): Promise<Properties> {
   const read = bytes === undefined ? null : await parseXml(new TextDecoder().decode(bytes), name);
-  if (read === null || !read.ok) return { title: null, byline: [], published: null, lang: null };
+  if (read === null || !read.ok) return { title: null, byline: [], published: null, modified: null, lang: null };
   const stated = (part: string) => wordsOf(childAt(read.value, part));
   const creator = stated("creator");
   return {
     title: stated("title"),
     byline: creator === null ? [] : [...splitNames(creator)],
-    published: isoDate(stated("created") ?? "") ?? isoDate(stated("modified") ?? ""),
+    published: isoDate(stated("created") ?? ""),
+    modified: isoDate(stated("modified") ?? ""),
     lang: languageOf(stated("language")),
   };
 }
