@@ -27,13 +27,14 @@ const told = ({ source, outcome }: Incoming) =>
   `${relative(folder, source)}: ${"problem" in outcome ? outcome.problem.code : outcome.report.text}`;
 
 const sentence = "The harbour master said on Monday that the ferry had left the pier with 40 people on board.";
+const first = "A storm had come in from the north in the night before, and most boats had stayed at home.";
 const html = { "content-type": "text/html; charset=utf-8" };
 const pageOf = (words: string) =>
   `<html><head><title>Ferry</title></head><body><article><p>${words}</p><p>${sentence}</p></article></body></html>`;
 
 describe("web archives", () => {
   const records = [
-    { url: "https://coast.example/news/ferry", body: pageOf("First."), headers: { ...html, "x-kept": "yes" } },
+    { url: "https://coast.example/news/ferry", body: pageOf(first), headers: { ...html, "x-kept": "yes" } },
     { type: "request" as const, url: "https://coast.example/news/ferry", body: "GET / HTTP/1.1\r\n\r\n" },
     { url: "https://coast.example/a.png", body: "no picture", headers: { "content-type": "image/png" } },
     { url: "https://coast.example/gone", body: pageOf("Gone."), headers: html, status: "HTTP/1.1 404 Not Found" },
@@ -64,7 +65,7 @@ describe("web archives", () => {
     },
   ];
   const expected = (name: string) => [
-    `${name}#2: First.\n\n${sentence}`,
+    `${name}#2: ${first}\n\n${sentence}`,
     `${name}#8: ${sentence}`,
     `${name}#10: Converted words.`,
     `${name}#11: It left.`,
@@ -83,7 +84,7 @@ describe("web archives", () => {
       mediaType: "text/html",
       outcome: { report: { id: "coast.example-ferry", url: "https://coast.example/news/ferry" } },
     });
-    expect(new TextDecoder().decode(read[0]?.bytes)).toBe(pageOf("First."));
+    expect(new TextDecoder().decode(read[0]?.bytes)).toBe(pageOf(first));
   });
 
   it.each([
@@ -111,7 +112,7 @@ describe("web archives", () => {
     for (const packed of [false, true]) {
       const whole = await makeWarc(records.slice(0, 2), packed);
       const read = await all(file("cut.warc", whole.subarray(0, whole.length - 60)));
-      expect(read.map(told)).toEqual([`cut.warc#2: First.\n\n${sentence}`, "cut.warc: damaged"]);
+      expect(read.map(told)).toEqual([`cut.warc#2: ${first}\n\n${sentence}`, "cut.warc: damaged"]);
     }
     const noise = file(
       "noise.warc",
