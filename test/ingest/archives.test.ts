@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Incoming, readSources } from "../../src/ingest/index.js";
 import { makePdf } from "../support/make-pdf.js";
@@ -140,6 +141,37 @@ describe("web archives", () => {
     };
     expect((await all(file("inner.warc", await makeWarc([page])))).map(told)).toEqual(["inner.warc#2: too-large"]);
     expect(process.memoryUsage.rss() - before).toBeLessThan(500 * 1024 * 1024);
+  });
+});
+
+describe("zip archives", () => {
+  it("are read as folders of their files", async () => {
+    const bytes = zipSync({
+      "b.txt": strToU8(sentence),
+      "in/a.json": strToU8('{"text":"One."}'),
+      "in/page.html": strToU8(pageOf(first)),
+      "in/page_files/x.html": strToU8("no"),
+      "__MACOSX/b.txt": strToU8("no"),
+      ".hidden": strToU8("no"),
+      "p.png": strToU8("no"),
+      "z.zip": zipSync({ "c.txt": strToU8("no") }),
+    });
+    expect((await all(file("many.zip", bytes))).map(told)).toEqual([
+      `many.zip#b.txt: ${sentence}`,
+      "many.zip#in/a.json: One.",
+      `many.zip#in/page.html: ${first}\n\n${sentence}`,
+      "many.zip#z.zip: unsupported-format",
+    ]);
+    expect((await all(file("none.zip", zipSync({ "p.png": strToU8("no") })))).map(told)).toEqual(["none.zip: empty"]);
+  });
+
+  it("that unfold too far are left", async () => {
+    const zeros = new Uint8Array(70 * 1024 * 1024);
+    const bytes = zipSync({ "a.txt": zeros, "b.txt": strToU8(sentence) });
+    expect((await all(file("bomb.zip", bytes))).map(told)).toEqual([
+      "bomb.zip#a.txt: too-large",
+      `bomb.zip#b.txt: ${sentence}`,
+    ]);
   });
 });
 
