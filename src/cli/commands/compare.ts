@@ -1,6 +1,6 @@
 import { failed, ok } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
-import { type Loaded, loadInputs, parseCompareLine, withFacts, wrongCall } from "../inputs.js";
+import { type Loaded, loadInputs, parseCompareLine, type SourceChoice, withFacts, wrongCall } from "../inputs.js";
 import { writeJson } from "../json.js";
 import { loadJudgements } from "../judgements.js";
 import { runLines } from "../lines.js";
@@ -8,7 +8,7 @@ import { compareNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write, writeOut } from "../output.js";
 
 /** Options of `crossread compare`. */
-export type CompareOptions = {
+export type CompareOptions = SourceChoice & {
   json?: boolean;
   jsonl?: boolean;
   html?: string;
@@ -127,7 +127,7 @@ export async function runCompare(
     );
     return 2;
   }
-  const loaded = await loadInputs(refs, stdin, output);
+  const loaded = await loadInputs(refs, stdin, output, options);
   const reports = withFacts(loaded.reports, options.published ?? [], options.outlet ?? []);
   if (!reports.ok) {
     await complain(output, reports.problem.code, reports.problem.message);
