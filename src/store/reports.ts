@@ -1,0 +1,132 @@
+import type { ReportInput } from "../contract/index.js";
+import { keepArrivals } from "./arrivals.js";
+import type { Base, Db, Trx } from "./base.js";
+import { Refusal } from "./refusal.js";
+import {
+  byId,
+  fromColumn,
+  reportToRow,
+  rowToContent,
+  rowToReport,
+  rowToSummary,
+  stated,
+  statedColumns,
+  textSha256,
+  toKey,
+} from "./rows.js";
+import type { ReportStore } from "./store.js";
+import type { Revision, Snapshot } from "./types.js";
+
+type Part = Pick<
+  ReportStore,
+  "saveReport" | "keepArrivals" | "getReport" | "listReports" | "listRevisions" | "listSnapshots"
+>;
+
+/** Reports as they came: themselves, what they said before, and the bytes. */
+export function reportPart(
+  base: Base,
+  announce: ((trx: Trx, reports: readonly string[]) => Promise<void>) | null,
+): Part {
+  const { db, run, write } = base;
+  return {
+    // Async, so that a caller's mistake comes as a rejection like everything else.
+    saveReport: async (report, { sha256 }) => {
+      if (sha256 !== textSha256(report.text))
+        throw new Error(`${sha256} is not the SHA-256 of the text of ${report.id}`);
+      return write((trx) => putReport(trx, report, base.now()));
+    },
+    keepArrivals: async (arrivals) =>
+      write(async (trx) => {
+        const kept = await keepArrivals(trx, arrivals, base.now());
+        // In the same transaction: there is no report without a job, and no job without a report.
+        if (announce !== null)
+          await announce(
+            trx,
+            kept.filter(({ state }) => state !== "same").map(({ id }) => id),
+          );
+        return kept;
+      }),
+    getReport: async (id) => run(() => findReport(db, id)),
+    listReports: async () => run(() => allReports(db)),
+    listRevisions: async (id) => run(() => revisionsOf(db, id)),
+    listSnapshots: async (id) => run(() => snapshotsOf(db, id)),
+  };
+}
+
+async function putReport(trx: Trx, report: ReportInput, now: string): Promise<void> {
+  const row = reportToRow(report, { id: report.id, address: null, source: null, now });
+  // Insert first: of two processes that save one id at once, the second waits here and then reads what the first wrote.
+  await trx
+    .insertInto("reports")
+    .values({ ...row, address: report.url == null ? null : row.address })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  const stored = await trx
+    .selectFrom("reports")
+    .select(["text_sha256", "facts"])
+    .where("id", "=", row.id)
+    .executeTakeFirstOrThrow();
+  if (stored.text_sha256 !== row.text_sha256) {
+    throw new Refusal(
+      "conflict-of-ids",
+      `A report with the id "${report.id}" is stored with another text; give this one an id of its own.`,
+    );
+  }
+  if (stored.facts === row.facts) return;
+  // Facts are read too: the date of publication anchors the times.
+  const changed = { ...statedColumns(report), changed_at: now, read_key: null, problem: null };
+  await trx.updateTable("reports").set(changed).where("id", "=", row.id).execute();
+}
+
+async function findReport(db: Db, id: string) {
+  const row = await db
+    .selectFrom("reports")
+    .select(["id", "text", "facts"])
+    .where("id", "=", toKey(id))
+    .executeTakeFirst();
+  return row === undefined ? null : rowToReport(row);
+}
+
+async function allReports(db: Db) {
+  const rows = await db
+    .selectFrom("reports")
+    .select(["id", "text_sha256", "length", "outlet", "headline", "published"])
+    .execute();
+  return byId(rows.map(rowToSummary));
+}
+
+async function revisionsOf(db: Db, id: string): Promise<Revision[]> {
+  const rows = await db
+    .selectFrom("revisions")
+    .selectAll()
+    .where("report_id", "=", toKey(id))
+    .orderBy("revision")
+    .execute();
+  return rows.map((row) => ({
+    revision: row.revision,
+    report: rowToReport({ ...row, id: row.report_id }),
+    replacedAt: row.replaced_at,
+  }));
+}
+
+async function snapshotsOf(db: Db, id: string): Promise<Snapshot[]> {
+  const rows = await db
+    .selectFrom("snapshots")
+    .innerJoin("contents", "contents.sha256", "snapshots.sha256")
+    .selectAll("snapshots")
+    .select(["contents.packing", "contents.bytes"])
+    .where("report_id", "=", toKey(id))
+    .orderBy("snapshots.number")
+    .execute();
+  return rows.map((row) => ({
+    report: fromColumn(row.report_id),
+    revision: row.revision,
+    source: fromColumn(row.source),
+    address: stated(row.address),
+    fetchedAt: row.fetched_at,
+    mediaType: stated(row.media_type),
+    headers: row.headers === null ? null : (JSON.parse(row.headers) as Record<string, string>),
+    sha256: row.sha256,
+    bytes: rowToContent(row),
+  }));
+}
