@@ -160,7 +160,7 @@ async function* pagesOf(db: Db, kind: DatabaseKind, table: string, columns: read
 
 /** The one table without a row number is read along its key. */
 async function* termPages(db: Db): AsyncGenerator<Row[]> {
-  let last: Row = { term: "", report_number: -1 };
+  let last: Row = { term: -1, report_number: -1 };
   for (;;) {
     const page = await sql<Row>`select term, report_number from cluster_terms
       where (term, report_number) > (${last.term}, ${last.report_number}) order by term, report_number limit 2000`.execute(

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Base, Trx } from "./base.js";
-import { joinStory, newStory } from "./placing.js";
+import { joinStory, newStory, pourInto } from "./placing.js";
 import { Refusal } from "./refusal.js";
 import { fromColumn, nullable, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
@@ -97,17 +97,7 @@ async function merge(trx: Trx, fromId: string, intoId: string, who: Who): Promis
   if (from === into) {
     throw new Refusal("usage", `"${fromId}" and "${intoId}" are one story already; name two stories to merge.`);
   }
-  const members = await trx
-    .selectFrom("memberships")
-    .select("report_id")
-    .where("story_id", "=", from)
-    .orderBy("position")
-    .execute();
-  await trx.deleteFrom("memberships").where("story_id", "=", from).execute();
-  for (const { report_id } of members) await join(trx, into, report_id, who);
-  await trx.updateTable("judgements").set({ story_id: into }).where("story_id", "=", from).execute();
-  await trx.deleteFrom("collations").where("story_id", "=", from).execute();
-  await trx.updateTable("stories").set({ merged_into: into }).where("id", "=", from).execute();
+  for (const report of await pourInto(trx, from, into, who.now)) await join(trx, into, report, who);
   await note(trx, { kind: "merge", report_id: null, from_story: from, to_story: into }, who);
 }
 

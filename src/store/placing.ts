@@ -1,20 +1,10 @@
 import { sql } from "kysely";
+import { CLUSTER_LIMITS, chooseReports } from "../cluster/index.js";
 import type { Base, Trx } from "./base.js";
 import type { DatabaseKind } from "./dialect.js";
 import { fromColumn, nullable, stated, textSha256, toColumn } from "./rows.js";
 import type { StoriesStore } from "./store.js";
-import type { Candidate, Decide, Placed } from "./types.js";
-
-/** Bounds that keep the cost of placing one report the same however many are stored: they are those of the clustering. */
-const LIMITS = {
-  /** Reports read from the index under one term: the newest. */
-  postings: 100,
-  /** Reports that are looked at, and stories. */
-  reports: 40,
-  stories: 10,
-  /** Reports of one story that are compared. */
-  members: 16,
-} as const;
+import type { Candidate, Clusterer, Placed } from "./types.js";
 
 /** Any number that no other lock of ours uses. */
 const PLACING = 1_668_445_043;
@@ -22,7 +12,7 @@ const PLACING = 1_668_445_043;
 /** Places reports in stories, one after the other: where a report goes depends on those before it. */
 export function placingPart({ write, now, kind }: Base): Pick<StoriesStore, "placeReports"> {
   return {
-    placeReports: async (limit, decide) =>
+    placeReports: async (limit, clusterer) =>
       write(async (trx) => {
         // SQLite has one writer anyhow.
         if (kind === "postgres") await sql`select pg_advisory_xact_lock(${PLACING})`.execute(trx);
@@ -36,7 +26,7 @@ export function placingPart({ write, now, kind }: Base): Pick<StoriesStore, "pla
           .limit(limit)
           .execute();
         const placed: Placed[] = [];
-        for (const row of waiting) placed.push(await placeOne(trx, kind, row, decide, now()));
+        for (const row of waiting) placed.push(await placeOne(trx, kind, row, clusterer, now()));
         return placed;
       }),
   };
@@ -51,27 +41,36 @@ type Waiting = {
   start: string;
 };
 
-async function placeOne(trx: Trx, kind: DatabaseKind, waiting: Waiting, decide: Decide, now: string): Promise<Placed> {
-  const candidates = await candidatesOf(trx, kind, waiting);
+async function placeOne(
+  trx: Trx,
+  kind: DatabaseKind,
+  waiting: Waiting,
+  clusterer: Clusterer,
+  now: string,
+): Promise<Placed> {
+  const candidates = await candidatesFor(trx, kind, waiting);
   const report = fromColumn(waiting.id);
-  const { story, reason } = decide({ id: report, signature: waiting.body }, candidates);
+  const { story, reason, near } = clusterer.place({ id: report, signature: waiting.body }, candidates);
   const id = story === null ? await newStory(trx, waiting, now) : toColumn(story);
   await joinStory(trx, { story: id, report: waiting.id, placedBy: "automatic", editor: null, reason, now });
   // Only from here on do others find it: a report that waits has no story to lead to.
   await putTerms(trx, kind, Number(waiting.number), waiting.terms);
-  return { report, story: fromColumn(id), fresh: story === null, reason };
+  const merged: string[] = [];
+  for (const other of near.map(toColumn)) {
+    if (await mergeNear(trx, id, other, clusterer, now)) merged.push(fromColumn(other));
+  }
+  return { report, story: fromColumn(id), fresh: story === null, reason, merged };
 }
 
-/** Reports that share terms, by how many; then their stories, each with those of its reports. Stories that an editor took the report out of are left out. */
-async function candidatesOf(trx: Trx, kind: DatabaseKind, { id, terms }: Waiting): Promise<Candidate[]> {
-  const near = (await nearest(trx, kind, terms)).map((row) => Number(row.report_number));
+/** The stories of the reports that come up under its terms, each with those and its newest. Stories that an editor took the report out of are left out. */
+async function candidatesFor(trx: Trx, kind: DatabaseKind, { id, terms }: Waiting): Promise<Candidate[]> {
+  const near = await nearest(trx, kind, terms);
   if (near.length === 0) return [];
   const rows = await trx
     .selectFrom("reports")
     .innerJoin("memberships", "memberships.report_id", "reports.id")
-    .innerJoin("signatures", "signatures.report_id", "reports.id")
-    .select(["reports.number", "reports.id", "memberships.story_id", "signatures.body"])
-    .where("reports.number", "in", near)
+    .select(["reports.number", "reports.id", "memberships.story_id"])
+    .where("reports.number", "in", near.map(Number))
     .where("memberships.story_id", "not in", (eb) =>
       eb
         .selectFrom("edits")
@@ -80,31 +79,107 @@ async function candidatesOf(trx: Trx, kind: DatabaseKind, { id, terms }: Waiting
     )
     .execute();
   const rank = new Map(near.map((number, i) => [number, i]));
-  rows.sort((a, b) => (rank.get(Number(a.number)) ?? 0) - (rank.get(Number(b.number)) ?? 0));
-  const stories = new Map<string, { report: string; signature: string }[]>();
+  rows.sort((a, b) => (rank.get(String(a.number)) ?? 0) - (rank.get(String(b.number)) ?? 0));
+  const stories = new Map<string, string[]>();
   for (const row of rows) {
     const members = stories.get(row.story_id) ?? [];
-    if (members.length === 0 && stories.size === LIMITS.stories) continue;
+    if (members.length === 0 && stories.size === CLUSTER_LIMITS.stories) continue;
     stories.set(row.story_id, members);
-    if (members.length < LIMITS.members) members.push({ report: fromColumn(row.id), signature: row.body });
+    if (members.length < CLUSTER_LIMITS.members / 2) members.push(row.id);
   }
-  return [...stories].map(([story, members]) => ({ story: fromColumn(story), members }));
+  const candidates: Candidate[] = [];
+  for (const [story, first] of stories) candidates.push(await candidateOf(trx, story, first));
+  return candidates;
 }
 
-type Near = { report_number: number | string; shared: number | string };
+/** A story with those of its reports that are compared: the given ones, then the newest. */
+async function candidateOf(trx: Trx, story: string, first: readonly string[] = []): Promise<Candidate> {
+  const most = CLUSTER_LIMITS.members;
+  const newest = await trx
+    .selectFrom("memberships")
+    .select("report_id")
+    .where("story_id", "=", story)
+    .orderBy("position", "desc")
+    .limit(most)
+    .execute();
+  const some = [...new Set([...first, ...newest.map((row) => row.report_id)])].slice(0, most);
+  const rows = await trx
+    .selectFrom("signatures")
+    .select(["report_id", "body"])
+    .where("report_id", "in", some.length === 0 ? [""] : some)
+    .execute();
+  const bodies = new Map(rows.map((row) => [row.report_id, row.body]));
+  const members = some.flatMap((report) => {
+    const signature = bodies.get(report);
+    return signature === undefined ? [] : [{ report: fromColumn(report), signature }];
+  });
+  return { story: fromColumn(story), members };
+}
 
-/** The newest reports under each term, and of these the ones that come up most. */
-async function nearest(trx: Trx, kind: DatabaseKind, terms: string): Promise<Near[]> {
-  const newest = sql`select x.report_number from cluster_terms x where x.term = own.term
-    order by x.report_number desc limit ${sql.lit(LIMITS.postings)}`;
-  const found =
+/** Numbers of the reports that come up most under the terms, best first. */
+async function nearest(trx: Trx, kind: DatabaseKind, terms: string): Promise<readonly string[]> {
+  const newest = sql`select x.report_number as number from cluster_terms x where x.term = own.term
+    order by x.report_number desc limit ${sql.lit(CLUSTER_LIMITS.postings)}`;
+  const query =
     kind === "sqlite"
-      ? sql`(select value as term from json_each(${terms})) own
-          join cluster_terms found on found.term = own.term and found.report_number in (${newest})`
-      : sql`json_array_elements_text(${terms}::json) own (term) cross join lateral (${newest}) found`;
-  const near = await sql<Near>`select found.report_number, count(*) as shared from ${found}
-    group by found.report_number order by 2 desc, 1 desc limit ${sql.lit(LIMITS.reports)}`.execute(trx);
-  return near.rows;
+      ? sql<{ found: string | null }>`select (select group_concat(number) from (${newest})) as found
+          from (select key, value as term from json_each(${terms})) own order by own.key`
+      : sql<{ found: string | null }>`select (select string_agg(number::text, ',') from (${newest}) newest) as found
+          from (select place, value::bigint as term
+            from json_array_elements_text(${terms}::json) with ordinality listed (value, place)) own order by own.place`;
+  const found = (await query.execute(trx)).rows.map((row) => row.found?.split(",") ?? []);
+  return chooseReports([...found.keys()], (place) => found[place] as string[]);
+}
+
+/** Puts a story into another that it turns out to be one with, unless an editor had a word in it. */
+async function mergeNear(trx: Trx, story: string, other: string, clusterer: Clusterer, now: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom("stories")
+    .select(["made_by", "merged_into"])
+    .where("id", "=", other)
+    .executeTakeFirst();
+  if (row === undefined || row.made_by === "editor" || row.merged_into !== null) return false;
+  if (await wasEdited(trx, other)) return false;
+  if (clusterer.merge(await candidateOf(trx, story), await candidateOf(trx, other)) === null) return false;
+  await pourInto(trx, other, story, now);
+  return true;
+}
+
+async function wasEdited(trx: Trx, story: string): Promise<boolean> {
+  const edit = await trx
+    .selectFrom("edits")
+    .select("number")
+    .where((eb) => eb.or([eb("from_story", "=", story), eb("to_story", "=", story)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (edit !== undefined) return true;
+  const member = await trx
+    .selectFrom("memberships")
+    .select("report_id")
+    .where("story_id", "=", story)
+    .where("placed_by", "=", "editor")
+    .limit(1)
+    .executeTakeFirst();
+  return member !== undefined;
+}
+
+/** Puts all of a story into another; its id leads there from now on. */
+export async function pourInto(trx: Trx, from: string, into: string, now: string): Promise<readonly string[]> {
+  const members = await trx
+    .selectFrom("memberships")
+    .selectAll()
+    .where("story_id", "=", from)
+    .orderBy("position")
+    .execute();
+  await trx.deleteFrom("memberships").where("story_id", "=", from).execute();
+  for (const { report_id, placed_by, editor, reason } of members) {
+    const placedBy = placed_by === "editor" ? "editor" : "automatic";
+    await joinStory(trx, { story: into, report: report_id, placedBy, editor, reason, now });
+  }
+  await trx.updateTable("judgements").set({ story_id: into }).where("story_id", "=", from).execute();
+  await trx.deleteFrom("collations").where("story_id", "=", from).execute();
+  await trx.updateTable("stories").set({ merged_into: into, changed_at: now }).where("id", "=", from).execute();
+  return members.map((member) => member.report_id);
 }
 
 /** Makes a report findable by its terms, those that it had before forgotten. */
@@ -113,7 +188,7 @@ export async function putTerms(trx: Trx, kind: DatabaseKind, number: number, ter
   const from =
     kind === "sqlite"
       ? sql`select value, ${number} from json_each(${terms})`
-      : sql`select value, ${number}::bigint from json_array_elements_text(${terms}::json)`;
+      : sql`select value::bigint, ${number}::bigint from json_array_elements_text(${terms}::json)`;
   await sql`insert into cluster_terms (term, report_number) ${from}`.execute(trx);
 }
 

@@ -76,7 +76,7 @@ async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now
     .execute();
   await trx.deleteFrom("passages").where("report_id", "=", id).execute();
   await insertPassages(trx, kind, id, reading.passages);
-  const terms = JSON.stringify([...new Set(reading.terms)].sort());
+  const terms = JSON.stringify(reading.terms);
   const signature = { key: reading.key, body: reading.signature, terms };
   await trx
     .insertInto("signatures")

@@ -40,7 +40,7 @@ const TABLES: readonly string[] = [
   "create index passages_by_report on passages (report_id)",
   `create table signatures (
     report_id text primary key not null references reports (id), key text not null, body text not null, terms text not null)`,
-  "create table cluster_terms (term text not null, report_number {big} not null, primary key (term, report_number)) {compact}",
+  "create table cluster_terms (term {big} not null, report_number {big} not null, primary key (term, report_number)) {compact}",
   "create index cluster_terms_by_report on cluster_terms (report_number)",
   `create table stories (
     id text primary key not null, title text, made_by text not null, made_at text not null, changed_at text not null, merged_into text)`,

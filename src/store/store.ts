@@ -4,7 +4,7 @@ import type { Queue } from "./queue.js";
 import type {
   Arrival,
   By,
-  Decide,
+  Clusterer,
   Edit,
   Feed,
   Health,
@@ -77,7 +77,7 @@ export type StoriesStore = {
   /** What editors did to a story, oldest first. */
   listEdits(storyId: string): Promise<Result<readonly Edit[]>>;
   /** Places up to `limit` reports that were read and have no story, oldest first. Nobody else places meanwhile. */
-  placeReports(limit: number, decide: Decide): Promise<Result<readonly Placed[]>>;
+  placeReports(limit: number, clusterer: Clusterer): Promise<Result<readonly Placed[]>>;
   /** Moves a report to a story, or with null to one of its own. Gives the story's id. */
   moveReport(reportId: string, storyId: string | null, by: By): Promise<Result<string>>;
   /** Puts the reports of `from` into `into`; `from` then leads there. */

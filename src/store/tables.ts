@@ -8,7 +8,7 @@ export type Tables = {
   analyses: { key: string; text_sha256: string; code: string; models: string; made_at: string; body: Uint8Array };
   passages: PassageRow;
   signatures: { report_id: string; key: string; body: string; terms: string };
-  cluster_terms: { term: string; report_number: number | string };
+  cluster_terms: { term: number | string; report_number: number | string };
   stories: StoryRow;
   memberships: MembershipRow;
   edits: EditRow;

@@ -85,7 +85,7 @@ export type ReadReport = {
   readonly passages: readonly Passage[];
   /** What clustering knows of the report, as JSON, and the terms by which others find it. */
   readonly signature: string;
-  readonly terms: readonly string[];
+  readonly terms: readonly number[];
 };
 
 /** A place found by search; `words` has the words around the match, which stand between U+0002 and U+0003. */
@@ -157,21 +157,29 @@ export type Candidate = {
   readonly members: readonly { readonly report: string; readonly signature: string }[];
 };
 
-/** The story that a report joins, null for a new one; `reason` says why in words. */
-export type Place = { readonly story: string | null; readonly reason: string };
-
-/** Decides on a report's story; pure. Stories that an editor took the report out of are not among the candidates. */
-export type Decide = (
-  report: { readonly id: string; readonly signature: string },
-  candidates: readonly Candidate[],
-) => Place;
+/** The pure part of placing. */
+export type Clusterer = {
+  /**
+   * The story among the candidates that a report joins, null for one of its own; `reason` says why in words, and `near` names other stories that may be
+   * one with it. Stories that an editor took the report out of are not among the candidates.
+   */
+  place(
+    report: { readonly id: string; readonly signature: string },
+    candidates: readonly Candidate[],
+  ): { readonly story: string | null; readonly reason: string; readonly near: readonly string[] };
+  /** Why two stories are one, in words; null where they are not. */
+  merge(left: Candidate, right: Candidate): string | null;
+};
 
 /** A report that was placed. */
 export type Placed = {
   readonly report: string;
   readonly story: string;
+  /** Whether the story began with it. */
   readonly fresh: boolean;
   readonly reason: string;
+  /** Stories that turned out to be one with it, and went into it. */
+  readonly merged: readonly string[];
 };
 
 /** What a look at a store found: its version, and whether it is whole. */
