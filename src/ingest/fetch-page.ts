@@ -16,10 +16,20 @@ export type FetchOptions = {
   readonly maxRedirects?: number;
   /** Resolves a host name; the system's own unless told. Its answers are judged all the same. */
   readonly lookup?: LookupFunction;
+  /** The clock for `fetchedAt`; the system's own unless told. */
+  readonly now?: () => Date;
 };
 
 /** A page as it was sent: bytes after decompression, and the address that it came from in the end. */
-export type FetchedPage = { readonly bytes: Uint8Array; readonly contentType: string | null; readonly url: string };
+export type FetchedPage = {
+  readonly bytes: Uint8Array;
+  readonly contentType: string | null;
+  readonly url: string;
+  /** Headers of the answer, names in lower case, values of one name joined by commas. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** When the answer was complete, ISO 8601 in UTC. */
+  readonly fetchedAt: string;
+};
 
 type Limits = Required<FetchOptions>;
 
@@ -47,6 +57,7 @@ export async function fetchPage(address: string, options: FetchOptions = {}): Pr
     maxBytes: options.maxBytes ?? 20 * 1024 * 1024,
     maxRedirects: options.maxRedirects ?? 5,
     lookup: options.lookup ?? systemLookup,
+    now: options.now ?? (() => new Date()),
   };
   const signal = AbortSignal.timeout(limits.timeoutMs);
   try {
@@ -78,9 +89,18 @@ async function follow(address: string, limits: Limits, signal: AbortSignal): Pro
       );
     }
     const bytes = await collect(answer, url, limits.maxBytes, signal);
-    return { bytes, contentType: answer.headers["content-type"] ?? null, url: url.href };
+    const contentType = answer.headers["content-type"] ?? null;
+    return { bytes, contentType, url: url.href, headers: headersOf(answer), fetchedAt: limits.now().toISOString() };
   }
   throw refuse("fetch-failed", `${address} redirects more than ${limits.maxRedirects} times.`);
+}
+
+function headersOf(answer: IncomingMessage): Readonly<Record<string, string>> {
+  const out: Record<string, string> = {};
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (value !== undefined) out[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return out;
 }
 
 function parse(address: string, base?: URL): URL {

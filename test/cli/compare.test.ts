@@ -149,7 +149,7 @@ describe("crossread compare", () => {
       [["compare"], 2, /compare needs reports/],
       [["compare", a], 2, /too-few-reports/],
       [["compare", a, join(folder, "missing.txt")], 1, /missing\.txt/],
-      [["compare", a, folder], 1, /directory/],
+      [["compare", a, join(folder, "rows.csv")], 1, /rows\.csv/],
       [["compare", a, b, "--published", "yesterday"], 2, /no date like/],
       [["compare", a, b, "--published", "x=2024-05-14"], 2, /there is no report "x"/],
       [["compare", a, b, "--html", join(folder, "no", "such", "folder.html")], 1, /write-failed/],

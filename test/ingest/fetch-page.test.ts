@@ -1,23 +1,9 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { type FetchOptions, fetchPage } from "../../src/ingest/index.js";
+import { serve, stopServers } from "../support/http.js";
 
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
-  }
-});
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+afterEach(stopServers);
 
 const local = { allowHosts: ["127.0.0.1"] };
 const codeOf = async (url: string, options: FetchOptions = local) => {
@@ -37,7 +23,7 @@ describe("fetching", () => {
           .end(gzipSync("The ferry left."));
     });
     const page = await fetchPage(`${base}/old`, local);
-    expect(page.ok && { ...page.value, bytes: new TextDecoder().decode(page.value.bytes) }).toEqual({
+    expect(page.ok && { ...page.value, bytes: new TextDecoder().decode(page.value.bytes) }).toMatchObject({
       bytes: "The ferry left.",
       contentType: "text/plain",
       url: `${base}/new`,

@@ -53,7 +53,7 @@ describe("loadReports", () => {
   it.each([
     ["empty file", () => file("empty.txt", ""), "empty"],
     ["binary", () => file("p.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47)), "binary"],
-    ["folder", () => folder, "directory"],
+    ["empty folder", () => mkdtempSync(join(folder, "nothing-")), "empty"],
     ["missing", () => join(folder, "missing.txt"), "not-found"],
     ["path under a file", () => join(file("plain.txt", sentence), "b.txt"), "unreadable"],
     ["too large", () => file("large.txt", new Uint8Array(21 * 1024 * 1024).fill(97)), "too-large"],

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { Problem } from "../base/index.js";
+import type { ReportInput } from "../contract/index.js";
+import type { ReadNote, ReadReport } from "../formats/index.js";
+import type { FetchOptions } from "./fetch-page.js";
+
+/** Where reports come from, and how far reading may go. */
+export type SourceOptions = FetchOptions & {
+  /** What `-` stands for; null where there is none. It is read once. */
+  readonly stdin: AsyncIterable<Uint8Array> | null;
+};
+
+/** What became of one piece of what was given: a report with notes on its reading, or the problem in its place. */
+export type Outcome =
+  | { readonly report: ReportInput; readonly notes: readonly ReadNote[] }
+  | { readonly problem: Problem };
+
+/** One report, or one thing that could not be read, with the evidence that it came from. */
+export type Incoming = {
+  /** What was given, or the path within it: `folder/a.html`, `archive.warc.gz#3`, `feed.xml#2`. Counted from 1. */
+  readonly source: string;
+  /** The bytes as fetched, after transfer and content decoding; those of the whole where several reports lie in one. Empty where nothing came. */
+  readonly bytes: Uint8Array;
+  /** SHA-256 of `bytes`, in hexadecimal. */
+  readonly sha256: string;
+  /** The address that the bytes came from in the end, by fetching or as an archive says; null for files. */
+  readonly address: string | null;
+  /** When they were fetched, ISO 8601 in UTC: now, or as an archive says; null for files. */
+  readonly fetchedAt: string | null;
+  /** Headers of the answer, names in lower case; empty for files. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Media type as stated, without parameters, in lower case; null where nothing states it. */
+  readonly mediaType: string | null;
+  readonly outcome: Outcome;
+};
+
+/** What is known of bytes before they are read as reports: `Incoming` without the outcome. */
+export type Evidence = Omit<Incoming, "outcome">;
+
+/** Evidence from bytes and what is known of them. The hash is taken once for all reports in it. */
+export function evidenceOf(source: string, bytes: Uint8Array, known: Partial<Evidence> = {}): Evidence {
+  const type = known.mediaType ?? known.headers?.["content-type"] ?? null;
+  return {
+    address: null,
+    fetchedAt: null,
+    headers: {},
+    ...known,
+    mediaType: type === null ? null : (type.split(";")[0] ?? "").trim().toLowerCase(),
+    source,
+    bytes,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  };
+}
+
+/** Something that could not be read, before any bytes of it were there. */
+export function problemAt(source: string, problem: Problem, known: Partial<Evidence> = {}): Incoming {
+  return { ...evidenceOf(source, known.bytes ?? new Uint8Array(), known), outcome: { problem } };
+}
+
+/** A report as it was read from its evidence. */
+export function reportAt(evidence: Evidence, read: ReadReport, source: string = evidence.source): Incoming {
+  return { ...evidence, source, outcome: { report: read.report, notes: read.notes } };
+}
