@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely, sql } from "kysely";
 import PgBoss from "pg-boss";
 import type { Db, Trx } from "./base.js";
 import type { Job, Queue } from "./queue.js";
+import { attempt, type Explain } from "./refusal.js";
 import { fromColumn, toColumn } from "./rows.js";
 import type { Tables } from "./tables.js";
 
@@ -15,7 +16,7 @@ const SWEPT = 1000;
 export type PgQueue = { readonly jobs: Queue; add(trx: Trx, reports: readonly string[]): Promise<void> };
 
 /** Opens the list, which is made where there is none. `seconds` is how long a job may take before it is given to another. */
-export async function openQueue(db: Db, seconds: number, lock: number): Promise<PgQueue> {
+export async function openQueue(db: Db, seconds: number, lock: number, explain: Explain): Promise<PgQueue> {
   const present = await sql<{ name: string }>`select current_schema() as name`.execute(db);
   const schema = `${(present.rows[0]?.name ?? "public").slice(0, 40)}_jobs`;
   const boss = new PgBoss({
@@ -32,7 +33,7 @@ export async function openQueue(db: Db, seconds: number, lock: number): Promise<
     await boss.start();
     await boss.createQueue(NAME, { name: NAME, retryLimit: RETRIES, retryDelay: 0, expireInSeconds: seconds });
   });
-  return { jobs: queueOf(boss, db, schema), add: (trx, reports) => addJobs(boss, trx, reports) };
+  return { jobs: queueOf(boss, db, schema, explain), add: (trx, reports) => addJobs(boss, trx, reports) };
 }
 
 /** pg-boss's way to the database: our own connections, so that a job can be made in the transaction of what it is for. */
@@ -51,40 +52,39 @@ async function addJobs(boss: PgBoss, trx: Trx, reports: readonly string[]): Prom
   await boss.insert(jobs, { db: executor(trx) });
 }
 
-function queueOf(boss: PgBoss, db: Db, schema: string): Queue {
+function queueOf(boss: PgBoss, db: Db, schema: string, explain: Explain): Queue {
   return {
-    take: async (limit) => {
-      const jobs = await boss.fetch<{ report: string }>(NAME, { batchSize: limit });
-      return jobs.map((job): Job => ({ id: job.id, report: fromColumn(job.data.report) }));
-    },
-    finish: async (jobs) => {
-      if (jobs.length > 0)
+    take: (limit) =>
+      attempt(explain, async () => {
+        const jobs = await boss.fetch<{ report: string }>(NAME, { batchSize: limit });
+        return jobs.map((job): Job => ({ id: job.id, report: fromColumn(job.data.report) }));
+      }),
+    finish: (jobs) =>
+      attempt(explain, async () => {
+        if (jobs.length === 0) return;
         await boss.complete(
           NAME,
           jobs.map(({ id }) => id),
         );
-    },
-    giveBack: async (jobs) => {
-      if (jobs.length > 0)
-        await boss.fail(
-          NAME,
-          jobs.map(({ id }) => id),
-        );
-    },
-    sweep: async () => {
-      await boss.maintain();
-      await db.transaction().execute(async (trx) => {
-        const lost = await sql<{ id: string }>`select id from (
-            select id, number from reports where read_key is null and problem is null order by number limit ${SWEPT}) waiting
-          where not exists (select 1 from ${sql.table(`${schema}.job`)} job
-            where job.name = ${NAME} and job.state < 'completed' and job.data ->> 'report' = waiting.id)
-          order by number`.execute(trx);
-        await addJobs(
-          boss,
-          trx,
-          lost.rows.map((row) => fromColumn(row.id)),
-        );
-      });
-    },
+      }),
+    sweep: () =>
+      attempt(explain, async () => {
+        await boss.maintain();
+        await db.transaction().execute((trx) => announceLost(boss, trx, schema));
+      }),
   };
+}
+
+/** Makes jobs of reports that wait and have none, as after a restore. */
+async function announceLost(boss: PgBoss, trx: Trx, schema: string): Promise<void> {
+  const lost = await sql<{ id: string }>`select id from (
+      select id, number from reports where read_key is null and problem is null order by number limit ${SWEPT}) waiting
+    where not exists (select 1 from ${sql.table(`${schema}.job`)} job
+      where job.name = ${NAME} and job.state < 'completed' and job.data ->> 'report' = waiting.id)
+    order by number`.execute(trx);
+  await addJobs(
+    boss,
+    trx,
+    lost.rows.map((row) => fromColumn(row.id)),
+  );
 }

@@ -33,7 +33,7 @@ export async function openPostgres(address: string, waitMs: number, jobSeconds: 
   let queue: PgQueue;
   try {
     await migrate(dialect);
-    queue = await openQueue(dialect.db, jobSeconds, LOCK);
+    queue = await openQueue(dialect.db, jobSeconds, LOCK, explainPostgres(address));
   } catch (error) {
     await pool.end();
     throw error;

@@ -17,8 +17,9 @@ type Part = Pick<
 export function readingPart(base: Base): Part {
   const { db, run, write, kind } = base;
   return {
-    listUnread: async (limit) => run(() => unread(db, { limit, ids: null })),
-    getUnread: async (ids) => run(async () => (ids.length === 0 ? [] : unread(db, { limit: ids.length, ids }))),
+    listUnread: async (limit, except = []) => run(() => unread(db, { limit, ids: null, except })),
+    getUnread: async (ids) =>
+      run(async () => (ids.length === 0 ? [] : unread(db, { limit: ids.length, ids, except: [] }))),
     saveReadings: async (readings) =>
       write(async (trx) => {
         for (const reading of readings) await putReading(trx, kind, reading, base.now());
@@ -37,7 +38,10 @@ export function readingPart(base: Base): Part {
   };
 }
 
-async function unread(db: Db, of: { limit: number; ids: readonly string[] | null }): Promise<UnreadReport[]> {
+async function unread(
+  db: Db,
+  of: { readonly limit: number; readonly ids: readonly string[] | null; readonly except: readonly string[] },
+): Promise<UnreadReport[]> {
   let query = db
     .selectFrom("reports")
     .select(["id", "text", "facts", "text_sha256"])
@@ -46,6 +50,7 @@ async function unread(db: Db, of: { limit: number; ids: readonly string[] | null
     .orderBy("number")
     .limit(of.limit);
   if (of.ids !== null) query = query.where("id", "in", of.ids.map(toKey));
+  if (of.except.length > 0) query = query.where("id", "not in", of.except.map(toKey));
   const rows = await query.execute();
   return rows.map((row) => ({ report: rowToReport(row), textSha256: row.text_sha256 }));
 }

@@ -122,7 +122,7 @@ async function snapshotsOf(db: Db, id: string): Promise<Snapshot[]> {
     report: fromColumn(row.report_id),
     revision: row.revision,
     source: fromColumn(row.source),
-    address: stated(row.address),
+    fetchedFrom: stated(row.address),
     fetchedAt: row.fetched_at,
     mediaType: stated(row.media_type),
     headers: row.headers === null ? null : (JSON.parse(row.headers) as Record<string, string>),

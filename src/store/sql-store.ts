@@ -67,7 +67,7 @@ export function createSqlStore(at: Foundation): Store {
     check: async (thorough) => base.run(() => healthOf(db, { kind, shown: at.shown, thorough })),
     backup: async (path) => base.run(() => writeBackup(base, path, at)),
     restore: async (path, { replace }) => base.run(() => copyInto(base, path, replace, at.openBackup)),
-    queue: async () => base.run(async () => queue?.jobs ?? null),
+    queue: queue?.jobs ?? null,
     close: async () => {
       if (closed) return;
       closed = true;

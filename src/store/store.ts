@@ -42,8 +42,8 @@ export type ReportStore = {
   listRevisions(id: string): Promise<Result<readonly Revision[]>>;
   /** What was fetched for a report, oldest first. */
   listSnapshots(reportId: string): Promise<Result<readonly Snapshot[]>>;
-  /** Reports that wait to be read, in the order in which they came. */
-  listUnread(limit: number): Promise<Result<readonly UnreadReport[]>>;
+  /** Reports that wait to be read, in the order in which they came, but for those of `except`. */
+  listUnread(limit: number, except?: readonly string[]): Promise<Result<readonly UnreadReport[]>>;
   /** Those of `ids` that wait to be read. */
   getUnread(ids: readonly string[]): Promise<Result<readonly UnreadReport[]>>;
   /** Keeps what was read. A report that is gone or was revised meanwhile is passed over. */
@@ -74,6 +74,8 @@ export type StoriesStore = {
   listRecent(limit: number): Promise<Result<readonly StorySummary[]>>;
   /** How the reports of a story came into it, in order. */
   listMemberships(storyId: string): Promise<Result<readonly Membership[]>>;
+  /** Ids of the stories that a report is in, most often one. */
+  storiesOf(reportId: string): Promise<Result<readonly string[]>>;
   /** What editors did to a story, oldest first. */
   listEdits(storyId: string): Promise<Result<readonly Edit[]>>;
   /** Places up to `limit` reports that were read and have no story, oldest first. Nobody else places meanwhile. */
@@ -126,7 +128,7 @@ export type Store = ReportStore &
     /** Fills this store from a backup, in one transaction. A store that holds something is refused unless `replace` is set. */
     restore(path: string, options: { readonly replace: boolean }): Promise<Result<void>>;
     /** The jobs that processes share; null on SQLite, where the waiting reports themselves are the list. */
-    queue(): Promise<Result<Queue | null>>;
+    readonly queue: Queue | null;
     /** Gives the database back. A second call does nothing. */
     close(): Promise<void>;
   };

@@ -21,6 +21,16 @@ export function storyPart(base: Base): Part {
     listStories: async () => run(() => allStories(db)),
     listRecent: async (limit) => run(() => recentStories(db, limit)),
     listMemberships: async (id) => run(() => membershipsOf(db, id)),
+    storiesOf: async (reportId) =>
+      run(async () => {
+        const rows = await db
+          .selectFrom("memberships")
+          .select("story_id")
+          .where("report_id", "=", toKey(reportId))
+          .orderBy("placed_at")
+          .execute();
+        return rows.map((row) => fromColumn(row.story_id));
+      }),
     listEdits: async (id) => run(() => editsOf(db, id)),
     saveCollation: async (storyId, key, collation) =>
       write((trx) => putCollation(trx, collationToRow(storyId, key, collation, now()), storyId)),

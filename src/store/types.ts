@@ -52,7 +52,8 @@ export type Snapshot = {
   readonly report: string;
   readonly revision: number;
   readonly source: string;
-  readonly address: string | null;
+  /** Where the bytes came from in the end; null for files. */
+  readonly fetchedFrom: string | null;
   readonly fetchedAt: string;
   readonly mediaType: string | null;
   readonly headers: Readonly<Record<string, string>> | null;
