@@ -45,7 +45,8 @@ function storyLines(story: StorySummary, columns: number): string {
   const when = days[0] === null ? "" : days[0] === days[1] ? ` · ${days[0]}` : ` · ${days[0]} to ${days[1]}`;
   const count = `${reports} ${reports === 1 ? "report" : "reports"}`;
   const from = outlets > 1 ? ` from ${outlets} outlets` : "";
-  return `${cut(title ?? id, columns)}\n  ${cut(`${count}${from}${when} · ${id}`, columns - 2)}`;
+  // The id stands whole: it is what other commands take.
+  return `${cut(title ?? id, columns)}\n  ${count}${from}${when}\n  ${harmless(id)}`;
 }
 
 const TITLES: Readonly<Record<Hit["kind"], string>> = {
