@@ -24,15 +24,14 @@ const NAME = "cluster-2026-11-25";
 const OUT = new URL(`../models/${NAME}/`, import.meta.url);
 const SEED = 20261125;
 /** Chosen on ECB+ train by cross-validation over topics (`scores.json`). */
-const JOIN = -0.5;
-const MERGE = 0;
+const GROUPING = { least: -1.5, within: 0.5 };
 
 function fitted(examples: readonly PairExample[]): Boosted {
   return boost(
     {
       rows: examples.map(({ row }) => row),
       labels: Uint8Array.from(examples, ({ same }) => Number(same)),
-      weights: Float64Array.from(examples, ({ weight }) => weight),
+      weights: new Float64Array(examples.length).fill(1),
     },
     { trees: 120, depth: 2, rate: 0.1, least: 10, l2: 5, sample: 0.8, random: createRandom(SEED) },
   );
@@ -44,7 +43,7 @@ function weightsOf(background: Background, model: Boosted): Uint8Array {
   arrays.set("words.counts", background.counts);
   arrays.set("words.capitals", background.capitals);
   return writeContainer(
-    { made: "train/cluster.ts", seed: SEED, reports: background.reports, join: JOIN, merge: MERGE, ...info },
+    { made: "train/cluster.ts", seed: SEED, reports: background.reports, grouping: GROUPING, ...info },
     arrays,
   );
 }

@@ -49,14 +49,26 @@ export function bCubed(documents: readonly StoryDocument[], groupOf: (id: string
   return { p, r, f1: (2 * p * r) / (p + r) };
 }
 
-/** Documents in a random order through the index, one by one: the story of each at the end. */
+/**
+ * Documents in a random order through the index, one by one: the story of each at the end. `modelFor` gives the model that places a document: cross-validation
+ * takes one that never saw its topic.
+ */
 export function clustered(
   documents: readonly StoryDocument[],
-  model: ClusterModel,
+  modelFor: (id: string) => ClusterModel,
   seed: number,
 ): (id: string) => string {
-  const index = createStoryIndex(model);
-  for (const { id, text } of shuffled(documents, createRandom(seed))) index.add(id, signatureOf({ text }, model));
+  let model = modelFor((documents[0] as StoryDocument).id);
+  const index = createStoryIndex({
+    ...model,
+    get trees() {
+      return model.trees;
+    },
+  });
+  for (const { id, text } of shuffled(documents, createRandom(seed))) {
+    model = modelFor(id);
+    index.add(id, signatureOf({ text }, model));
+  }
   return (id) => index.storyOf(id) as string;
 }
 

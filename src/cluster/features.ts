@@ -1,6 +1,5 @@
-import { type ClusterModel, rarityOf } from "./model.js";
+import { DATE, NAME, NUMBER, PHRASE, type Prepared, WORD, YEAR } from "./prepare.js";
 import { sharedShingles } from "./shingles.js";
-import type { Signature, Term } from "./types.js";
 
 /** What is looked at in a pair of reports, in the order of the rows. Sums and shares are in thousandths or hundredths, so that rows are whole numbers. */
 export const FEATURES = [
@@ -27,122 +26,87 @@ export const FEATURES = [
   "terms shared",
 ] as const;
 
-type Sides = [number, number];
-type Sums = { dot: number; readonly sides: Sides };
-
-const cosine = ({ dot, sides: [left, right] }: Sums): number =>
-  left > 0 && right > 0 ? Math.round((1000 * dot) / Math.sqrt(left * right)) : 0;
 const share = (part: number, whole: number): number => (whole > 0 ? Math.round((1000 * part) / whole) : 0);
 const hundredths = (value: number): number => Math.round(100 * value);
 
-const isName = ({ kind }: Term): boolean => kind === "name" || kind === "phrase";
-const often = ({ count }: Term): number => 1 + Math.log(count);
+/** What is summed over the terms that two reports share. */
+class Shared {
+  terms = 0;
+  all = 0;
+  names = 0;
+  words = 0;
+  leads = 0;
+  rareNames = 0;
+  leadNames = 0;
+  phrases = 0;
+  numbers = 0;
+  dates = 0;
+  years = 0;
+  rarest = 0;
+  second = 0;
 
-/** What is summed over the terms of two reports. */
-function emptyTally() {
-  const sums = (): Sums => ({ dot: 0, sides: [0, 0] });
-  const sides = (): Sides => [0, 0];
-  return {
-    all: sums(),
-    names: sums(),
-    words: sums(),
-    leads: sums(),
-    leadFound: sides(),
-    leadNames: sides(),
-    numbers: sides(),
-    dates: sides(),
-    years: sides(),
-    shared: { terms: 0, names: 0, leadNames: 0, phrases: 0, numbers: 0, dates: 0, years: 0, rarest: 0, second: 0 },
-  };
-}
-
-type Tally = ReturnType<typeof emptyTally>;
-
-/** Counts a term of one side, whether the other has it or not. */
-function countTerm(tally: Tally, term: Term, side: 0 | 1, rare: number): void {
-  const square = (often(term) * rare) ** 2;
-  tally.all.sides[side] += square;
-  if (isName(term)) tally.names.sides[side] += square;
-  if (term.kind === "word") tally.words.sides[side] += square;
-  if (term.place > 0) tally.leads.sides[side] += rare * rare;
-  if (term.kind === "number") tally.numbers[side] += rare;
-  if (term.kind === "date") tally.dates[side]++;
-  if (term.kind === "year") tally.years[side]++;
-  if (term.place > 0 && term.kind === "name") tally.leadNames[side] += rare;
-}
-
-/** Counts a term that both have. */
-function countShared(tally: Tally, a: Term, b: Term, rare: number): void {
-  const { all, names, words, leads, leadFound, shared } = tally;
-  const product = often(a) * often(b) * rare * rare;
-  all.dot += product;
-  shared.terms++;
-  if (isName(a) && isName(b)) names.dot += product;
-  if (a.kind === "word" && b.kind === "word") words.dot += product;
-  if (a.place > 0 && b.place > 0) leads.dot += rare * rare;
-  if (a.place > 0) leadFound[0] += rare * rare;
-  if (b.place > 0) leadFound[1] += rare * rare;
-  if (a.kind === "name" && b.kind === "name") {
-    shared.names += rare;
-    if (a.place > 0 && b.place > 0) shared.leadNames += rare;
+  /** Counts the term at `i` on the one side and at `j` on the other. */
+  add(left: Prepared, i: number, right: Prepared, j: number): void {
+    const [kind, other, rare] = [left.kinds[i] as number, right.kinds[j] as number, left.rarities[i] as number];
+    const product = (left.weights[i] as number) * (right.weights[j] as number);
+    const inLeads = (left.places[i] as number) > 0 && (right.places[j] as number) > 0;
+    this.terms++;
+    this.all += product;
+    if (kind <= PHRASE && other <= PHRASE) this.names += product;
+    else if (kind === WORD && other === WORD) this.words += product;
+    else if (kind === NUMBER) this.numbers += rare;
+    else if (kind === DATE) this.dates++;
+    else if (kind === YEAR) this.years++;
+    if (inLeads) this.leads += rare * rare;
+    if (kind === NAME && other === NAME) {
+      this.rareNames += rare;
+      if (inLeads) this.leadNames += rare;
+    }
+    if (kind === PHRASE) this.phrases++;
+    else if (rare > this.rarest) [this.rarest, this.second] = [rare, this.rarest];
+    else if (rare > this.second) this.second = rare;
   }
-  if (a.kind === "phrase") shared.phrases++;
-  if (a.kind === "number") shared.numbers += rare;
-  if (a.kind === "date") shared.dates++;
-  if (a.kind === "year") shared.years++;
-  if (a.kind === "phrase") return;
-  if (rare > shared.rarest) [shared.rarest, shared.second] = [rare, shared.rarest];
-  else if (rare > shared.second) shared.second = rare;
 }
 
 /** Features of a pair of reports, the same whichever comes first; one pass over both lists of terms. */
-export function pairFeatures(left: Signature, right: Signature, model: ClusterModel): Int32Array {
-  const tally = emptyTally();
-  merge(left.terms, right.terms, (a, b) => {
-    const rare = rarityOf(model, (a ?? (b as Term)).id);
-    if (a !== undefined) countTerm(tally, a, 0, rare);
-    if (b !== undefined) countTerm(tally, b, 1, rare);
-    if (a !== undefined && b !== undefined) countShared(tally, a, b, rare);
-  });
-  const { shared, dates, years, numbers, leads } = tally;
-  const leadFound = [share(tally.leadFound[0], leads.sides[0]), share(tally.leadFound[1], leads.sides[1])];
-  return Int32Array.of(
-    cosine(tally.all),
-    cosine(tally.names),
-    cosine(tally.words),
-    cosine(leads),
-    Math.min(...leadFound),
-    Math.max(...leadFound),
-    hundredths(shared.names),
-    hundredths(shared.leadNames),
-    hundredths(shared.rarest),
-    hundredths(shared.second),
-    shared.phrases,
-    hundredths(shared.numbers),
-    share(shared.numbers, Math.min(...numbers)),
-    shared.dates,
-    shared.dates === 0 && Math.min(...dates) > 0 ? 1 : 0,
-    shared.years,
-    shared.years === 0 && Math.min(...years) > 0 ? 1 : 0,
-    Math.round(1000 * sharedShingles(left.shingles, right.shingles)),
-    Math.min(left.terms.length, right.terms.length),
-    hundredths(Math.max(0, Math.min(...tally.leadNames) - shared.leadNames)),
-    shared.terms,
-  );
-}
-
-/** Goes through two lists of terms by rising id; a term of both is met once, with both. */
-function merge(
-  left: readonly Term[],
-  right: readonly Term[],
-  meet: (a: Term | undefined, b: Term | undefined) => void,
-): void {
-  let [i, j] = [0, 0];
-  while (i < left.length || j < right.length) {
-    const [a, b] = [left[i], right[j]];
-    const order = a === undefined ? 1 : b === undefined ? -1 : a.id - b.id;
-    meet(order <= 0 ? a : undefined, order >= 0 ? b : undefined);
-    if (order <= 0) i++;
-    if (order >= 0) j++;
+export function pairFeatures(left: Prepared, right: Prepared): Int32Array {
+  const both = new Shared();
+  const [a, b] = [left.sums, right.sums];
+  let [leftFound, rightFound] = [0, 0];
+  for (let i = 0, j = 0; i < left.ids.length && j < right.ids.length; ) {
+    const [x, y] = [left.ids[i] as number, right.ids[j] as number];
+    if (x === y) {
+      const squared = (left.rarities[i] as number) ** 2;
+      if ((left.places[i] as number) > 0) leftFound += squared;
+      if ((right.places[j] as number) > 0) rightFound += squared;
+      both.add(left, i, right, j);
+    }
+    if (x <= y) i++;
+    if (y <= x) j++;
   }
+  const [found, foundToo] = [share(leftFound, a.leads), share(rightFound, b.leads)];
+  const leadNames = Math.min(a.leadNames, b.leadNames);
+  return Int32Array.of(
+    share(both.all, Math.sqrt(a.all * b.all)),
+    share(both.names, Math.sqrt(a.names * b.names)),
+    share(both.words, Math.sqrt(a.words * b.words)),
+    share(both.leads, Math.sqrt(a.leads * b.leads)),
+    Math.min(found, foundToo),
+    Math.max(found, foundToo),
+    hundredths(both.rareNames),
+    hundredths(both.leadNames),
+    hundredths(both.rarest),
+    hundredths(both.second),
+    both.phrases,
+    hundredths(both.numbers),
+    share(both.numbers, Math.min(a.numbers, b.numbers)),
+    both.dates,
+    both.dates === 0 && a.dates > 0 && b.dates > 0 ? 1 : 0,
+    both.years,
+    both.years === 0 && a.years > 0 && b.years > 0 ? 1 : 0,
+    Math.round(1000 * sharedShingles(left.signature.shingles, right.signature.shingles)),
+    Math.min(left.ids.length, right.ids.length),
+    hundredths(Math.max(0, leadNames - both.leadNames)),
+    both.terms,
+  );
 }

@@ -12,9 +12,10 @@ export const CLUSTER_LIMITS = {
   keys: 40,
   /** Reports read from the index under one key: the newest. */
   postings: 100,
-  /** Reports that are looked at, and stories. */
+  /** Reports that are looked at, and the stories that they are in. */
   reports: 40,
-  stories: 10,
-  /** Reports of one story that are compared. */
+  stories: 8,
+  /** Reports of one story that are compared, and of all stories together that are grouped. */
   members: 16,
+  together: 48,
 } as const;

@@ -1,5 +1,6 @@
 import { hashString, placeOf } from "../base/index.js";
 import { loadTrees, readContainer, type Trees } from "../models/index.js";
+import type { Grouping } from "./group.js";
 
 /** What clustering has learnt: how common words are in news, how often they stand with a capital, and what makes two reports one story. */
 export type ClusterModel = {
@@ -11,9 +12,8 @@ export type ClusterModel = {
   readonly capitalOf: (id: number) => number | null;
   /** Log odds that two reports tell one event. */
   readonly trees: Trees;
-  /** Log odds from which on a report joins a story, and two stories are made one. */
-  readonly join: number;
-  readonly merge: number;
+  /** When two groups of reports are one story. */
+  readonly grouping: Grouping;
 };
 
 /** Id of a word, by its stem. */
@@ -27,7 +27,7 @@ export function loadClusterModel(bytes: Uint8Array): ClusterModel {
   const [ids, counts, capitals] = ["words.ids", "words.counts", "words.capitals"].map((name) =>
     container.arrays.get(name),
   );
-  const { reports, join, merge } = container.info as { reports: number; join: number; merge: number };
+  const { reports, grouping } = container.info as { reports: number; grouping: Grouping };
   if (!(ids instanceof Uint32Array && counts instanceof Uint16Array && capitals instanceof Uint8Array))
     throw new TypeError("loadClusterModel: these weights hold no frequencies of words");
   return {
@@ -38,8 +38,7 @@ export function loadClusterModel(bytes: Uint8Array): ClusterModel {
       return share === undefined || share === 255 ? null : share / 254;
     },
     trees: loadTrees(container, "cluster"),
-    join,
-    merge,
+    grouping,
   };
 }
 

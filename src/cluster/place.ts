@@ -1,87 +1,52 @@
+import { arrangeReport } from "./arrange.js";
 import { becauseOf } from "./because.js";
-import { pairFeatures } from "./features.js";
+import { groupsOf } from "./group.js";
 import { CLUSTER_LIMITS } from "./limits.js";
 import type { ClusterModel } from "./model.js";
-import { sharedShingles } from "./shingles.js";
-import type { Fit, Member, Placement, Signature, StoryCandidate } from "./types.js";
+import { countAround, prepare } from "./prepare.js";
+import { scorePrepared } from "./score.js";
+import type { Fit, Signature, StoryCandidate } from "./types.js";
 
-/** Score of an exact copy: surer than any pair that is judged. */
-const COPY = 20;
-/** From this share of common runs on two reports are one text in two editions, whatever else differs. */
-const EDITION = 0.6;
-/** Days between publications that cost nothing, and what each further day costs in log odds: one event is mostly told within the week. */
-const FREE_DAYS = 4;
-const PER_DAY = 0.08;
-const MOST_FOR_DAYS = 3;
-
-/** Log odds that two reports tell one event. The same whichever comes first. */
-export function scorePair(left: Signature, right: Signature, model: ClusterModel): number {
-  if (left.copy === right.copy && left.words > 0) return COPY;
-  const score = model.trees.score(pairFeatures(left, right, model)) - daysCost(left.day, right.day);
-  return sharedShingles(left.shingles, right.shingles) >= EDITION ? Math.max(score, COPY / 4) : score;
-}
-
-function daysCost(left: number | null, right: number | null): number {
-  if (left === null || right === null) return 0;
-  return Math.min(MOST_FOR_DAYS, Math.max(0, Math.abs(left - right) - FREE_DAYS) * PER_DAY);
-}
-
-/** How well a report fits a story: the mean over its reports, with the nearest of them. A copy of one of them fits as well as anything can. */
-function fitOf(
-  signature: Signature,
-  members: readonly Member[],
-  model: ClusterModel,
-): { score: number; nearest: Member } | null {
-  let sum = 0;
-  let best = Number.NEGATIVE_INFINITY;
-  let nearest: Member | null = null;
-  const some = members.slice(0, CLUSTER_LIMITS.members);
-  for (const member of some) {
-    const score = scorePair(signature, member.signature, model);
-    sum += score;
-    if (score > best) [best, nearest] = [score, member];
-  }
-  if (nearest === null) return null;
-  return { score: best >= COPY ? best : sum / some.length, nearest };
-}
+/** Where a report goes: the story that fits best, and others that it shows to be one with it. */
+export type Placement = Fit & { readonly near: readonly Fit[] };
 
 /**
- * The story among the candidates that a report joins, with the reason; null where none fits and it begins one of its own. Of stories that fit
- * equally well the first given is taken. At most `CLUSTER_LIMITS.stories` candidates and `CLUSTER_LIMITS.members` reports of each are compared.
+ * `arrangeReport` for a caller that cannot move single reports from story to story: the story that the report joins, null where it begins one. Stories of
+ * which reports were put together wrongly stay mixed; `arrangeReport` parts them.
  */
 export function placeReport(
   signature: Signature,
   candidates: readonly StoryCandidate[],
   model: ClusterModel,
 ): Placement | null {
-  const fits: Fit[] = [];
-  for (const { story, members } of candidates.slice(0, CLUSTER_LIMITS.stories)) {
-    const fit = fitOf(signature, members, model);
-    if (fit !== null && fit.score >= model.join)
-      fits.push({ story, score: fit.score, because: becauseOf(signature, fit.nearest, model) });
-  }
-  fits.sort((a, b) => b.score - a.score);
-  const [best, ...near] = fits;
-  return best === undefined ? null : { ...best, near };
+  const { story, joined, merges } = arrangeReport({ report: "", signature }, candidates, model, () => "");
+  if (joined === null || !candidates.some((candidate) => candidate.story === story)) return null;
+  const near = merges.filter(({ into }) => into === story);
+  return {
+    ...joined,
+    near: near.map(({ from, because }) => ({ ...joined, story: from, because: because ?? joined.because })),
+  };
 }
 
-/**
- * Whether two stories are one, by the mean over pairs of their reports (`CLUSTER_LIMITS.members` of each at most); null where they are not. To be asked of
- * the story that a report has joined and of the others named in `near`. Story `right` is the one that would be taken up.
- */
+/** Whether two stories are one: the reports of both, grouped anew, fall into one group. Null where they do not. */
 export function mergeStories(left: StoryCandidate, right: StoryCandidate, model: ClusterModel): Fit | null {
-  let sum = 0;
-  let count = 0;
-  let best = Number.NEGATIVE_INFINITY;
-  let pair: readonly [Member, Member] | null = null;
-  for (const a of left.members.slice(0, CLUSTER_LIMITS.members)) {
-    for (const b of right.members.slice(0, CLUSTER_LIMITS.members)) {
-      const score = scorePair(a.signature, b.signature, model);
+  const half = CLUSTER_LIMITS.together / 2;
+  const [some, others] = [left.members.slice(0, half), right.members.slice(0, half)];
+  const members = [...some, ...others];
+  const around = countAround(members.map(({ signature }) => signature));
+  const prepared = members.map(({ signature }) => prepare(signature, model, around));
+  const scores = prepared.map((a) => Float64Array.from(prepared, (b) => (a === b ? 0 : scorePrepared(a, b, model))));
+  if (groupsOf(scores, model.grouping, new Array(members.length).fill(null)).length > 1) return null;
+  let [sum, best, pair] = [0, Number.NEGATIVE_INFINITY, [0, 0]];
+  for (let i = 0; i < some.length; i++) {
+    for (let j = some.length; j < members.length; j++) {
+      const score = (scores[i] as Float64Array)[j] as number;
       sum += score;
-      count++;
-      if (score > best) [best, pair] = [score, [a, b]];
+      if (score > best) [best, pair] = [score, [i, j]];
     }
   }
-  if (pair === null || sum / count < model.merge) return null;
-  return { story: right.story, score: sum / count, because: becauseOf(pair[0].signature, pair[1], model) };
+  if (best === Number.NEGATIVE_INFINITY) return null;
+  const [i, j] = pair as [number, number];
+  const because = becauseOf(members[i]!.signature, members[j]!, model);
+  return { story: right.story, score: sum / (some.length * others.length), because };
 }

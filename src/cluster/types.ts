@@ -42,8 +42,15 @@ export type SignatureInput = {
 /** A report that is already in a story. */
 export type Member = { readonly report: string; readonly signature: Signature };
 
-/** A story that a report may join, with some of its reports. */
-export type StoryCandidate = { readonly story: string; readonly members: readonly Member[] };
+/** A story that a report may join, with some of its reports: those that an index found first, then the newest. */
+export type StoryCandidate = {
+  readonly story: string;
+  readonly members: readonly Member[];
+  /** How many reports it has in all; as many as `members` unless told. */
+  readonly size?: number;
+  /** True where an editor has moved, merged or split: its reports stay, and it is never taken up by another; new reports may join. */
+  readonly kept?: boolean;
+};
 
 /** Why two reports, or a report and a story, belong together: the things that both have, strongest first. */
 export type Because = {
@@ -62,5 +69,24 @@ export type Because = {
 /** A story that fits, how well (log odds; 0 is even), and why. */
 export type Fit = { readonly story: string; readonly score: number; readonly because: Because };
 
-/** Where a report goes: the story that fits best, and others that fit so well that they may be one with it. */
-export type Placement = Fit & { readonly near: readonly Fit[] };
+/** A report that goes from one story to another, and why; null where it is alone there. Exact copies of it in the same story go with it. */
+export type Move = {
+  readonly report: string;
+  readonly from: string;
+  readonly to: string;
+  readonly because: Because | null;
+};
+
+/** A whole story that is taken up by another, and why. */
+export type Merge = { readonly from: string; readonly into: string; readonly because: Because | null };
+
+/** Where a new report goes, and what that changes. Merges come before moves. */
+export type Arrangement = {
+  readonly story: string;
+  /** Why it joined; null where it begins a story alone. */
+  readonly joined: Fit | null;
+  readonly merges: readonly Merge[];
+  readonly moves: readonly Move[];
+  /** How many reports it was compared with. */
+  readonly compared: number;
+};

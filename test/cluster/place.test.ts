@@ -29,7 +29,7 @@ A jury in Port Ansel cleared Jonas Wickert, a baker, of poisoning his rival. Jud
 
 test("a report alone begins a story; one of the same event joins it; another flood does not", () => {
   const index = createStoryIndex(model);
-  expect(index.add("a", sign(FLOOD))).toMatchObject({ story: "a", placement: null });
+  expect(index.add("a", sign(FLOOD))).toMatchObject({ story: "a", joined: null });
   expect(index.add("b", sign(TRIAL)).story).toBe("b");
   expect(index.add("c", sign(FLOOD_TOO)).story).toBe("a");
   expect(index.add("d", sign(FLOOD_ELSEWHERE)).story).toBe("d");
@@ -43,8 +43,8 @@ test("a report alone begins a story; one of the same event joins it; another flo
 test("the reason names what both have", () => {
   const index = createStoryIndex(model);
   index.add("a", sign(FLOOD, "2024-03-05"));
-  const { placement } = index.add("c", sign(FLOOD_TOO, "2024-03-06"));
-  const words = tellBecause(placement!.because);
+  const { joined } = index.add("c", sign(FLOOD_TOO, "2024-03-06"));
+  const words = tellBecause(joined!.because);
   expect(words).toContain("Anna Krell");
   expect(words).toContain("the number 340");
   expect(words).toContain("with a, published 1 day apart");
