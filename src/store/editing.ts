@@ -65,7 +65,7 @@ async function note(trx: Trx, edit: Omit<EditRow, "number" | "editor" | "done_at
     .values({ ...edit, editor: nullable(who.editor), done_at: who.at ?? who.now })
     .execute();
   const stories = [edit.from_story, edit.to_story].filter((id) => id !== null);
-  await trx.updateTable("stories").set({ changed_at: who.now }).where("id", "in", stories).execute();
+  await trx.updateTable("stories").set({ changed_at: who.now, kept: 1 }).where("id", "in", stories).execute();
 }
 
 async function move(trx: Trx, reportId: string, storyId: string | null, who: Who): Promise<string> {

@@ -3,6 +3,7 @@ export type { Job, Queue } from "./queue.js";
 export { textSha256 } from "./rows.js";
 export type { FeedStore, ReportStore, Store, StoriesStore } from "./store.js";
 export type {
+  Arranged,
   Arrival,
   By,
   Candidate,

@@ -50,16 +50,67 @@ async function placeOne(
 ): Promise<Placed> {
   const candidates = await candidatesFor(trx, kind, waiting);
   const report = fromColumn(waiting.id);
-  const { story, reason, near } = clusterer.place({ id: report, signature: waiting.body }, candidates);
-  const id = story === null ? await newStory(trx, waiting, now) : toColumn(story);
-  await joinStory(trx, { story: id, report: waiting.id, placedBy: "automatic", editor: null, reason, now });
+  const arranged = clusterer({ id: report, signature: waiting.body }, candidates);
+  const begun = new Map<string, string>();
+  for (const { story, reports } of arranged.begins) {
+    begun.set(story, await newStory(trx, await beginningOf(trx, waiting, reports[0] ?? report), now));
+  }
+  const idOf = (story: string) => begun.get(story) ?? toColumn(story);
+  for (const { from, into } of arranged.merges) await pourInto(trx, toColumn(from), idOf(into), now);
+  const moved: string[] = [];
+  for (const { report: other, from, to, reason } of arranged.moves) {
+    moved.push(...(await moveOver(trx, { report: other, from: toColumn(from), to: idOf(to), reason, now })));
+  }
+  const story = idOf(arranged.story);
+  const { reason } = arranged;
+  await joinStory(trx, { story, report: waiting.id, placedBy: "automatic", editor: null, reason, now });
   // Only from here on do others find it: a report that waits has no story to lead to.
   await putTerms(trx, kind, Number(waiting.number), waiting.terms);
-  const merged: string[] = [];
-  for (const other of near.map(toColumn)) {
-    if (await mergeNear(trx, id, other, clusterer, now)) merged.push(fromColumn(other));
+  const merged = arranged.merges.map(({ from }) => from);
+  return { report, story: fromColumn(story), fresh: begun.has(arranged.story), reason, merged, moved };
+}
+
+/** What a story is named after: mostly the report that is placed, else the first of those that leave another story. */
+async function beginningOf(trx: Trx, waiting: Waiting, first: string) {
+  if (toColumn(first) === waiting.id) return waiting;
+  return trx
+    .selectFrom("reports")
+    .select(["id", "headline"])
+    .select(sql<string>`substr(text, 1, 300)`.as("start"))
+    .where("id", "=", toColumn(first))
+    .executeTakeFirstOrThrow();
+}
+
+type MoveOver = { report: string; from: string; to: string; reason: string; now: string };
+
+/** Moves a report that no editor placed, and exact copies of it, which have its first term. A story that nobody is left in leads to the other. */
+async function moveOver(trx: Trx, { report, from, to, reason, now }: MoveOver): Promise<string[]> {
+  const key = toColumn(report);
+  const own = await trx.selectFrom("signatures").select("terms").where("report_id", "=", key).executeTakeFirst();
+  const first = own === undefined ? undefined : (JSON.parse(own.terms) as number[])[0];
+  const copies = await trx
+    .selectFrom("cluster_terms")
+    .innerJoin("reports", "reports.number", "cluster_terms.report_number")
+    .innerJoin("memberships", "memberships.report_id", "reports.id")
+    .select("reports.id")
+    .where("cluster_terms.term", "=", first ?? -1)
+    .where("memberships.story_id", "=", from)
+    .execute();
+  const gone = await trx
+    .deleteFrom("memberships")
+    .where("story_id", "=", from)
+    .where("placed_by", "=", "automatic")
+    .where("report_id", "in", [key, ...copies.map((row) => row.id)])
+    .returning("report_id")
+    .execute();
+  for (const { report_id } of gone) {
+    await joinStory(trx, { story: to, report: report_id, placedBy: "automatic", editor: null, reason, now });
   }
-  return { report, story: fromColumn(id), fresh: story === null, reason, merged };
+  const left = await trx.selectFrom("memberships").select("report_id").where("story_id", "=", from).limit(1).execute();
+  const merged_into = left.length === 0 ? to : null;
+  if (merged_into !== null) await trx.deleteFrom("collations").where("story_id", "=", from).execute();
+  await trx.updateTable("stories").set({ changed_at: now, merged_into }).where("id", "=", from).execute();
+  return gone.map((row) => fromColumn(row.report_id));
 }
 
 /** The stories of the reports that come up under its terms, each with those and its newest. Stories that an editor took the report out of are left out. */
@@ -85,35 +136,69 @@ async function candidatesFor(trx: Trx, kind: DatabaseKind, { id, terms }: Waitin
     const members = stories.get(row.story_id) ?? [];
     if (members.length === 0 && stories.size === CLUSTER_LIMITS.stories) continue;
     stories.set(row.story_id, members);
-    if (members.length < CLUSTER_LIMITS.members / 2) members.push(row.id);
+    members.push(row.id);
   }
   const candidates: Candidate[] = [];
   for (const [story, first] of stories) candidates.push(await candidateOf(trx, story, first));
   return candidates;
 }
 
+/** Reports of one story that are given: of copies among them one is compared. */
+const MOST_MEMBERS = CLUSTER_LIMITS.members + 8;
+
 /** A story with those of its reports that are compared: the given ones, then the newest. */
-async function candidateOf(trx: Trx, story: string, first: readonly string[] = []): Promise<Candidate> {
-  const most = CLUSTER_LIMITS.members;
-  const newest = await trx
-    .selectFrom("memberships")
-    .select("report_id")
-    .where("story_id", "=", story)
-    .orderBy("position", "desc")
-    .limit(most)
-    .execute();
-  const some = [...new Set([...first, ...newest.map((row) => row.report_id)])].slice(0, most);
+async function candidateOf(trx: Trx, story: string, first: readonly string[]): Promise<Candidate> {
+  const members = trx.selectFrom("memberships").where("story_id", "=", story);
+  const newest = await members.select("report_id").orderBy("position", "desc").limit(MOST_MEMBERS).execute();
+  const some = [...new Set([...first, ...newest.map((row) => row.report_id)])].slice(0, MOST_MEMBERS);
+  const signatures = await signaturesOf(trx, some);
+  const about = await trx
+    .selectFrom("stories")
+    .select("kept")
+    .select(members.select((eb) => eb.fn.countAll().as("n")).as("size"))
+    .where("id", "=", story)
+    .executeTakeFirstOrThrow();
+  return {
+    story: fromColumn(story),
+    members: some.flatMap((report) => {
+      const signature = signatures.get(report);
+      return signature === undefined ? [] : [{ report: fromColumn(report), signature }];
+    }),
+    size: Number(about.size),
+    kept: about.kept === 1,
+  };
+}
+
+/** Signatures that were read lately, by report and key: those of a story come up again with each of its reports. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 4000;
+
+async function signaturesOf(trx: Trx, reports: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await trx
     .selectFrom("signatures")
-    .select(["report_id", "body"])
-    .where("report_id", "in", some.length === 0 ? [""] : some)
+    .select(["report_id", "key"])
+    .where("report_id", "in", [...reports])
     .execute();
-  const bodies = new Map(rows.map((row) => [row.report_id, row.body]));
-  const members = some.flatMap((report) => {
-    const signature = bodies.get(report);
-    return signature === undefined ? [] : [{ report: fromColumn(report), signature }];
-  });
-  return { story: fromColumn(story), members };
+  const nameOf = (row: { report_id: string; key: string }) => `${row.key} ${row.report_id}`;
+  const found = new Map<string, string>();
+  const missing: string[] = [];
+  for (const row of rows) {
+    const body = known.get(nameOf(row));
+    if (body === undefined) missing.push(row.report_id);
+    else found.set(row.report_id, body);
+  }
+  if (missing.length === 0) return found;
+  const read = await trx
+    .selectFrom("signatures")
+    .select(["report_id", "key", "body"])
+    .where("report_id", "in", missing)
+    .execute();
+  for (const row of read) {
+    found.set(row.report_id, row.body);
+    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as string);
+    known.set(nameOf(row), row.body);
+  }
+  return found;
 }
 
 /** Numbers of the reports that come up most under the terms, best first. */
@@ -129,38 +214,6 @@ async function nearest(trx: Trx, kind: DatabaseKind, terms: string): Promise<rea
             from json_array_elements_text(${terms}::json) with ordinality listed (value, place)) own order by own.place`;
   const found = (await query.execute(trx)).rows.map((row) => row.found?.split(",") ?? []);
   return chooseReports([...found.keys()], (place) => found[place] as string[]);
-}
-
-/** Puts a story into another that it turns out to be one with, unless an editor had a word in it. */
-async function mergeNear(trx: Trx, story: string, other: string, clusterer: Clusterer, now: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom("stories")
-    .select(["made_by", "merged_into"])
-    .where("id", "=", other)
-    .executeTakeFirst();
-  if (row === undefined || row.made_by === "editor" || row.merged_into !== null) return false;
-  if (await wasEdited(trx, other)) return false;
-  if (clusterer.merge(await candidateOf(trx, story), await candidateOf(trx, other)) === null) return false;
-  await pourInto(trx, other, story, now);
-  return true;
-}
-
-async function wasEdited(trx: Trx, story: string): Promise<boolean> {
-  const edit = await trx
-    .selectFrom("edits")
-    .select("number")
-    .where((eb) => eb.or([eb("from_story", "=", story), eb("to_story", "=", story)]))
-    .limit(1)
-    .executeTakeFirst();
-  if (edit !== undefined) return true;
-  const member = await trx
-    .selectFrom("memberships")
-    .select("report_id")
-    .where("story_id", "=", story)
-    .where("placed_by", "=", "editor")
-    .limit(1)
-    .executeTakeFirst();
-  return member !== undefined;
 }
 
 /** Puts all of a story into another; its id leads there from now on. */
@@ -237,12 +290,13 @@ export async function newStory(
   const title = titleOf(stated(of.headline) ?? fromColumn(of.start));
   const slug = slugOf(title);
   // By rule each report begins one story at most, always under the same id; an editor may do it again.
+  const kept = madeBy === "editor" ? 1 : 0;
   const letters = textSha256(madeBy === "automatic" ? of.id : `${of.id} ${now}`);
   for (const length of [0, 6, 12, 64]) {
     const id = length === 0 ? slug : `${slug}-${letters.slice(0, length)}`;
     const made = await trx
       .insertInto("stories")
-      .values({ id, title: toColumn(title), made_by: madeBy, made_at: now, changed_at: now, merged_into: null })
+      .values({ id, title: toColumn(title), made_by: madeBy, made_at: now, changed_at: now, kept, merged_into: null })
       .onConflict((c) => c.column("id").doNothing())
       .returning("id")
       .executeTakeFirst();

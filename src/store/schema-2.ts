@@ -43,7 +43,8 @@ const TABLES: readonly string[] = [
   "create table cluster_terms (term {big} not null, report_number {big} not null, primary key (term, report_number)) {compact}",
   "create index cluster_terms_by_report on cluster_terms (report_number)",
   `create table stories (
-    id text primary key not null, title text, made_by text not null, made_at text not null, changed_at text not null, merged_into text)`,
+    id text primary key not null, title text, made_by text not null, made_at text not null, changed_at text not null,
+    kept integer not null, merged_into text)`,
   "create index stories_by_change on stories (changed_at)",
   `create table memberships (
     story_id text not null references stories (id), position integer not null, report_id text not null references reports (id),
@@ -132,8 +133,8 @@ async function copyOld(trx: Transaction<Tables>, now: string): Promise<void> {
     if (last === undefined) break;
     after = last.id;
   }
-  await sql`insert into stories (id, title, made_by, made_at, changed_at, merged_into)
-    select id, title, 'editor', ${now}, ${now}, null from old_stories`.execute(trx);
+  await sql`insert into stories (id, title, made_by, made_at, changed_at, kept, merged_into)
+    select id, title, 'editor', ${now}, ${now}, 1, null from old_stories`.execute(trx);
   await sql`insert into memberships (story_id, position, report_id, placed_by, editor, placed_at, reason)
     select story_id, position, report_id, 'editor', null, ${now}, null from old_story_reports`.execute(trx);
   await sql`insert into collations (story_id, key, made_at, body)

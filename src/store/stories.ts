@@ -61,13 +61,14 @@ async function putStory(trx: Trx, story: StoryRecord, now: string): Promise<void
     made_by: "editor",
     made_at: now,
     changed_at: now,
+    kept: 1,
     merged_into: null,
   };
   // The story's row first: it is the lock that keeps two writers of one story apart.
   await trx
     .insertInto("stories")
     .values(row)
-    .onConflict((c) => c.column("id").doUpdateSet({ title: row.title, changed_at: now }))
+    .onConflict((c) => c.column("id").doUpdateSet({ title: row.title, changed_at: now, kept: 1, merged_into: null }))
     .execute();
   const before = await trx.selectFrom("memberships").selectAll().where("story_id", "=", id).execute();
   await trx.deleteFrom("memberships").where("story_id", "=", id).execute();
@@ -250,4 +251,5 @@ async function putJudgement(trx: Trx, storyId: string, line: string, by: By, now
   await mustHaveStory(trx, storyId, "judgements");
   const row = { story_id: toKey(storyId), line, editor: nullable(by.editor), judged_at: by.at ?? now };
   await trx.insertInto("judgements").values(row).execute();
+  await trx.updateTable("stories").set({ kept: 1 }).where("id", "=", row.story_id).execute();
 }

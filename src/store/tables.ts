@@ -80,6 +80,7 @@ export type StoryRow = {
   made_by: string;
   made_at: string;
   changed_at: string;
+  kept: number;
   merged_into: string | null;
 };
 

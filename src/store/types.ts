@@ -152,25 +152,38 @@ export type Edit = {
   readonly doneAt: string;
 };
 
-/** A story that a report may join, with some of its reports. */
+/** A story that a report may join, with some of its reports: those that were found first, then the newest. */
 export type Candidate = {
   readonly story: string;
   readonly members: readonly { readonly report: string; readonly signature: string }[];
+  /** How many reports it has in all. */
+  readonly size: number;
+  /** True where an editor had a word in it: its reports stay, and it is never taken up by another. */
+  readonly kept: boolean;
 };
 
-/** The pure part of placing. */
-export type Clusterer = {
-  /**
-   * The story among the candidates that a report joins, null for one of its own; `reason` says why in words, and `near` names other stories that may be
-   * one with it. Stories that an editor took the report out of are not among the candidates.
-   */
-  place(
-    report: { readonly id: string; readonly signature: string },
-    candidates: readonly Candidate[],
-  ): { readonly story: string | null; readonly reason: string; readonly near: readonly string[] };
-  /** Why two stories are one, in words; null where they are not. */
-  merge(left: Candidate, right: Candidate): string | null;
+/** Where a new report goes, and what that changes among the stories near to it; reasons are in words. */
+export type Arranged = {
+  readonly story: string;
+  readonly reason: string;
+  /** Stories that begin, under names that no story has, and the reports that they begin with. */
+  readonly begins: readonly { readonly story: string; readonly reports: readonly string[] }[];
+  /** Stories that others take up whole. */
+  readonly merges: readonly { readonly from: string; readonly into: string; readonly reason: string }[];
+  /** Reports that go to another story, and exact copies of them with them. */
+  readonly moves: readonly {
+    readonly report: string;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+  }[];
 };
+
+/** The pure part of placing. Stories that an editor took the report out of are not among the candidates. */
+export type Clusterer = (
+  report: { readonly id: string; readonly signature: string },
+  candidates: readonly Candidate[],
+) => Arranged;
 
 /** A report that was placed. */
 export type Placed = {
@@ -179,8 +192,10 @@ export type Placed = {
   /** Whether the story began with it. */
   readonly fresh: boolean;
   readonly reason: string;
-  /** Stories that turned out to be one with it, and went into it. */
+  /** Stories that turned out to be one with another, and are part of it now. */
   readonly merged: readonly string[];
+  /** Reports that went from one story to another because of it. */
+  readonly moved: readonly string[];
 };
 
 /** What a look at a store found: its version, and whether it is whole. */
