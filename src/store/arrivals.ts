@@ -71,6 +71,7 @@ async function findKnown(trx: Trx, { report, source, address }: Arrival): Promis
     .selectFrom("reports")
     .select(COLUMNS)
     .where("text_sha256", "=", textSha256(report.text))
+    .where("id", "=", toKey(report.id))
     .where("facts", "=", factsOf(report))
     .where("address", "is", null)
     .executeTakeFirst();

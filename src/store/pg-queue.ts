@@ -13,10 +13,38 @@ const RETRIES = 5;
 const SWEPT = 1000;
 
 /** The list of jobs of a PostgreSQL store, kept by pg-boss in a schema of its own beside the store's. */
-export type PgQueue = { readonly jobs: Queue; add(trx: Trx, reports: readonly string[]): Promise<void> };
+export type PgQueue = {
+  readonly jobs: Queue;
+  /** To be called before the transaction of `add`. */
+  ready(): Promise<void>;
+  add(trx: Trx, reports: readonly string[]): Promise<void>;
+};
 
-/** Opens the list, which is made where there is none. `seconds` is how long a job may take before it is given to another. */
-export async function openQueue(db: Db, seconds: number, lock: number, explain: Explain): Promise<PgQueue> {
+/** How a list is opened: how long a job may take before it is given to another, and the lock of those that make tables. */
+export type QueueOptions = { readonly seconds: number; readonly lock: number; readonly explain: Explain };
+
+/** The list, which is made when it is first used. */
+export function createQueue(db: Db, options: QueueOptions): PgQueue {
+  let opened: Promise<Open> | null = null;
+  const open = () => {
+    opened ??= openBoss(db, options).catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+  return {
+    jobs: queueOf(db, open, options.explain),
+    ready: async () => {
+      await open();
+    },
+    add: async (trx, reports) => addJobs((await open()).boss, trx, reports),
+  };
+}
+
+type Open = { readonly boss: PgBoss; readonly schema: string };
+
+async function openBoss(db: Db, { seconds, lock }: QueueOptions): Promise<Open> {
   const present = await sql<{ name: string }>`select current_schema() as name`.execute(db);
   const schema = `${(present.rows[0]?.name ?? "public").slice(0, 40)}_jobs`;
   const boss = new PgBoss({
@@ -33,7 +61,7 @@ export async function openQueue(db: Db, seconds: number, lock: number, explain: 
     await boss.start();
     await boss.createQueue(NAME, { name: NAME, retryLimit: RETRIES, retryDelay: 0, expireInSeconds: seconds });
   });
-  return { jobs: queueOf(boss, db, schema, explain), add: (trx, reports) => addJobs(boss, trx, reports) };
+  return { boss, schema };
 }
 
 /** pg-boss's way to the database: our own connections, so that a job can be made in the transaction of what it is for. */
@@ -52,16 +80,18 @@ async function addJobs(boss: PgBoss, trx: Trx, reports: readonly string[]): Prom
   await boss.insert(jobs, { db: executor(trx) });
 }
 
-function queueOf(boss: PgBoss, db: Db, schema: string, explain: Explain): Queue {
+function queueOf(db: Db, open: () => Promise<Open>, explain: Explain): Queue {
   return {
     take: (limit) =>
       attempt(explain, async () => {
+        const { boss } = await open();
         const jobs = await boss.fetch<{ report: string }>(NAME, { batchSize: limit });
         return jobs.map((job): Job => ({ id: job.id, report: fromColumn(job.data.report) }));
       }),
     finish: (jobs) =>
       attempt(explain, async () => {
         if (jobs.length === 0) return;
+        const { boss } = await open();
         await boss.complete(
           NAME,
           jobs.map(({ id }) => id),
@@ -69,6 +99,7 @@ function queueOf(boss: PgBoss, db: Db, schema: string, explain: Explain): Queue 
       }),
     sweep: () =>
       attempt(explain, async () => {
+        const { boss, schema } = await open();
         await boss.maintain();
         await db.transaction().execute((trx) => announceLost(boss, trx, schema));
       }),

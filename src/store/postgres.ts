@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Dialect } from "./dialect.js";
 import { migrate } from "./migrations.js";
-import { openQueue, type PgQueue } from "./pg-queue.js";
+import { createQueue } from "./pg-queue.js";
 import { explainPostgres, withoutPassword } from "./postgres-errors.js";
 import { createSqlStore } from "./sql-store.js";
 import { openBackup } from "./sqlite.js";
@@ -30,10 +30,8 @@ export async function openPostgres(address: string, waitMs: number, jobSeconds: 
       await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     },
   };
-  let queue: PgQueue;
   try {
     await migrate(dialect);
-    queue = await openQueue(dialect.db, jobSeconds, LOCK, explainPostgres(address));
   } catch (error) {
     await pool.end();
     throw error;
@@ -45,7 +43,7 @@ export async function openPostgres(address: string, waitMs: number, jobSeconds: 
     explain: explainPostgres(address),
     openBackup,
     copyTo: null,
-    queue,
+    queue: createQueue(dialect.db, { seconds: jobSeconds, lock: LOCK, explain: explainPostgres(address) }),
     close: () => dialect.db.destroy(),
   });
 }

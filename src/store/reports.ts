@@ -22,11 +22,15 @@ type Part = Pick<
   "saveReport" | "keepArrivals" | "getReport" | "listReports" | "listRevisions" | "listSnapshots"
 >;
 
+/** Tells other processes of reports that wait to be read. */
+export type Announcer = {
+  /** To be called before the transaction of `add`. */
+  ready(): Promise<void>;
+  add(trx: Trx, reports: readonly string[]): Promise<void>;
+};
+
 /** Reports as they came: themselves, what they said before, and the bytes. */
-export function reportPart(
-  base: Base,
-  announce: ((trx: Trx, reports: readonly string[]) => Promise<void>) | null,
-): Part {
+export function reportPart(base: Base, announcer: Announcer | null): Part {
   const { db, run, write } = base;
   return {
     // Async, so that a caller's mistake comes as a rejection like everything else.
@@ -35,17 +39,17 @@ export function reportPart(
         throw new Error(`${sha256} is not the SHA-256 of the text of ${report.id}`);
       return write((trx) => putReport(trx, report, base.now()));
     },
-    keepArrivals: async (arrivals) =>
-      write(async (trx) => {
+    keepArrivals: async (arrivals) => {
+      const ready = await base.run(async () => announcer?.ready());
+      if (!ready.ok) return ready;
+      return write(async (trx) => {
         const kept = await keepArrivals(trx, arrivals, base.now());
         // In the same transaction: there is no report without a job, and no job without a report.
-        if (announce !== null)
-          await announce(
-            trx,
-            kept.filter(({ state }) => state !== "same").map(({ id }) => id),
-          );
+        const changed = kept.filter(({ state }) => state !== "same").map(({ id }) => id);
+        await announcer?.add(trx, changed);
         return kept;
-      }),
+      });
+    },
     getReport: async (id) => run(() => findReport(db, id)),
     listReports: async () => run(() => allReports(db)),
     listRevisions: async (id) => run(() => revisionsOf(db, id)),

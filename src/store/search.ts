@@ -82,15 +82,15 @@ function sqliteQueries(terms: readonly string[], limit: number): [Query, (of: Pa
 function postgresQueries(terms: readonly string[], limit: number): [Query, (of: Passage["kind"]) => Query] {
   const asked = terms.map((term) => `"${term}"`).join(" ");
   const query = sql`websearch_to_tsquery('english', ${asked})`;
-  const marks = (most: number) => `StartSel=${OPEN},StopSel=${CLOSE},MaxFragments=1,MaxWords=${most},MinWords=8`;
+  const marks = (how: string) => `StartSel=${OPEN},StopSel=${CLOSE},${how}`;
   return [
     sql<HitRow>`select 'report' as kind, r.id as report_id, ${ABOUT}, null as speaker,
-        ts_headline('english', left(r.text, 200000), ${query}, ${marks(24)}) as words, null as start_at, null as end_at
+        ts_headline('english', left(r.text, 200000), ${query}, ${marks("MaxWords=24,MinWords=12")}) as words, null as start_at, null as end_at
       from (select number, ts_rank(words_index, ${query}) as rank from reports where words_index @@ ${query}
         order by 2 desc, 1 limit ${limit}) best join reports r on r.number = best.number
       order by best.rank desc, best.number`,
     (of) => sql<HitRow>`select p.kind, p.report_id, ${ABOUT}, p.speaker,
-        ts_headline('english', p.words, ${query}, ${marks(40)}) as words, p.start_at, p.end_at
+        ts_headline('english', left(p.words, 400), ${query}, ${marks("HighlightAll=true")}) as words, p.start_at, p.end_at
       from (select number, ts_rank(words_index, ${query}) as rank from passages where words_index @@ ${query}
           and kind = ${of} order by 2 desc, 1 limit ${limit}) best
         join passages p on p.number = best.number join reports r on r.id = p.report_id

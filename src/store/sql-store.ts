@@ -9,7 +9,7 @@ import { placingPart } from "./placing.js";
 import type { Queue } from "./queue.js";
 import { readingPart } from "./readings.js";
 import { attempt, codeOf, type Explain } from "./refusal.js";
-import { reportPart } from "./reports.js";
+import { type Announcer, reportPart } from "./reports.js";
 import { searchPart } from "./search.js";
 import type { Store } from "./store.js";
 import { storyPart } from "./stories.js";
@@ -26,7 +26,7 @@ export type Foundation = {
   /** A backup in one step, where the database has one; else all rows are copied. */
   readonly copyTo: ((path: string) => void) | null;
   /** Jobs for other processes, null where there are none. Jobs for reports that come are made in their transaction. */
-  readonly queue: { readonly jobs: Queue; add(trx: Trx, reports: readonly string[]): Promise<void> } | null;
+  readonly queue: (Announcer & { readonly jobs: Queue }) | null;
   readonly close: () => Promise<void>;
 };
 
@@ -53,7 +53,7 @@ export function createSqlStore(at: Foundation): Store {
     },
     now: () => new Date().toISOString(),
   };
-  const reports = reportPart(base, queue === null ? null : (trx, ids) => queue.add(trx, ids));
+  const reports = reportPart(base, queue);
   return {
     kind,
     ...reports,

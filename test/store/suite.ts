@@ -4,7 +4,11 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Result } from "../../src/base/index.js";
 import { openStore, type Store, textSha256 } from "../../src/store/index.js";
+import { makeOld } from "./old.js";
 import { awkward, collation, fullReport, report } from "./sample.js";
+import { evidenceTests } from "./suite-evidence.js";
+import { keepingTests } from "./suite-keeping.js";
+import { storiesTests } from "./suite-stories.js";
 
 /** The value, or a failed test that shows the problem. */
 export function must<T>(result: Result<T>): T {
@@ -32,6 +36,12 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
     reportTests(() => store);
     storyTests(() => store);
     collationTests(() => store);
+    evidenceTests(() => store);
+    storiesTests(() => store);
+    keepingTests(
+      () => store,
+      async () => must(await openStore(await fresh())),
+    );
 
     test("many writes at once in one process", async () => {
       const items = Array.from({ length: 40 }, (_, i) => report(`r${i}`));
@@ -46,7 +56,7 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
       await expect(store.listReports()).rejects.toThrow("closed");
     });
 
-    if (kept) keptTests(() => address);
+    if (kept) keptTests(() => address, fresh);
   });
 }
 
@@ -177,7 +187,21 @@ function collationTests(at: () => Store): void {
   });
 }
 
-function keptTests(at: () => string): void {
+function keptTests(at: () => string, fresh: () => Promise<string>): void {
+  test("a database of version 1 is brought forward with all that it holds", async () => {
+    const address = await fresh();
+    await makeOld(address, 1200);
+    const store = must(await openStore(address));
+    expect(must(await store.getReport(fullReport.id))).toEqual(fullReport);
+    expect(must(await store.getReport(awkward))).toEqual({ id: awkward, text: awkward, headline: awkward });
+    expect(must(await store.getStory("s"))).toEqual({ id: "s", title: "Ferry", reports: [awkward, fullReport.id] });
+    expect(must(await store.getCollation("s", "k"))).toEqual(collation("old"));
+    expect(must(await store.counts())).toMatchObject({ reports: 1202, unread: 1202, unplaced: 1200 });
+    expect(must(await store.check(true)).faults).toEqual([]);
+    expect(must(await store.search("ferry", 5))).toHaveLength(1);
+    await store.close();
+  });
+
   test("what was saved is there after reopening", async () => {
     const first = must(await openStore(at()));
     must(await save(first, fullReport));
