@@ -12,16 +12,22 @@ export type Loaded = {
   readonly failures: number;
 };
 
+/** What the command line says of where reports may come from: `--follow`, `--allow-host`. */
+export type SourceChoice = { readonly follow?: boolean; readonly allowHost?: readonly string[] };
+
 /** Loads the reports named on the command line; each that cannot be read is said once on standard error. */
 export async function loadInputs(
   refs: readonly string[],
   stdin: NodeJS.ReadableStream,
   output: Output,
+  choice: SourceChoice = {},
 ): Promise<Loaded> {
   const { loadReports } = await import("../ingest/index.js");
   const wantsStdin = refs.includes("-");
   const { reports, notes, problems } = await loadReports(refs, {
     stdin: wantsStdin ? (stdin as AsyncIterable<Uint8Array>) : null,
+    follow: choice.follow === true,
+    allowHosts: choice.allowHost ?? [],
   });
   for (const { problem } of problems) await complain(output, problem.code, problem.message);
   return { reports, notes, failures: problems.length };
@@ -48,7 +54,7 @@ export function wrongCall(
   if (options.jsonl !== true) return null;
   if (refs.length > 0)
     return `${command} --jsonl reads lines on standard input and takes no files; leave out ${refs[0]}.`;
-  const other = ["json", ...TEXT_FILES, "docx", "judgements", "published", "outlet"].find(
+  const other = ["json", ...TEXT_FILES, "docx", "judgements", "published", "outlet", "follow"].find(
     (name) => options[name] !== undefined,
   );
   return other === undefined ? null : `${command} --jsonl does not go with --${other}.`;

@@ -16,11 +16,13 @@ function addAnalyze(
   program
     .command("analyze")
     .description("read each report by itself: names, times, quantities, quotes, claims")
-    .argument("[reports...]", "files (.txt, .md, .html, .json), URLs, or - for standard input")
+    .argument("[reports...]", "files, folders, URLs, feeds, archives, or - for standard input")
     .option("--json", "print the analysis as JSON (an array for several reports)")
     .option("--jsonl", "read a report a line on standard input, print an analysis a line")
     .option("--conllu", "print tokens, tags and trees as CoNLL-U")
     .option("--published <[id=]date>", "date of publication, for all reports or for one", collect)
+    .option("--follow", "fetch the pages that a feed, sitemap or list links to")
+    .option("--allow-host <name>", "fetch from this host though it is not public", collect)
     .addHelpText(
       "after",
       "\nExample:\n  crossread analyze report.txt --published 2024-05-14\n  cat reports.jsonl | crossread analyze --jsonl > analyses.jsonl",
@@ -39,11 +41,13 @@ function addCompare(
 ): void {
   addAccountOptions(program.command("compare"))
     .description("read several reports of one event against each other and write one sourced account")
-    .argument("[reports...]", "files (.txt, .md, .html, .json), URLs, or - for standard input")
+    .argument("[reports...]", "files, folders, URLs, feeds, archives, or - for standard input")
     .option("--jsonl", 'read {"id", "reports": […]} a line on standard input, print a collation a line')
     .option("--judgements <file>", "replay what editors judged: merges, splits, no conflicts, notes (JSON Lines)")
     .option("--published <[id=]date>", "date of publication, for all reports or for one", collect)
     .option("--outlet <[id=]name>", "who printed it, for all reports or for one", collect)
+    .option("--follow", "fetch the pages that a feed, sitemap or list links to")
+    .option("--allow-host <name>", "fetch from this host though it is not public", collect)
     .addHelpText(
       "after",
       "\nExamples:\n  crossread compare agency.txt paper.html https://example.org/report\n  crossread compare a.txt b.txt --published a=2024-05-14 --html account.html",

@@ -1,6 +1,10 @@
+export { absoluteAddress, addressId, addressName } from "./address.js";
 export { isoDate } from "./dates.js";
 export { maxReportBytes } from "./decode.js";
+export { type Feed, type FeedItem, parseFeed } from "./feed.js";
+export { partOf } from "./feed-reports.js";
 export { parseReportInput, toReportInput } from "./json.js";
 export { type DetectedLanguage, detectLanguage, languageName } from "./language.js";
-export { readReport, readReports, withLanguage } from "./read-report.js";
-export type { FileHint, ReadNote, ReadReport } from "./types.js";
+export { readLineParts, readParts, withLanguage } from "./read-parts.js";
+export { onlyLinks, readReport, readReports } from "./read-report.js";
+export type { FileHint, Link, PdfContent, PdfRun, ReadNote, ReadPart, ReadReport, Tools } from "./types.js";

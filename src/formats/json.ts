@@ -1,6 +1,8 @@
 import { failed, ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
-import type { ReadReport } from "./types.js";
+import { readFeedParts } from "./feed-reports.js";
+import { isNinjs, readNinjs } from "./ninjs.js";
+import type { FileHint, ReadPart } from "./types.js";
 
 /**
  * One value of JSON as a report: the shape `ReportInput`, with `id` filled in where it is missing.
@@ -31,21 +33,46 @@ export async function parseReportInput(source: string, id: string, name: string)
   return value.ok ? toReportInput(value.value, id, name) : value;
 }
 
-/** A JSON file: one report, an array of reports, `{"reports": […]}`, or a report a line. */
-export async function readJson(source: string, id: string, name: string): Promise<Result<readonly ReadReport[]>> {
+/**
+ * A JSON file: one report, an array of reports, `{"reports": […]}`, or a report a line; where a report may be a ninjs item
+ * and the whole a JSON Feed.
+ */
+export async function readJson(source: string, hint: FileHint, name: string): Promise<Result<readonly ReadPart[]>> {
   const whole = parseJson(source, name);
   const values = whole.ok ? listOf(whole.value) : jsonLines(source, name, whole);
   if (!values.ok) return values;
   if (values.value.length === 0) return failed("empty", `${name} holds an empty list of reports.`);
   const several = values.value.length > 1;
-  const reports: ReadReport[] = [];
+  const parts: ReadPart[] = [];
   for (const [i, value] of values.value.entries()) {
     const label = several ? `${name}, report ${i + 1}` : name;
-    const report = await toReportInput(value, several ? `${id}-${i + 1}` : id, label);
-    if (!report.ok) return report;
-    reports.push({ report: report.value, notes: [] });
+    const read = await partsOfValue(value, several ? { ...hint, id: `${hint.id}-${i + 1}` } : hint, label);
+    if (!read.ok) return read;
+    for (const part of read.value) parts.push(part);
   }
-  return ok(reports);
+  return ok(parts);
+}
+
+/** A line of JSON as what it holds: a report in the contract's shape, or a ninjs item. Problems: `bad-line`, `not-report`, `empty`. */
+export async function readJsonLine(source: string, hint: FileHint, name: string): Promise<Result<readonly ReadPart[]>> {
+  const value = parseJson(source, name);
+  return value.ok ? partsOfValue(value.value, hint, name) : failed("bad-line", value.problem.message);
+}
+
+async function partsOfValue(value: unknown, hint: FileHint, name: string): Promise<Result<readonly ReadPart[]>> {
+  if (isJsonFeed(value)) return readFeedParts(value, hint, name);
+  if (isNinjs(value)) {
+    const parts = readNinjs(value, hint);
+    const empty = `${name} is a ninjs item without text. Pictures and films are not read.`;
+    return parts.length === 0 ? failed("empty", empty) : ok(parts);
+  }
+  const report = await toReportInput(value, hint.id, name);
+  return report.ok ? ok([{ kind: "report", read: { report: report.value, notes: [] }, page: null }]) : report;
+}
+
+function isJsonFeed(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || !("version" in value) || !("items" in value)) return false;
+  return typeof value.version === "string" && value.version.includes("jsonfeed.org");
 }
 
 function listOf(value: unknown): Result<readonly unknown[]> {

@@ -1,6 +1,20 @@
 /** A kind of file that is no text: its name with article, and what to do about it. */
 export type Magic = { readonly name: string; readonly advice: string };
 
+/** The kinds of document that are no text and are read all the same. */
+export type DocumentKind = "pdf" | "zip";
+
+/** Whether bytes are a PDF (its mark may follow up to 1,024 other bytes) or a zip archive, as Word documents are; null for all else. */
+export function documentKind(bytes: Uint8Array): DocumentKind | null {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return "zip";
+  const mark = [0x25, 0x50, 0x44, 0x46, 0x2d];
+  if (bytes[0] !== mark[0] && isUnlikeText(bytes, "") === false) return null;
+  for (let at = 0; at < Math.min(bytes.length - 5, 1024); at++) {
+    if (mark.every((byte, i) => bytes[at + i] === byte)) return "pdf";
+  }
+  return null;
+}
+
 const toText = "Copy the report's text into a .txt file, or save the page as .html.";
 const unpack = "Unpack it and give the files in it.";
 
@@ -17,7 +31,11 @@ const magics: readonly (readonly [prefix: string, offset: number, magic: Magic])
     0,
     { name: "a zip archive or an office document (.docx, .odt, .xlsx)", advice: "Save the document as .txt or .html." },
   ],
-  ["\xd0\xcf\x11\xe0", 0, { name: "an old office document (.doc, .xls)", advice: "Save it as .txt or .html." }],
+  [
+    "\xd0\xcf\x11\xe0",
+    0,
+    { name: "an old or locked office document (.doc, .xls)", advice: "Save it as .docx or .txt, without a password." },
+  ],
   ["\x1f\x8b", 0, { name: "a gzip archive", advice: unpack }],
   ["BZh", 0, { name: "a bzip2 archive", advice: unpack }],
   ["7z\xbc\xaf", 0, { name: "a 7z archive", advice: unpack }],

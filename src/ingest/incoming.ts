@@ -2,12 +2,18 @@ import { createHash } from "node:crypto";
 import type { Problem } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
 import type { ReadNote, ReadReport } from "../formats/index.js";
-import type { FetchOptions } from "./fetch-page.js";
+import type { PoliteFetcher, PoliteOptions } from "./polite-fetcher.js";
 
 /** Where reports come from, and how far reading may go. */
-export type SourceOptions = FetchOptions & {
+export type SourceOptions = PoliteOptions & {
   /** What `-` stands for; null where there is none. It is read once. */
   readonly stdin: AsyncIterable<Uint8Array> | null;
+  /** Fetch the pages that a feed, sitemap or list links to, politely; not unless told. */
+  readonly follow?: boolean;
+  /** The most pages that are fetched because of links: 1,000 unless told. */
+  readonly maxFollowed?: number;
+  /** Who fetches what is linked to; a polite fetcher with these options unless told. */
+  readonly fetcher?: PoliteFetcher;
 };
 
 /** What became of one piece of what was given: a report with notes on its reading, or the problem in its place. */

@@ -1,13 +1,13 @@
 import { failed, ok, type Result } from "../../base/index.js";
 import type { ReportInput } from "../../contract/index.js";
-import { loadInputs, wrongCall } from "../inputs.js";
+import { loadInputs, type SourceChoice, wrongCall } from "../inputs.js";
 import { writeJson } from "../json.js";
 import { runLines } from "../lines.js";
 import { analyzeNoted } from "../noted.js";
 import { columnsOf, complain, mayColor, type Output, write } from "../output.js";
 
 /** Options of `crossread analyze`. */
-export type AnalyzeOptions = { json?: boolean; jsonl?: boolean; conllu?: boolean; published?: string[] };
+export type AnalyzeOptions = SourceChoice & { json?: boolean; jsonl?: boolean; conllu?: boolean; published?: string[] };
 
 async function parseLine(text: string, line: number): Promise<Result<ReportInput>> {
   const { parseReportInput } = await import("../../formats/index.js");
@@ -45,7 +45,7 @@ export async function runAnalyze(
     return 2;
   }
   const { withFacts } = await import("../inputs.js");
-  const loaded = await loadInputs(refs, stdin, output);
+  const loaded = await loadInputs(refs, stdin, output, options);
   const reports = withFacts(loaded.reports, options.published ?? [], []);
   if (!reports.ok) {
     await complain(output, reports.problem.code, reports.problem.message);

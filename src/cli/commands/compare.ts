@@ -1,18 +1,19 @@
 import { failed, ok } from "../../base/index.js";
 import { type DeliveryOptions, deliver } from "../deliver.js";
-import { type Loaded, loadInputs, parseCompareLine, withFacts, wrongCall } from "../inputs.js";
+import { type Loaded, loadInputs, parseCompareLine, type SourceChoice, withFacts, wrongCall } from "../inputs.js";
 import { loadJudgements } from "../judgements.js";
 import { runLines } from "../lines.js";
 import { compareNoted } from "../noted.js";
 import { complain, type Output } from "../output.js";
 
 /** Options of `crossread compare`. */
-export type CompareOptions = DeliveryOptions & {
-  jsonl?: boolean;
-  judgements?: string;
-  published?: string[];
-  outlet?: string[];
-};
+export type CompareOptions = DeliveryOptions &
+  SourceChoice & {
+    jsonl?: boolean;
+    judgements?: string;
+    published?: string[];
+    outlet?: string[];
+  };
 
 async function stream(stdin: NodeJS.ReadableStream, output: Output): Promise<number> {
   const { compare } = await import("../../index.js");
@@ -61,7 +62,7 @@ export async function runCompare(
     );
     return 2;
   }
-  const loaded = await loadInputs(refs, stdin, output);
+  const loaded = await loadInputs(refs, stdin, output, options);
   const reports = withFacts(loaded.reports, options.published ?? [], options.outlet ?? []);
   if (!reports.ok) {
     await complain(output, reports.problem.code, reports.problem.message);
