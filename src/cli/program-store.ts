@@ -8,6 +8,7 @@ import type { ExtractOptions } from "./commands/extract.js";
 import type { ReportOptions } from "./commands/report.js";
 import type { ListOptions } from "./commands/stories.js";
 import type { StoryOptions } from "./commands/story.js";
+import type { WatchCommandOptions } from "./commands/watch.js";
 import type { Output } from "./output.js";
 
 /** What the commands on a store need of the program around them. */
@@ -38,6 +39,7 @@ export function addBringing(program: Command, { stdin, output, done }: Around): 
     .argument("[sources...]", sources)
     .option("--json", "print what became of each as JSON")
     .option("--keep", "only keep them; crossread work or a later run reads them")
+    .option("--follow", "fetch the pages that a feed, sitemap or list links to")
     .option("--allow-host <name>", "fetch from this host though it is not public", collect)
     .addHelpText("after", example("add agency.txt https://example.org/report", "add --store desk.db folder/"))
     .action(async (refs: string[], options: AddOptions) => {
@@ -48,6 +50,7 @@ export function addBringing(program: Command, { stdin, output, done }: Around): 
     .argument("[sources...]", sources)
     .option("--json", "print the counts as JSON")
     .option("--keep", "only keep them; crossread work or a later run reads them")
+    .option("--follow", "fetch the pages that a feed, sitemap or list links to")
     .option("--allow-host <name>", "fetch from this host though it is not public", collect)
     .addHelpText(
       "after",
@@ -56,11 +59,26 @@ export function addBringing(program: Command, { stdin, output, done }: Around): 
     .action(async (refs: string[], options: AddOptions) => {
       done(await (await import("./commands/add.js")).runImport(refs, options, stdin, output));
     });
+  onStore(program.command("watch"))
+    .description("look at feeds on a schedule and bring in what they name, as a polite guest, until it is stopped")
+    .argument("[feeds...]", "addresses of RSS, Atom or JSON feeds or news sitemaps to watch from now on")
+    .option("--every <time>", "how often to look at the feeds that are named: 15m, 2h", "15m")
+    .option("--once", "look at every feed now, and stop")
+    .option("--list", "list the feeds that are watched")
+    .option("--forget <feed>", "stop watching a feed")
+    .option("--keep", "only keep reports; crossread work reads them")
+    .option("--json", "with --list: print them as JSON")
+    .option("--allow-host <name>", "fetch from this host though it is not public", collect)
+    .addHelpText("after", example("watch https://example.org/news.xml --every 30m", "watch --once"))
+    .action(async (feeds: string[], options: WatchCommandOptions) => {
+      done(await (await import("./commands/watch.js")).runWatch(feeds, options, output));
+    });
   program
     .command("extract")
     .description("show what is read of a source: its facts, and its text zone by zone; keeps nothing")
     .argument("[sources...]", sources)
     .option("--json", "print report, facts with their basis, zones and paragraphs as JSON")
+    .option("--follow", "fetch the pages that a feed, sitemap or list links to")
     .option("--allow-host <name>", "fetch from this host though it is not public", collect)
     .addHelpText("after", example("extract https://example.org/report"))
     .action(async (refs: string[], options: ExtractOptions) => {

@@ -1,4 +1,5 @@
 export { type FeedState, type FetchedPage, type FetchOptions, fetchPage } from "./fetch-page.js";
+export { createFollower, type Follower } from "./follow.js";
 export type { Evidence, Incoming, Outcome, SourceOptions } from "./incoming.js";
 export { type JsonLine, readJsonLines } from "./json-lines.js";
 export { type LoadedReports, type LoadOptions, type LoadProblem, loadReports } from "./load-reports.js";
@@ -7,3 +8,4 @@ export { createPoliteFetcher, type PoliteFetcher, type PoliteOptions } from "./p
 export { type FeedAnswer, type FeedEntry, readFeed } from "./read-feed.js";
 export { readPdf } from "./read-pdf.js";
 export { readSources } from "./read-sources.js";
+export type { Found } from "./read-stream.js";

@@ -9,3 +9,4 @@ export { createReader, packagedCluster, packagedReader, type Reader, type Reader
 export { createReadingLine, placeAll, type ReadingLine, type Work } from "./reading-line.js";
 export { type ToldRevision, tellRevisions } from "./revisions.js";
 export { type Change, type ChangeKind, tellChanges } from "./tell-changes.js";
+export { type CheckedFeed, checkFeed, newFeed, type WatchOptions } from "./watch.js";

@@ -157,6 +157,7 @@ async function putSnapshot(trx: Trx, arrival: Arrival, reportId: string, revisio
       report_id: toKey(fromColumn(reportId)),
       revision,
       source,
+      source_sha256: textSha256(arrival.source),
       address: nullable(arrival.fetchedFrom),
       fetched_at: arrival.fetchedAt,
       media_type: nullable(arrival.mediaType),

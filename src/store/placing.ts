@@ -280,6 +280,9 @@ export async function joinStory(
   await trx.updateTable("reports").set({ in_story: 1 }).where("id", "=", of.report).execute();
 }
 
+/** Ids that are tried for a story. */
+const MOST_TURNS = 100_000;
+
 /** A story of one report, named after its headline. Gives the id as it stands in the column. */
 export async function newStory(
   trx: Trx,
@@ -289,14 +292,21 @@ export async function newStory(
 ): Promise<string> {
   const title = titleOf(stated(of.headline) ?? fromColumn(of.start));
   const slug = slugOf(title);
-  // By rule each report begins one story at most, always under the same id; an editor may do it again.
-  const kept = madeBy === "editor" ? 1 : 0;
-  const letters = textSha256(madeBy === "automatic" ? of.id : `${of.id} ${now}`);
-  for (const length of [0, 6, 12, 64]) {
-    const id = length === 0 ? slug : `${slug}-${letters.slice(0, length)}`;
+  // The same letters in the same order each time, so that a run that was cut short comes to the same ids. One report may begin many stories: arranged
+  // anew, they come and go, and an id that was given leads on for ever.
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const id = turn === 0 ? slug : `${slug}-${textSha256(`${of.id} ${turn}`).slice(0, 6)}`;
     const made = await trx
       .insertInto("stories")
-      .values({ id, title: toColumn(title), made_by: madeBy, made_at: now, changed_at: now, kept, merged_into: null })
+      .values({
+        id,
+        title: toColumn(title),
+        made_by: madeBy,
+        made_at: now,
+        changed_at: now,
+        kept: madeBy === "editor" ? 1 : 0,
+        merged_into: null,
+      })
       .onConflict((c) => c.column("id").doNothing())
       .returning("id")
       .executeTakeFirst();

@@ -5,6 +5,7 @@ import { Refusal } from "./refusal.js";
 import {
   byId,
   fromColumn,
+  identityOf,
   reportToRow,
   rowToContent,
   rowToReport,
@@ -19,7 +20,14 @@ import type { Revision, Snapshot } from "./types.js";
 
 type Part = Pick<
   ReportStore,
-  "saveReport" | "keepArrivals" | "getReport" | "listReports" | "listRevisions" | "listSnapshots"
+  | "saveReport"
+  | "keepArrivals"
+  | "getReport"
+  | "listReports"
+  | "findAddresses"
+  | "findAddresses"
+  | "listRevisions"
+  | "listSnapshots"
 >;
 
 /** Tells other processes of reports that wait to be read. */
@@ -52,6 +60,7 @@ export function reportPart(base: Base, announcer: Announcer | null): Part {
     },
     getReport: async (id) => run(() => findReport(db, id)),
     listReports: async () => run(() => allReports(db)),
+    findAddresses: async (addresses) => run(() => knownAddresses(db, addresses)),
     listRevisions: async (id) => run(() => revisionsOf(db, id)),
     listSnapshots: async (id) => run(() => snapshotsOf(db, id)),
   };
@@ -133,4 +142,32 @@ async function snapshotsOf(db: Db, id: string): Promise<Snapshot[]> {
     sha256: row.sha256,
     bytes: rowToContent(row),
   }));
+}
+
+/** Addresses that are asked for in one statement. */
+const ASKED = 500;
+
+async function knownAddresses(db: Db, addresses: readonly string[]) {
+  const found = new Map<string, { report: string; changedAt: string }>();
+  for (let i = 0; i < addresses.length; i += ASKED) {
+    const some = addresses.slice(i, i + ASKED);
+    const byIdentity = new Map(some.map((address) => [identityOf({ address, source: null, id: "" }), address]));
+    const bySource = new Map(some.map((address) => [textSha256(address), address]));
+    const own = await db
+      .selectFrom("reports")
+      .select(["identity as key", "id", "changed_at"])
+      .where("identity", "in", [...byIdentity.keys()])
+      .execute();
+    const fetched = await db
+      .selectFrom("snapshots")
+      .innerJoin("reports", "reports.id", "snapshots.report_id")
+      .select(["snapshots.source_sha256 as key", "reports.id", "reports.changed_at"])
+      .where("snapshots.source_sha256", "in", [...bySource.keys()])
+      .execute();
+    for (const { key, id, changed_at } of [...own, ...fetched]) {
+      const address = byIdentity.get(key) ?? bySource.get(key);
+      if (address !== undefined) found.set(address, { report: fromColumn(id), changedAt: changed_at });
+    }
+  }
+  return found;
 }

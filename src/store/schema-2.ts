@@ -28,9 +28,11 @@ const TABLES: readonly string[] = [
     facts text not null, replaced_at text not null, primary key (report_id, revision))`,
   "create table contents (sha256 text primary key not null, length {big} not null, packing text not null, bytes {bytes} not null)",
   `create table snapshots (
-    number {number}, report_id text not null references reports (id), revision integer not null, source text not null, address text,
-    fetched_at text not null, media_type text, headers text, sha256 text not null references contents (sha256))`,
+    number {number}, report_id text not null references reports (id), revision integer not null, source text not null, source_sha256 text not null,
+    address text, fetched_at text not null, media_type text, headers text, sha256 text not null references contents (sha256))`,
   "create index snapshots_by_report on snapshots (report_id)",
+  // A fingerprint, so that addresses of any length go into an index.
+  "create index snapshots_by_source on snapshots (source_sha256)",
   `create table analyses (
     key text primary key not null, text_sha256 text not null, code text not null, models text not null, made_at text not null,
     body {bytes} not null)`,

@@ -38,6 +38,10 @@ export type ReportStore = {
   getReport(id: string): Promise<Result<ReportInput | null>>;
   /** Every report, without its text. */
   listReports(): Promise<Result<readonly ReportSummary[]>>;
+  /** Which of these addresses are known, as a report's own or as one that it was fetched by: the address, and when the report was last changed. */
+  findAddresses(
+    addresses: readonly string[],
+  ): Promise<Result<ReadonlyMap<string, { readonly report: string; readonly changedAt: string }>>>;
   /** Earlier texts of a report, oldest first. */
   listRevisions(id: string): Promise<Result<readonly Revision[]>>;
   /** What was fetched for a report, oldest first. */

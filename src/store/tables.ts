@@ -55,6 +55,7 @@ export type SnapshotRow = {
   report_id: string;
   revision: number;
   source: string;
+  source_sha256: string;
   address: string | null;
   fetched_at: string;
   media_type: string | null;

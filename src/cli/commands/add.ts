@@ -7,7 +7,7 @@ import { startProgress } from "../progress.js";
 import { stoppable } from "../stopping.js";
 
 /** Options of `crossread add` and `crossread import`. */
-export type AddOptions = StoreChoice & { json?: boolean; keep?: boolean; allowHost?: string[] };
+export type AddOptions = StoreChoice & { json?: boolean; keep?: boolean; follow?: boolean; allowHost?: string[] };
 
 /** The code and the weights that make what is kept. */
 export async function versionsHere(): Promise<Versions> {
@@ -96,6 +96,8 @@ async function bring(
         readSources(sources, {
           stdin: sources.includes("-") ? (stdin as AsyncIterable<Uint8Array>) : null,
           allowHosts: options.allowHost ?? [],
+          follow: options.follow === true,
+          signal,
         }),
         {
           store,

@@ -3,7 +3,7 @@ import { complain, type Output, write } from "../output.js";
 import { harmless } from "../terminal.js";
 
 /** Options of `crossread extract`. */
-export type ExtractOptions = { json?: boolean; allowHost?: string[] };
+export type ExtractOptions = { json?: boolean; follow?: boolean; allowHost?: string[] };
 
 /** `crossread extract`: what is read of a source: its facts, and its text zone by zone. Keeps nothing. Returns the exit status. */
 export async function runExtract(
@@ -21,6 +21,7 @@ export async function runExtract(
   const pieces = readSources(sources, {
     stdin: sources.includes("-") ? (stdin as AsyncIterable<Uint8Array>) : null,
     allowHosts: options.allowHost ?? [],
+    follow: options.follow === true,
   });
   const all: unknown[] = [];
   for await (const { source, sha256, address, mediaType, outcome } of pieces) {
