@@ -19,18 +19,20 @@ export async function makeOld(address: string, extra = 0): Promise<void> {
   await migrate(dialect, [schema1]);
   const odd = { id: awkward, text: awkward, headline: awkward };
   const reports = [fullReport, odd, ...Array.from({ length: extra }, (_, i) => ({ id: `x${i}`, text: `Text ${i}.` }))];
-  for (const report of reports) {
-    await sql`insert into reports (id, sha256, length, outlet, headline, published, body) values
-      (${toColumn(report.id)}, 'x', ${report.text.length}, null, null, null, ${JSON.stringify(report)})`.execute(db);
-  }
-  await sql`insert into stories (id, title) values ('s', 'Ferry')`.execute(db);
-  for (const [position, { id }] of [odd, fullReport].entries()) {
-    await sql`insert into story_reports (story_id, position, report_id) values ('s', ${position}, ${toColumn(id)})`.execute(
-      db,
+  await db.transaction().execute(async (trx) => {
+    for (const report of reports) {
+      await sql`insert into reports (id, sha256, length, outlet, headline, published, body) values
+      (${toColumn(report.id)}, 'x', ${report.text.length}, null, null, null, ${JSON.stringify(report)})`.execute(trx);
+    }
+    await sql`insert into stories (id, title) values ('s', 'Ferry')`.execute(trx);
+    for (const [position, { id }] of [odd, fullReport].entries()) {
+      await sql`insert into story_reports (story_id, position, report_id) values ('s', ${position}, ${toColumn(id)})`.execute(
+        trx,
+      );
+    }
+    await sql`insert into collations (story_id, key, body) values ('s', 'k', ${JSON.stringify(collation("old"))})`.execute(
+      trx,
     );
-  }
-  await sql`insert into collations (story_id, key, body) values ('s', 'k', ${JSON.stringify(collation("old"))})`.execute(
-    db,
-  );
+  });
   await db.destroy();
 }
