@@ -57,7 +57,9 @@ export async function checkFeed(feed: Feed, work: Work, options: WatchOptions): 
     { etag: feed.etag, lastModified: feed.lastModified },
     { ...options.fetching, fetcher: options.fetcher },
   );
-  if (!answer.ok) {
+  // A feed without items is none that failed.
+  const empty = !answer.ok && answer.problem.code === "empty";
+  if (!answer.ok && !empty) {
     const failures = feed.failures + 1;
     const pause = Math.min(LONGEST_PAUSE, feed.everySeconds * 2 ** Math.min(failures, 16));
     const noted = {
@@ -70,7 +72,9 @@ export async function checkFeed(feed: Feed, work: Work, options: WatchOptions): 
     const saved = await work.store.saveFeed(noted);
     return saved.ok ? ok({ feed: noted, counts: null, problem: answer.problem }) : saved;
   }
-  const { changed, entries, state } = answer.value;
+  const { changed, entries, state } = answer.ok
+    ? answer.value
+    : { changed: false, entries: [], state: { etag: null, lastModified: null } };
   let counts: BringInCounts | null = null;
   if (changed) {
     const fresh = await freshEntries(entries, work);

@@ -96,7 +96,12 @@ const CONTROL: Readonly<Record<string, string>> = { begin: "begin immediate", co
 /** A statement that libsql has prepared and that met a lock stays open and blocks each later commit; `exec` leaves nothing open. */
 function controlStatement(raw: Database.Database, text: string): SqliteStatement {
   const run = () => {
-    raw.exec(text);
+    try {
+      raw.exec(text);
+    } catch (error) {
+      // A disk that is full ends the transaction by itself; what is to be told is that, not this.
+      if (text !== "rollback" || !/no transaction is active/.test(messageOf(error))) throw error;
+    }
     return { changes: 0, lastInsertRowid: 0 };
   };
   return { reader: false, run, all: () => [], iterate: () => [].values() };
@@ -155,6 +160,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/SQLITE_FULL|ENOSPC/, "the disk is full: make room"],
   [/SQLITE_READONLY|EACCES|EPERM|EROFS/, "it may not be written: change its permissions or name another file"],
   [/SQLITE_CANTOPEN|Unable to open/, "it cannot be opened: check that its folder is there and may be written"],
+  [/SQLITE_IOERR|EIO|EFBIG/, "the disk does not take or give it: check that it has room and is sound"],
   [/Cannot find module/, "the SQLite library for this platform is not installed: install again, or use PostgreSQL"],
 ];
 

@@ -1,14 +1,18 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ReportInput } from "../../src/contract/index.js";
+import { analyze } from "../../src/index.js";
 import type { Incoming } from "../../src/ingest/index.js";
 import {
   arrivalOf,
   type BringInOptions,
   bringIn,
+  createClusterer,
+  createReader,
   createReadingLine,
   localPool,
   ownAddress,
+  packagedCluster,
   placeAll,
   type Reader,
   type Work,
@@ -119,10 +123,21 @@ test("what was read and not placed is placed by a later run", async () => {
 });
 
 test("a text that was read under another id costs no second reading", async () => {
-  // The reader is asked to use what is kept where the key is the same: id and address play no part in it.
-  await bring([piece({ id: "a", text: "Same text." })]);
-  const analysis = must(await store.getAnalyses(["key of a"]));
-  expect(analysis.size).toBe(1);
+  const read: string[] = [];
+  const versions = { code: "1", models: [] };
+  const own = createReader({
+    versions,
+    cluster: packagedCluster(),
+    analyze: (one) => {
+      read.push(one.id);
+      return { ...analyze({ id: one.id, text: "" }), id: one.id };
+    },
+  });
+  const work = { ...workOn(), pool: localPool(() => own), clusterer: createClusterer(packagedCluster()), versions };
+  for (const id of ["wire", "paper"]) must(await bringIn(stream([piece({ id, text: "Same text." })]), work));
+  expect(read).toEqual(["wire"]);
+  expect(must(await store.getAnalysis("paper"))?.id).toBe("paper");
+  expect(must(await store.listStories()).map(({ reports }) => reports)).toEqual([["wire", "paper"]]);
 });
 
 test("a report is known by its own address, then by the page's, then by file and number", () => {

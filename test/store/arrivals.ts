@@ -10,7 +10,7 @@ import {
   type Store,
   textSha256,
 } from "../../src/store/index.js";
-import { must } from "./suite.js";
+import { must } from "./suite-must.js";
 
 /** A report as it arrives: its bytes are its text. */
 export function arrival(report: ReportInput, known: Partial<Arrival> = {}): Arrival {

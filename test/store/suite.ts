@@ -8,13 +8,10 @@ import { makeOld } from "./old.js";
 import { awkward, collation, fullReport, report } from "./sample.js";
 import { evidenceTests } from "./suite-evidence.js";
 import { keepingTests } from "./suite-keeping.js";
+import { must } from "./suite-must.js";
 import { storiesTests } from "./suite-stories.js";
 
-/** The value, or a failed test that shows the problem. */
-export function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
-  return result.value;
-}
+export { must };
 
 /** The code of the problem, null where there is none. */
 export const codeOf = (result: Result<unknown>) => (result.ok ? null : result.problem.code);
@@ -233,6 +230,34 @@ export function twoProcesses(fresh: () => Promise<string>): void {
     for (const { id, title } of stories.filter((story) => story.id !== "shared")) {
       expect(must(await store.getCollation(id, "key"))).toEqual(collation(title!));
     }
+    await store.close();
+  });
+}
+
+/** Two processes that write one store for a while; nothing that either has acknowledged is lost. A minute where CROSSREAD_WRITE_SECONDS says 60. */
+export function writersForAWhile(fresh: () => Promise<string>): void {
+  const seconds = Number(process.env.CROSSREAD_WRITE_SECONDS ?? 5);
+  test(`two processes write one store for ${seconds} s and lose nothing`, {
+    timeout: 60_000 + 2000 * seconds,
+  }, async () => {
+    const address = await fresh();
+    const start = (name: string) =>
+      promisify(execFile)(
+        process.execPath,
+        ["--import", "tsx", "test/store/long-writer.ts", address, name, String(seconds)],
+        { maxBuffer: 64 * 1024 * 1024 },
+      );
+    const said = (await Promise.all([start("left"), start("right")])).flatMap(({ stdout }) =>
+      stdout.trim().split("\n"),
+    );
+    const store = must(await openStore(address));
+    const reports = new Set(must(await store.listReports()).map(({ id }) => id));
+    const acknowledged = said.filter((line) => line.startsWith("kept ")).map((line) => line.slice(5));
+    expect(acknowledged.length).toBeGreaterThan(20);
+    expect(acknowledged.filter((id) => !reports.has(id))).toEqual([]);
+    expect(reports.size).toBe(new Set(acknowledged).size);
+    expect(must(await store.counts())).toMatchObject({ unread: 0, unplaced: 0, stories: 5 });
+    expect(must(await store.check(true)).faults).toEqual([]);
     await store.close();
   });
 }
