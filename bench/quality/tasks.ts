@@ -134,12 +134,20 @@ function endsGlued(block: string): boolean {
   return /(^|\|)SpaceAfter=No(\||$)/.test(token?.[9] ?? "");
 }
 
+/** A page without the names and the elements that say what its parts are: what is left is layout, links and words. */
+const bare = (page: string): string =>
+  page
+    .replace(/\s(?:class|id|role|itemprop|data-testid|data-component)=(?:"[^"]*"|'[^']*')/g, "")
+    .replace(/<(\/?)(?:article|main|section|aside|nav|header|footer|figure|figcaption)\b/gi, "<$1div");
+
+const barePages = (folder: string): AsyncIterable<string> => pages(folder, bare);
+
 /** Bodies of web pages; a page that cannot be read gets no answer, which the scorer counts. */
-async function* pages(folder: string): AsyncIterable<string> {
+async function* pages(folder: string, change = (page: string): string => page): AsyncIterable<string> {
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith(".html.gz")) continue;
     const id = name.slice(0, -".html.gz".length);
-    const bytes = new TextEncoder().encode(readText(join(folder, name)));
+    const bytes = new TextEncoder().encode(change(readText(join(folder, name))));
     const read = await readReport(bytes, {
       id,
       name: `${id}.html`,
@@ -279,7 +287,7 @@ export const TASKS: readonly Task[] = [
     scorer: "score_articles.py",
     gold: "articles/aeb",
     figures: [figure("body F1", "body/f1"), figure("body exact", "body/accuracy")],
-    answers: pages,
+    answers: (gold) => pages(gold),
   },
   {
     name: "articles fundus",
@@ -291,6 +299,20 @@ export const TASKS: readonly Task[] = [
       figure("date", "date/accuracy"),
       figure("authors", "authors/accuracy"),
     ],
-    answers: pages,
+    answers: (gold) => pages(gold),
+  },
+  {
+    name: "bare articles aeb",
+    scorer: "score_articles.py",
+    gold: "articles/aeb",
+    figures: [figure("body F1", "body/f1")],
+    answers: barePages,
+  },
+  {
+    name: "bare articles fundus",
+    scorer: "score_articles.py",
+    gold: "articles/fundus",
+    figures: [figure("body F1", "body/f1")],
+    answers: barePages,
   },
 ];

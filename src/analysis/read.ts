@@ -26,6 +26,7 @@ export function toReport(input: ReportInput): Report {
     url: given(input.url),
     lang: given(input.lang),
     caption: input.caption ?? [],
+    correction: input.correction ?? [],
   };
 }
 

@@ -32,6 +32,8 @@ export type Feed = {
 
 /** Items of one feed that are read; more is an archive, and the rest is left. */
 const maxItems = 10_000;
+/** Elements of one feed: 10,000 items have that many. More would keep the parser busy for long. */
+const maxElements = 150_000;
 /** A description shorter than this (signs) is taken for a summary. */
 const summaryLength = 1000;
 
@@ -42,7 +44,7 @@ const summaryLength = 1000;
  */
 export async function parseFeed(source: string | object, name: string, address: string | null): Promise<Result<Feed>> {
   let safe: Result<string | object> = ok(source);
-  if (typeof source === "string" && !/^\s*\{/.test(source)) safe = safeXml(source, name);
+  if (typeof source === "string" && !/^\s*\{/.test(source)) safe = safeXml(source, name, maxElements);
   if (!safe.ok) return safe;
   const { parseFeed: parse } = await import("feedsmith");
   try {

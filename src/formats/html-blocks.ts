@@ -1,4 +1,4 @@
-import type { DomDocument, DomElement, DomNode } from "./dom.js";
+import type { DomNode } from "./dom.js";
 
 const blockTags = new Set(
   (
@@ -45,24 +45,6 @@ export function paragraphsOf(root: DomNode): readonly string[] {
   visit(root);
   close();
   return out;
-}
-
-/** Captions of the pictures in the article or main part of a page, each once. To be read before Readability runs. */
-export function captionsOf(document: DomDocument): readonly string[] {
-  const out = new Set<string>();
-  const found = document.querySelectorAll("figcaption");
-  for (let i = 0; i < Math.min(found.length, 200); i++) {
-    const caption = found[i] as DomElement;
-    if (caption.closest("article, main, [itemprop='articleBody']") === null) continue;
-    const text = paragraphsOf({ ...nodeOf(caption) }).join(" ");
-    if (text.length > 15) out.add(text);
-  }
-  return [...out];
-}
-
-/** The children of a caption under a neutral name, since captions themselves are skipped in paragraphs. */
-function nodeOf(element: DomElement): DomNode {
-  return { nodeType: elementNode, nodeName: "DIV", textContent: element.textContent, childNodes: element.childNodes };
 }
 
 /** White space folded to single spaces. */

@@ -1,9 +1,13 @@
-import { isoDate } from "./dates.js";
 import type { DomDocument, DomElement } from "./dom.js";
 import { fold } from "./html-blocks.js";
-import { decodeEntities } from "./html-entities.js";
+import { bylineOf } from "./html-byline.js";
+import { modifiedOf, publishedOf } from "./html-dates.js";
+import { headlineOf, suffixOf } from "./html-headline.js";
+import { first, firstOf, type Metas, metasOf, type Stated } from "./html-metas.js";
 import { type ArticleData, findArticleData } from "./json-ld.js";
-import { splitNames } from "./names.js";
+
+/** Of each fact about a page's article, where on the page it stands. Facts that it does not state have no entry. */
+export type PageBasis = Readonly<Record<string, string>>;
 
 /** What a page states about its article. Absent is null. */
 export type PageMetadata = {
@@ -11,9 +15,12 @@ export type PageMetadata = {
   readonly outlet: string | null;
   readonly byline: readonly string[];
   readonly published: string | null;
+  readonly modified: string | null;
   readonly url: string | null;
   readonly lang: string | null;
+  readonly basis: PageBasis;
   readonly articleBody: string | null;
+  readonly summary: string | null;
 };
 
 /**
@@ -23,16 +30,28 @@ export type PageMetadata = {
 export function readMetadata(document: DomDocument, url: string | null): PageMetadata {
   const data = findArticleData(scriptsOf(document));
   const metas = metasOf(document);
-  const outlet =
-    data?.outlet ?? first(metas, "og:site_name", "application-name", "dc.publisher", "citation_journal_title");
+  const address = addressOf(document, metas, data, url);
+  const outlet = outletOf(document, metas, data, address?.value ?? null);
+  const headline = headlineOf(document, metas, outlet?.value ?? null, data?.headline ?? null);
+  const byline = bylineOf(document, metas, outlet?.value ?? null, data?.byline ?? []);
+  const published = publishedOf(document, metas, data?.published ?? null);
+  const modified = modifiedOf(document, metas, data?.modified ?? null);
+  const lang = languageOf(document, metas, data);
+  const facts = { headline, outlet, byline, published, modified, url: address, lang };
+  const basis = Object.fromEntries(
+    Object.entries(facts).flatMap(([name, fact]) => (fact === null ? [] : [[name, fact.basis] as const])),
+  );
   return {
-    headline: headlineOf(document, metas, outlet, data?.headline ?? null),
-    outlet,
-    byline: data && data.byline.length > 0 ? data.byline : bylineOf(document, metas),
-    published: data?.published ?? publishedOf(document, metas),
-    url: addressOf(document, metas, data, url),
-    lang: languageOf(document, metas, data),
+    headline: headline?.value ?? null,
+    outlet: outlet?.value ?? null,
+    byline: byline?.value ?? [],
+    published: published?.value ?? null,
+    modified: modified?.value ?? null,
+    url: address?.value ?? null,
+    lang: lang?.value ?? null,
+    basis,
     articleBody: data?.body ?? null,
+    summary: data?.summary ?? first(metas, "og:description", "description", "twitter:description"),
   };
 }
 
@@ -43,156 +62,60 @@ function scriptsOf(document: DomDocument): readonly string[] {
   return out;
 }
 
-type Metas = ReadonlyMap<string, readonly string[]>;
+/** Software that pages name where their publisher should stand. */
+const SOFTWARE = /^(?:blogger|wordpress(?:\.com)?|drupal|joomla!?|wix|medium|squarespace|tumblr|substack)$/i;
 
-function metasOf(document: DomDocument): Metas {
-  const out = new Map<string, string[]>();
-  const metas = document.querySelectorAll("meta");
-  for (let i = 0; i < Math.min(metas.length, 1000); i++) {
-    const meta = metas[i] as DomElement;
-    const key = (
-      meta.getAttribute("property") ??
-      meta.getAttribute("name") ??
-      meta.getAttribute("itemprop") ??
-      ""
-    ).toLowerCase();
-    const content = fold(decodeEntities(meta.getAttribute("content") ?? ""));
-    if (key === "" || content === "") continue;
-    const list = out.get(key) ?? [];
-    list.push(content);
-    out.set(key, list);
-  }
-  return out;
-}
-
-function first(metas: Metas, ...keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const found = metas.get(key)?.[0];
-    if (found !== undefined) return found;
-  }
-  return null;
-}
-
-/** Marks between a headline and the site or section that titles add. */
-const SUFFIXES = [" | ", " - ", " \u2013 ", " \u2014 "];
-
-/**
- * The headline that most places of the page give: its only first heading, JSON-LD, Open Graph, the title. A page may state one headline for searchers and
- * print another; what is printed comes first where no two agree.
- */
-function headlineOf(document: DomDocument, metas: Metas, outlet: string | null, stated: string | null): string | null {
-  const headings = document.querySelectorAll("h1");
-  const heading = headings.length === 1 ? fold((headings[0] as DomElement).textContent ?? "") : "";
-  // Open Graph and its like are written by one hand: one vote.
-  const shared = first(metas, "og:title", "twitter:title", "dc.title", "citation_title") ?? "";
-  const title = fold(document.querySelector("title")?.textContent ?? "");
-  const given = [
-    heading.length > 8 ? heading : "",
-    stated === null ? "" : fold(decodeEntities(stated)),
-    ...[shared, title].map((shown) => withoutOutlet(shown, outlet)),
-  ].filter((shown) => shown !== "");
-  // Entities written twice ("&amp;amp;") and curled marks are no other headline.
-  const plain = (shown: string) =>
-    decodeEntities(shown)
-      .replace(/[\u2018\u2019]/g, "'")
-      .replace(/[\u201c\u201d]/g, '"');
-  const agrees = (other: string, shown: string) =>
-    plain(other) === plain(shown) || SUFFIXES.some((mark) => plain(other).startsWith(`${plain(shown)}${mark}`));
-  const votes = (shown: string) => given.filter((other) => agrees(other, shown)).length;
-  return given.reduce<string | null>(
-    (best, shown) => (best === null || votes(shown) > votes(best) ? shown : best),
-    null,
-  );
-}
-
-/** "Headline | Outlet" without the outlet, where the page names it as its site. */
-function withoutOutlet(title: string, outlet: string | null): string {
-  const cut = Math.max(
-    title.lastIndexOf(" | "),
-    title.lastIndexOf(" - "),
-    title.lastIndexOf(" \u2013 "),
-    title.lastIndexOf(" \u2014 "),
-  );
-  if (cut <= 0 || outlet === null) return title;
-  return title
-    .slice(cut + 3)
-    .toLowerCase()
-    .trim() === outlet.toLowerCase()
-    ? title.slice(0, cut).trim()
-    : title;
-}
-
-function bylineOf(document: DomDocument, metas: Metas): readonly string[] {
-  for (const key of [
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "byl",
-    "citation_author",
-  ]) {
-    const names = (metas.get(key) ?? []).filter((name) => !/^https?:|^www\.|@/.test(name)).flatMap(splitNames);
-    if (names.length > 0) return names;
-  }
-  const marked = document.querySelectorAll("[rel~='author'], [itemprop='author']");
-  const out = new Set<string>();
-  for (let i = 0; i < Math.min(marked.length, 10); i++) {
-    for (const name of splitNames(fold((marked[i] as DomElement).textContent ?? ""))) out.add(name);
-  }
-  return [...out];
-}
-
-function publishedOf(document: DomDocument, metas: Metas): string | null {
+/** The outlet: JSON-LD's publisher, the site's name, or what the title adds where the address agrees with it. */
+function outletOf(
+  document: DomDocument,
+  metas: Metas,
+  data: ArticleData | null,
+  address: string | null,
+): Stated<string> | null {
+  const name = (value: string) => (SOFTWARE.test(value) ? null : value.replace(/^@/, ""));
+  const publisher = data?.outlet == null ? null : name(data.outlet);
+  if (publisher !== null) return { value: publisher, basis: "json-ld" };
   const keys = [
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "citation_publication_date",
-    "article.published",
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "citation_journal_title",
+    "publisher",
   ];
-  for (const key of keys) {
-    const date = isoDate(metas.get(key)?.[0] ?? "");
-    if (date !== null) return date;
-  }
-  const selectors = [
-    "time[itemprop='datePublished']",
-    "[itemprop='datePublished']",
-    "time[pubdate]",
-    "article time[datetime]",
-    "header time[datetime]",
-  ];
-  for (const selector of selectors) {
-    const marked = document.querySelector(selector);
-    const date = isoDate(marked?.getAttribute("datetime") ?? marked?.getAttribute("content") ?? "");
-    if (date !== null) return date;
-  }
-  return null;
+  const meta = firstOf(metas, keys, name);
+  if (meta !== null) return meta;
+  const suffix = suffixOf(fold((document.querySelector("title")?.textContent ?? "").slice(0, 2000)));
+  const host = /^https?:\/\/(?:www\.)?([^/:]{1,100})/.exec(address ?? "")?.[1] ?? "";
+  const bare = (suffix ?? "").toLowerCase().replace(/[^a-z0-9]/g, "");
+  return suffix !== null && bare.length > 2 && host.replace(/[^a-z0-9]/g, "").includes(bare)
+    ? { value: suffix, basis: "title" }
+    : null;
 }
 
-function addressOf(document: DomDocument, metas: Metas, data: ArticleData | null, url: string | null): string | null {
+function addressOf(
+  document: DomDocument,
+  metas: Metas,
+  data: ArticleData | null,
+  url: string | null,
+): Stated<string> | null {
   const canonical = document.querySelector("link[rel='canonical']")?.getAttribute("href") ?? null;
-  const candidates = [url, canonical, first(metas, "og:url"), data?.url ?? null];
-  return candidates.find((address) => address !== null && /^https?:\/\/\S+$/.test(address)) ?? null;
+  const candidates = [
+    { value: url, basis: "address" },
+    { value: canonical, basis: "element" },
+    { value: first(metas, "og:url"), basis: "open-graph" },
+    { value: data?.url ?? null, basis: "json-ld" },
+  ];
+  for (const { value, basis } of candidates)
+    if (value !== null && /^https?:\/\/\S+$/.test(value)) return { value, basis };
+  return null;
 }
 
-function languageOf(document: DomDocument, metas: Metas, data: ArticleData | null): string | null {
-  const stated = [
-    document.documentElement?.getAttribute("lang"),
-    data?.lang,
-    first(metas, "og:locale", "content-language", "dc.language", "language"),
-  ];
-  for (const value of stated) {
-    const code = /^([a-z]{2})(?:[-_][a-z]{2,4})?$/i.exec((value ?? "").trim())?.[1];
-    if (code !== undefined) return code.toLowerCase();
-  }
-  return null;
+function languageOf(document: DomDocument, metas: Metas, data: ArticleData | null): Stated<string> | null {
+  const code = (value: string) => /^([a-z]{2})(?:[-_][a-z]{2,4})?$/i.exec(value.trim())?.[1]?.toLowerCase() ?? null;
+  const own = code(document.documentElement?.getAttribute("lang") ?? "");
+  if (own !== null) return { value: own, basis: "element" };
+  const stated = code(data?.lang ?? "");
+  if (stated !== null) return { value: stated, basis: "json-ld" };
+  return firstOf(metas, ["og:locale", "content-language", "dc.language", "language"], code);
 }

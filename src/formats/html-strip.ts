@@ -15,12 +15,24 @@ const blocks = new Set(
 const hidden = new Set(["script", "style", "noscript", "template", "svg", "iframe", "textarea", "title", "head"]);
 
 const maxDepth = 400;
-// Start and end tags; 60,000 take Readability about 2 s. The largest of 100 news pages at hand has 3,130 elements.
-const maxTags = 100_000;
+// Start and end tags; the parser takes about 1 s for so many. The largest of 100 news pages at hand has 3,130 elements.
+const maxTags = 60_000;
+// Signs "<" that begin no tag, comments, character references: the parser takes each for a piece of its own and joins them one by one.
+const maxStray = 20_000;
+const maxReferences = 100_000;
+// Attributes of one tag, which the parser looks through for each. Only long tags are counted.
+const maxAttributes = 1000;
+const longTag = 8000;
 
 type Piece =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "tag"; readonly name: string; readonly end: boolean };
+  | {
+      readonly kind: "tag";
+      readonly name: string;
+      readonly end: boolean;
+      readonly closed: boolean;
+      readonly crowded: boolean;
+    };
 
 /** Tags and texts of a page in order, in one pass; a `<` that begins no tag is text. Comments and declarations go. */
 function* piecesOf(source: string): Generator<Piece> {
@@ -38,6 +50,7 @@ function* piecesOf(source: string): Generator<Piece> {
       const close = source.indexOf(comment ? "-->" : ">", open + 2);
       if (close < 0) return;
       at = close + (comment ? 3 : 1);
+      yield { kind: "text", text: "" };
       continue;
     }
     const name = /^\/?[a-z][a-z0-9:-]{0,30}/i.exec(source.slice(open + 1, open + 40))?.[0];
@@ -50,7 +63,7 @@ function* piecesOf(source: string): Generator<Piece> {
     if (close < 0) return;
     const end = name.startsWith("/");
     const bare = name.slice(end ? 1 : 0).toLowerCase();
-    yield { kind: "tag", name: bare, end };
+    yield { kind: "tag", name: bare, end, closed: source[close - 1] === "/", crowded: isCrowded(source, open, close) };
     at = close + 1;
     if (!end && (bare === "script" || bare === "style")) {
       const stop = endOf(source, bare, at);
@@ -58,6 +71,27 @@ function* piecesOf(source: string): Generator<Piece> {
       at = stop;
     }
   }
+}
+
+/** Whether a tag has more attributes than any page gives; values in quotes are passed over. */
+function isCrowded(source: string, from: number, to: number): boolean {
+  if (to - from < longTag) return false;
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const sign = source[i];
+    if (sign === '"' || sign === "'") {
+      const end = source.indexOf(sign, i + 1);
+      i = end < 0 ? to : end;
+    } else if (sign !== undefined && /\s/.test(sign) && /[^\s=>]/.test(source[i + 1] ?? ">")) count++;
+    if (count > maxAttributes) return true;
+  }
+  return false;
+}
+
+function countReferences(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", at + 1)) count++;
+  return count;
 }
 
 function endOf(source: string, name: string, from: number): number {
@@ -71,10 +105,21 @@ function endOf(source: string, name: string, from: number): number {
 export function isTooTangled(source: string): boolean {
   let depth = 0;
   let tags = 0;
+  let stray = 0;
+  let references = 0;
+  let drawings = 0;
   for (const piece of piecesOf(source)) {
-    if (piece.kind !== "tag") continue;
-    if (++tags > maxTags) return true;
+    if (piece.kind === "text") {
+      if ((piece.text === "" || piece.text === "<") && ++stray > maxStray) return true;
+      references += countReferences(piece.text);
+      if (references > maxReferences) return true;
+      continue;
+    }
+    if (++tags > maxTags || piece.crowded) return true;
     if (selfClosing.has(piece.name)) continue;
+    if (piece.name === "svg" && !piece.closed) drawings = Math.max(0, drawings + (piece.end ? -1 : 1));
+    // Elements of drawings end in "/>"; elsewhere HTML reads that as an open tag.
+    if (drawings > 0 && piece.closed) continue;
     depth = Math.max(0, depth + (piece.end ? -1 : 1));
     if (depth > maxDepth) return true;
   }

@@ -1,13 +1,18 @@
 import { articleOf, type DomDocument, parsePage } from "./dom.js";
-import { captionsOf, paragraphsOf } from "./html-blocks.js";
+import { paragraphsOf } from "./html-blocks.js";
+import { datesInLines } from "./html-dates.js";
 import { type PageMetadata, readMetadata } from "./html-metadata.js";
 import { isTooTangled, strippedParagraphs } from "./html-strip.js";
+import { namesInLines } from "./names.js";
+import { articleBlocks } from "./page-article.js";
 import type { ReadNote } from "./types.js";
 
 /** A page's article: text with a blank line between paragraphs, and what the page states about it. */
-export type PageText = Omit<PageMetadata, "articleBody"> & {
+export type PageText = Omit<PageMetadata, "articleBody" | "summary"> & {
   readonly text: string;
   readonly caption: readonly string[];
+  readonly correction: readonly string[];
+  readonly standfirst: readonly string[];
   readonly notes: readonly ReadNote[];
 };
 
@@ -24,27 +29,80 @@ export async function readHtml(source: string, url: string | null): Promise<Page
   const page = isTooTangled(source) ? null : await parsed(source, url);
   if (page !== null && page.text !== "") return page;
   const text = strippedParagraphs(source).join("\n\n");
-  const known = page ?? { headline: null, outlet: null, byline: [], published: null, lang: null, url, caption: [] };
-  return { ...known, text, notes: text === "" ? [] : [simplified] };
+  return { ...(page ?? { ...nothing, url }), text, notes: text === "" ? [] : [simplified] };
 }
+
+const nothing = {
+  headline: null,
+  outlet: null,
+  byline: [],
+  published: null,
+  modified: null,
+  lang: null,
+  basis: {},
+  caption: [],
+  correction: [],
+  standfirst: [],
+};
 
 /** The page by its tree; null where the parser gives up, empty text where no article is found. */
 async function parsed(source: string, url: string | null): Promise<PageText | null> {
   try {
     const document = await parsePage(source);
-    const { articleBody, ...metadata } = readMetadata(document, url);
-    const caption = captionsOf(document);
-    const text = await articleText(document, metadata.headline, articleBody);
-    return { ...metadata, text, caption, notes: [] };
+    const { articleBody, summary, ...metadata } = readMetadata(document, url);
+    const { headline, byline } = metadata;
+    const top = document.querySelector("body") ?? document.documentElement;
+    if (top === null) return null;
+    const article = articleBlocks(top, { headline, byline, summary });
+    const light = article.elements <= MOST_ELEMENTS && source.length <= MOST_SIGNS;
+    const text = await articleText(document, light, article.body.join("\n\n"), headline, articleBody);
+    return {
+      ...withLines(metadata, article.lines),
+      text,
+      caption: article.captions,
+      correction: article.corrections,
+      standfirst: article.standfirst,
+      notes: [],
+    };
   } catch {
     return null;
   }
 }
 
-async function articleText(document: DomDocument, headline: string | null, stated: string | null): Promise<string> {
-  const article = await articleOf(document).catch(() => null);
-  const paragraphs = article === null ? [] : withoutHeadline(paragraphsOf(article), headline);
-  const text = paragraphs.join("\n\n");
+type Facts = Omit<PageMetadata, "articleBody" | "summary">;
+
+/** What the page states nowhere else is read in the lines around the headline. */
+function withLines(facts: Facts, lines: readonly string[]): Facts {
+  const dates = datesInLines(lines);
+  const names = facts.byline.length > 0 ? [] : namesInLines(lines, facts.outlet);
+  const basis = { ...facts.basis };
+  const published = facts.published ?? dates.published;
+  const modified = facts.modified ?? dates.modified;
+  if (facts.published !== published) basis.published = "text";
+  if (facts.modified !== modified) basis.modified = "text";
+  if (names.length > 0) basis.byline = "text";
+  return { ...facts, published, modified, byline: names.length > 0 ? names : facts.byline, basis };
+}
+
+/** Readability looks back and up from each element: pages of more elements than this, half as many again as a large news page has, would hold it up. */
+const MOST_ELEMENTS = 5000;
+const MOST_SIGNS = 2_000_000;
+/** Shorter than this, an article of ours is held against Readability's. */
+const SHORT = 200;
+
+async function articleText(
+  document: DomDocument,
+  light: boolean,
+  own: string,
+  headline: string | null,
+  stated: string | null,
+): Promise<string> {
+  let text = own;
+  if (own.length < SHORT && light) {
+    const article = await articleOf(document).catch(() => null);
+    const other = (article === null ? [] : withoutHeadline(paragraphsOf(article), headline)).join("\n\n");
+    if (other.length > own.length * 2) text = other;
+  }
   // A page that a script fills in states its body only in its metadata.
   return stated !== null && stated.length > 200 && text.length < stated.length / 4 ? stated : text;
 }

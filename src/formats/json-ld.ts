@@ -2,7 +2,6 @@ import { isoDate } from "./dates.js";
 import { fold } from "./html-blocks.js";
 import { decodeEntities } from "./html-entities.js";
 import { strippedParagraphs } from "./html-strip.js";
-import { splitNames } from "./names.js";
 
 /** What the JSON-LD of a page states about its article. Absent is null. */
 export type ArticleData = {
@@ -10,20 +9,39 @@ export type ArticleData = {
   readonly outlet: string | null;
   readonly byline: readonly string[];
   readonly published: string | null;
+  readonly modified: string | null;
   readonly url: string | null;
   readonly lang: string | null;
   readonly body: string | null;
+  readonly summary: string | null;
 };
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The first article (schema.org `…Article`, `Report`, `BlogPosting`) among the page's JSON-LD scripts; null without one. */
 export function findArticleData(scripts: readonly string[]): ArticleData | null {
-  for (const script of scripts) {
-    const article = findArticle(parseLoosely(script));
-    if (article !== null) return readArticle(article);
+  const roots = scripts.map(parseLoosely);
+  for (const root of roots) {
+    const article = findArticle(root);
+    if (article !== null) return readArticle(article, byId(roots));
   }
   return null;
+}
+
+/** Things that other things of the page name by `@id`: writers and publishers often stand beside the article. */
+function byId(roots: readonly unknown[]): ReadonlyMap<string, Fields> {
+  const out = new Map<string, Fields>();
+  const queue: unknown[] = [...roots];
+  for (let i = 0; i < Math.min(queue.length, 2000); i++) {
+    const value = queue[i];
+    if (Array.isArray(value)) queue.push(...value.slice(0, 100));
+    else if (isFields(value)) {
+      const id = value["@id"];
+      if (typeof id === "string" && value.name !== undefined && !out.has(id)) out.set(id, value);
+      queue.push(value["@graph"]);
+    }
+  }
+  return out;
 }
 
 /** Pages wrap their JSON-LD in comments and leave raw line breaks in strings: what stands between the outer braces counts. */
@@ -65,16 +83,18 @@ function typesOf(value: Fields): readonly string[] {
   return (Array.isArray(type) ? type : [type]).filter((name) => typeof name === "string");
 }
 
-function readArticle(article: Fields): ArticleData {
+function readArticle(article: Fields, known: ReadonlyMap<string, Fields>): ArticleData {
   const body = textOf(article.articleBody, false);
   return {
     headline: textOf(article.headline) ?? textOf(article.name),
-    outlet: namesOf(article.publisher)[0] ?? null,
-    byline: namesOf(article.author).flatMap(splitNames),
+    outlet: namesOf(article.publisher, known)[0] ?? null,
+    byline: namesOf(article.author ?? article.creator, known),
     published: isoDate(textOf(article.datePublished) ?? ""),
+    modified: isoDate(textOf(article.dateModified) ?? ""),
     url: textOf(article.url) ?? (isFields(article.mainEntityOfPage) ? textOf(article.mainEntityOfPage["@id"]) : null),
     lang: textOf(article.inLanguage),
     body: body === null ? null : bodyOf(body),
+    summary: textOf(article.description),
   };
 }
 
@@ -93,15 +113,18 @@ function textOf(value: unknown, folded = true): string | null {
   return text === "" ? null : text;
 }
 
-function namesOf(value: unknown): readonly string[] {
+function namesOf(value: unknown, known: ReadonlyMap<string, Fields>): readonly string[] {
   const out: string[] = [];
   for (const item of Array.isArray(value) ? value.slice(0, 50) : [value]) {
-    const name = typeof item === "string" ? textOf(item) : isFields(item) ? firstName(item.name) : null;
-    if (name !== null && !/^https?:/.test(name) && !out.includes(name)) out.push(name);
+    for (const name of nameOf(item, known)) if (!/^https?:/.test(name) && !out.includes(name)) out.push(name);
   }
   return out;
 }
 
-function firstName(value: unknown): string | null {
-  return Array.isArray(value) ? textOf(value[0]) : textOf(value);
+function nameOf(item: unknown, known: ReadonlyMap<string, Fields>): readonly string[] {
+  if (typeof item === "string") return [textOf(item) ?? []].flat();
+  if (!isFields(item)) return [];
+  const named = item.name === undefined && typeof item["@id"] === "string" ? known.get(item["@id"]) : item;
+  const name = named?.name;
+  return (Array.isArray(name) ? name.slice(0, 20) : [name]).flatMap((one) => textOf(one) ?? []);
 }

@@ -18,10 +18,9 @@ export async function toReportInput(value: unknown, id: string, name: string): P
   if (!read.success) {
     const issue = read.error.issues[0];
     const where = issue && issue.path.length > 0 ? `"${issue.path.join(".")}"` : "the object";
-    return failed(
-      "not-report",
-      `${name} is no report: ${where}: ${issue?.message ?? "not valid"}. A report has at least "id" and "text".`,
-    );
+    const missing = issue?.message.endsWith("received undefined") === true;
+    const what = missing ? `${where} is missing` : `${where}: ${issue?.message ?? "not valid"}`;
+    return failed("not-report", `${name} is no report: ${what}. A report has at least "id" and "text".`);
   }
   if (read.data.text.trim() === "") return failed("empty", `${name}: "text" of report "${read.data.id}" is empty.`);
   return ok(read.data);

@@ -75,9 +75,8 @@ function paragraphsOf(pages: readonly (readonly PdfLine[])[]): readonly (readonl
   let before: PdfLine | null = null;
   for (const lines of pages) {
     const pitch = pitchOf(lines);
-    const edge = edgeOf(lines);
     for (const [i, line] of lines.entries()) {
-      const begins = before === null || (i === 0 ? !goesOn(before, line) : startsAnew(before, line, pitch, edge));
+      const begins = before === null || (i === 0 ? !goesOn(before, line) : startsAnew(before, line, lines, i, pitch));
       if (begins) out.push([line.text]);
       else out.at(-1)?.push(line.text);
       before = line;
@@ -96,10 +95,20 @@ function pitchOf(lines: readonly PdfLine[]): number {
   return gaps.sort((left, right) => left - right)[Math.floor(gaps.length / 3)] ?? 0;
 }
 
-/** How far to the right the long lines of a page reach. */
-function edgeOf(lines: readonly PdfLine[]): number {
-  const widths = lines.map((line) => line.right - line.x).sort((left, right) => left - right);
-  return widths[Math.floor(widths.length * 0.8)] ?? 0;
+/** Lines before and after one that are looked at for where its column begins and ends. */
+const around = 8;
+
+/** Where the column of a line begins and ends: the outermost of the lines around it that begin near it. */
+function columnOf(lines: readonly PdfLine[], i: number): { readonly left: number; readonly right: number } {
+  const line = lines[i] as PdfLine;
+  let left = line.x;
+  let right = line.right;
+  for (const other of lines.slice(Math.max(0, i - around), i + around + 1)) {
+    if (Math.abs(other.x - line.x) > line.size * 5 || !sameSize(line, other)) continue;
+    left = Math.min(left, other.x);
+    right = Math.max(right, other.right);
+  }
+  return { left, right };
 }
 
 const ended = /[.!?:;\u2026]["'\u201d\u2019)\]]{0,2}$/;
@@ -113,15 +122,20 @@ function sameSize(left: PdfLine, right: PdfLine): boolean {
   return Math.abs(left.size - right.size) < 0.12 * Math.max(left.size, right.size);
 }
 
-function startsAnew(before: PdfLine, line: PdfLine, pitch: number, width: number): boolean {
+function startsAnew(before: PdfLine, line: PdfLine, lines: readonly PdfLine[], i: number, pitch: number): boolean {
   if (!sameSize(before, line)) return true;
   const gap = before.y - line.y;
   // Upwards: the next column.
   if (gap < 0) return !goesOn(before, line);
   if (gap > pitch * 1.35 + 1) return true;
-  const short = before.right - before.x < width * 0.85;
-  const indented = line.x - before.x > line.size * 0.8 && line.x - before.x < line.size * 5;
-  return ended.test(before.text) && (short || indented);
+  const { left, right } = columnOf(lines, i);
+  const signs = Math.max(1, line.text.length);
+  const firstWord = (line.text.indexOf(" ") < 0 ? signs : line.text.indexOf(" ")) + 1;
+  // A line that had room for the next one's first word was ended by who wrote it.
+  const room = right - before.right - (firstWord * (line.right - line.x)) / signs;
+  if (room > line.size * 2) return true;
+  const indented = line.x - left > line.size * 0.8;
+  return ended.test(before.text) && (room > line.size * 0.5 || indented);
 }
 
 /** Lines of each paragraph as one string; a word that a line end parted is joined, a compound keeps its hyphen. */

@@ -101,8 +101,14 @@ async function readFormat(
   if (page.text === "")
     return failed("empty", `${name} holds no readable text. If the page needs a script to show it, save it as text.`);
   const { text, notes, ...stated } = page;
-  const known = { ...bareReport(hint, text), ...stated, byline: [...stated.byline], caption: [...stated.caption] };
-  return ok([partOf(known, notes)]);
+  const { byline, caption, correction, standfirst } = stated;
+  const lists = {
+    byline: [...byline],
+    caption: [...caption],
+    correction: [...correction],
+    standfirst: [...standfirst],
+  };
+  return ok([partOf({ ...bareReport(hint, text), ...stated, ...lists }, notes)]);
 }
 
 async function readXml(source: string, hint: FileHint, name: string): Promise<Result<readonly ReadPart[]>> {
@@ -134,5 +140,7 @@ export async function withLanguage(report: ReportInput, notes: readonly ReadNote
     code: "language",
     message: `This report seems to be in ${languageName(lang ?? "")}: Crossread reads English, so only what can be read is shown.`,
   };
-  return { report: { ...report, lang }, notes: foreign ? [...notes, note] : notes };
+  const basis = lang !== null && (report.lang ?? null) === null ? { ...report.basis, lang: "text" } : report.basis;
+  const known = basis == null ? { ...report, lang } : { ...report, lang, basis };
+  return { report: known, notes: foreign ? [...notes, note] : notes };
 }

@@ -19,7 +19,7 @@ const maxElements = 500_000;
  * XML made fit for a parser: without its document type, which may name other files. Refused are declarations of
  * entities (they unfold to gigabytes or read files) and markup beyond reason. Linear. Problems: `unsafe`, `damaged`.
  */
-export function safeXml(source: string, name: string): Result<string> {
+export function safeXml(source: string, name: string, most: number = maxElements): Result<string> {
   const kept: string[] = [];
   let from = 0;
   let depth = 0;
@@ -38,8 +38,8 @@ export function safeXml(source: string, name: string): Result<string> {
       elements++;
       if (source[end - 2] !== "/") depth++;
     }
-    if (depth > maxDepth || elements > maxElements) {
-      const limit = depth > maxDepth ? `nested more than ${maxDepth} deep` : `of more than ${maxElements} elements`;
+    if (depth > maxDepth || elements > most) {
+      const limit = depth > maxDepth ? `nested more than ${maxDepth} deep` : `of more than ${most} elements`;
       return failed("unsafe", `${name} is XML ${limit}, which no report is. Save its text as .txt.`);
     }
     at = end;

@@ -21,7 +21,7 @@ export type Outcome =
   | { readonly report: ReportInput; readonly notes: readonly ReadNote[] }
   | { readonly problem: Problem };
 
-/** One report, or one thing that could not be read, with the evidence that it came from. */
+/** One report, or one thing that could not be read, with the snapshot that it came from. */
 export type Incoming = {
   /** What was given, or the path within it: `folder/a.html`, `archive.warc.gz#3`, `feed.xml#2`. Counted from 1. */
   readonly source: string;
@@ -40,11 +40,11 @@ export type Incoming = {
   readonly outcome: Outcome;
 };
 
-/** What is known of bytes before they are read as reports: `Incoming` without the outcome. */
-export type Evidence = Omit<Incoming, "outcome">;
+/** The bytes as fetched and what is known of them, before they are read as reports. */
+export type Snapshot = Omit<Incoming, "outcome">;
 
-/** Evidence from bytes and what is known of them. The hash is taken once for all reports in it. */
-export function evidenceOf(source: string, bytes: Uint8Array, known: Partial<Evidence> = {}): Evidence {
+/** A snapshot of bytes and what is known of them. The hash is taken once for all reports in it. */
+export function snapshotOf(source: string, bytes: Uint8Array, known: Partial<Snapshot> = {}): Snapshot {
   const type = known.mediaType ?? known.headers?.["content-type"] ?? null;
   return {
     address: null,
@@ -59,11 +59,11 @@ export function evidenceOf(source: string, bytes: Uint8Array, known: Partial<Evi
 }
 
 /** Something that could not be read, before any bytes of it were there. */
-export function problemAt(source: string, problem: Problem, known: Partial<Evidence> = {}): Incoming {
-  return { ...evidenceOf(source, known.bytes ?? new Uint8Array(), known), outcome: { problem } };
+export function problemAt(source: string, problem: Problem, known: Partial<Snapshot> = {}): Incoming {
+  return { ...snapshotOf(source, known.bytes ?? new Uint8Array(), known), outcome: { problem } };
 }
 
-/** A report as it was read from its evidence. */
-export function reportAt(evidence: Evidence, read: ReadReport, source: string = evidence.source): Incoming {
-  return { ...evidence, source, outcome: { report: read.report, notes: read.notes } };
+/** A report as it was read from its snapshot. */
+export function reportAt(snapshot: Snapshot, read: ReadReport, source: string = snapshot.source): Incoming {
+  return { ...snapshot, source, outcome: { report: read.report, notes: read.notes } };
 }

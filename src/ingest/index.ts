@@ -1,6 +1,6 @@
 export { type FeedState, type FetchedPage, type FetchOptions, fetchPage } from "./fetch-page.js";
 export { createFollower, type Follower } from "./follow.js";
-export type { Evidence, Incoming, Outcome, SourceOptions } from "./incoming.js";
+export type { Incoming, Outcome, Snapshot, SourceOptions } from "./incoming.js";
 export { type JsonLine, readJsonLines } from "./json-lines.js";
 export { type LoadedReports, type LoadOptions, type LoadProblem, loadReports } from "./load-reports.js";
 export { modelNames, readModelBytes } from "./models.js";

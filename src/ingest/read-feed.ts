@@ -1,5 +1,5 @@
-import { ok, type Result } from "../base/index.js";
-import { addressId, addressName, type Link } from "../formats/index.js";
+import { failed, ok, type Result } from "../base/index.js";
+import { absoluteAddress, addressId, addressName, type Link } from "../formats/index.js";
 import type { FeedState, FetchOptions } from "./fetch-page.js";
 import type { Incoming } from "./incoming.js";
 import { createPoliteFetcher, type PoliteFetcher } from "./polite-fetcher.js";
@@ -10,7 +10,7 @@ import { streamOf } from "./streams.js";
 export type FeedEntry = {
   readonly key: string;
   readonly link: Link | null;
-  /** The text that the feed gives, as a report with its evidence; null where it gives only the link. */
+  /** The text that the feed gives, as a report with its snapshot; null where it gives only the link. */
   readonly incoming: Incoming | null;
 };
 
@@ -46,6 +46,7 @@ export async function readFeed(
     };
     return ok({ changed: false, entries: [], state: kept, address: url });
   }
+  if (isPage(bytes, contentType)) return noFeed(bytes, url);
   const hint = { id: addressId(url), name: addressName(url), contentType, url };
   const entries: FeedEntry[] = [];
   const known = { address: url, fetchedAt, headers };
@@ -58,4 +59,24 @@ export async function readFeed(
     }
   }
   return ok({ changed: true, entries, state: next, address: url });
+}
+
+function isPage(bytes: Uint8Array, contentType: string | null): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)).toString("latin1");
+  return (
+    /<(!doctype\s+html|html|head|body)\b/i.test(head) ||
+    (/html/i.test(contentType ?? "") && !/<(\?xml|rss|feed)/i.test(head))
+  );
+}
+
+/** A page where a feed is wanted: what to give instead, where the page names its feed. */
+function noFeed(bytes: Uint8Array, url: string): Result<never> {
+  const head = new TextDecoder().decode(bytes.subarray(0, 200_000));
+  let named: string | null = null;
+  for (const [tag] of head.matchAll(/<link\b[^<>]{1,1000}>/gi)) {
+    if (named !== null || !/type\s*=\s*["']?application\/(rss|atom|feed)\+(xml|json)/i.test(tag)) continue;
+    named = absoluteAddress(/href\s*=\s*["']?([^"'\s>]{1,1000})/i.exec(tag)?.[1], url);
+  }
+  const instead = named === null ? "Give the address of its feed or sitemap." : `It names one: give ${named}.`;
+  return failed("unsupported-format", `${url} is a page, not a feed. ${instead}`);
 }

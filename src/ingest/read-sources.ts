@@ -25,7 +25,12 @@ export async function* readSources(sources: readonly string[], options: SourceOp
     if (source === "-") {
       const message = 'Standard input ("-") can be read once, and only where there is one.';
       if (stdin === null) yield problemAt(source, { code: "usage", message });
-      else yield* settled(readStream(stdin, { source, hint: hintOf("stdin", null), known: {} }), source, follower);
+      else
+        yield* settled(
+          readStream(stdin, { source, hint: hintOf("stdin", "Standard input"), known: {} }),
+          source,
+          follower,
+        );
       stdin = null;
     } else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) yield* readAddress(source, options, follower);
     else yield* readPath(source, follower);

@@ -1,13 +1,13 @@
 import type { Problem, Result } from "../base/index.js";
 import { type FileHint, type Link, maxReportBytes, type ReadPart, readLineParts, readParts } from "../formats/index.js";
-import { type Evidence, evidenceOf, type Incoming, problemAt, reportAt } from "./incoming.js";
+import { type Incoming, problemAt, reportAt, type Snapshot, snapshotOf } from "./incoming.js";
 import { readJsonLines } from "./json-lines.js";
 import { readPdf } from "./read-pdf.js";
 import { readWarc } from "./read-warc.js";
 import { collect, gunzipped, peek, UnfoldsTooFar } from "./streams.js";
 
 /** A stream of bytes under a name, with what is known of it. */
-export type Place = { readonly source: string; readonly hint: FileHint; readonly known: Partial<Evidence> };
+export type Place = { readonly source: string; readonly hint: FileHint; readonly known: Partial<Snapshot> };
 
 /**
  * What a stream holds, piece by piece: a report or a problem, with the link to the report's page where that may hold
@@ -50,7 +50,7 @@ async function* readPlain(head: Uint8Array, stream: AsyncIterable<Uint8Array>, p
     }
   } else if (isJsonLines(place, head)) yield* readLines(stream, place);
   else {
-    const bytes = await collect(stream, maxReportBytes, place.source === "-" ? "Standard input" : place.source);
+    const bytes = await collect(stream, maxReportBytes, place.source === "-" ? (place.hint.name ?? "-") : place.source);
     if (bytes.ok) yield* readBytes(bytes.value, place, false);
     else yield { kind: "incoming", incoming: problemAt(place.source, bytes.problem, place.known), page: null };
   }
@@ -84,9 +84,9 @@ async function* readLines(stream: AsyncIterable<Uint8Array>, place: Place): Asyn
       yield { kind: "incoming", incoming: problemAt(source, problem, place.known), page: null };
       continue;
     }
-    const evidence = evidenceOf(source, new TextEncoder().encode(text), place.known);
+    const snapshot = snapshotOf(source, new TextEncoder().encode(text), place.known);
     const hint = { ...place.hint, id: `${place.hint.id}-${line}` };
-    yield* foundIn(await guarded(source, readLineParts(text, hint, `${name}, line ${line},`)), evidence, false);
+    yield* foundIn(await guarded(source, readLineParts(text, hint, `${name}, line ${line},`)), snapshot, false);
   }
   if (found > 0) return;
   const problem: Problem = { code: "empty", message: `${name} holds no line with a report.` };
@@ -95,9 +95,9 @@ async function* readLines(stream: AsyncIterable<Uint8Array>, place: Place): Asyn
 
 /** Reads the bytes of one file or page. Where `quiet`, what is no report is passed over without a word. */
 export async function* readBytes(bytes: Uint8Array, place: Place, quiet: boolean): AsyncGenerator<Found> {
-  const evidence = evidenceOf(place.source, bytes, place.known);
+  const snapshot = snapshotOf(place.source, bytes, place.known);
   const read = await guarded(place.source, readParts(bytes, place.hint, { readPdf }));
-  yield* foundIn(read, evidence, quiet);
+  yield* foundIn(read, snapshot, quiet);
 }
 
 /** The readers answer with problems; what a library throws all the same must not end a run of thousands. */
@@ -110,19 +110,19 @@ async function guarded<T>(source: string, reading: Promise<Result<T>>): Promise<
   }
 }
 
-function* foundIn(read: Result<readonly ReadPart[]>, evidence: Evidence, quiet: boolean): Generator<Found> {
+function* foundIn(read: Result<readonly ReadPart[]>, snapshot: Snapshot, quiet: boolean): Generator<Found> {
   if (!read.ok) {
     if (quiet) return;
-    yield { kind: "incoming", incoming: { ...evidence, outcome: { problem: read.problem } }, page: null };
+    yield { kind: "incoming", incoming: { ...snapshot, outcome: { problem: read.problem } }, page: null };
     return;
   }
   const several = read.value.length > 1;
   for (const [i, part] of read.value.entries()) {
-    const source = several ? `${evidence.source}#${i + 1}` : evidence.source;
+    const source = several ? `${snapshot.source}#${i + 1}` : snapshot.source;
     if (part.kind === "link") {
-      if (!quiet) yield { kind: "link", link: part.link, source: evidence.source };
+      if (!quiet) yield { kind: "link", link: part.link, source: snapshot.source };
     } else if (part.kind === "report")
-      yield { kind: "incoming", incoming: reportAt(evidence, part.read, source), page: part.page };
-    else yield { kind: "incoming", incoming: { ...evidence, source, outcome: { problem: part.problem } }, page: null };
+      yield { kind: "incoming", incoming: reportAt(snapshot, part.read, source), page: part.page };
+    else yield { kind: "incoming", incoming: { ...snapshot, source, outcome: { problem: part.problem } }, page: null };
   }
 }

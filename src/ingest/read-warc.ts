@@ -1,14 +1,14 @@
 import type { Problem } from "../base/index.js";
 import { addressId, addressName, type FileHint, maxReportBytes } from "../formats/index.js";
 import { unpackedBody } from "./http-body.js";
-import { type Evidence, type Incoming, problemAt } from "./incoming.js";
+import { type Incoming, problemAt, type Snapshot } from "./incoming.js";
 import { BrokenArchive, httpBlock, type WarcRecord, warcRecords } from "./warc-records.js";
 
 /** What a record of an archive holds, to be read like a page; or what is wrong with it. `quiet`: it may well be no report. */
 export type ArchivedPage =
   | {
       readonly bytes: Uint8Array;
-      readonly place: { readonly source: string; readonly hint: FileHint; readonly known: Partial<Evidence> };
+      readonly place: { readonly source: string; readonly hint: FileHint; readonly known: Partial<Snapshot> };
       readonly quiet: boolean;
     }
   | { readonly problem: Incoming };
@@ -79,7 +79,7 @@ function pageOf(record: WarcRecord, source: string, seen: Set<string>): Archived
 }
 
 /** A film in an archive is no matter; a page of that size is told. */
-function tooLarge(source: string, type: string, known: Partial<Evidence>): ArchivedPage | null {
+function tooLarge(source: string, type: string, known: Partial<Snapshot>): ArchivedPage | null {
   if (!/^(text\/html|application\/http)/i.test(type)) return null;
   const problem: Problem = { code: "too-large", message: `${source} is larger than a report can be. It is not read.` };
   return { problem: problemAt(source, problem, known) };

@@ -15,6 +15,10 @@ const FIELDS: { readonly [K in keyof Required<ReportInput>]: true } = {
   url: true,
   lang: true,
   caption: true,
+  modified: true,
+  correction: true,
+  standfirst: true,
+  basis: true,
 };
 const NAMES = Object.keys(FIELDS) as (keyof ReportInput)[];
 

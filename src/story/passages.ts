@@ -44,7 +44,16 @@ export function readSources(collation: Collation): Sources {
       const outlet = outlets[i] as string;
       const shared = outlets.filter((other) => other === outlet).length > 1;
       const name = outlet === "" ? id : shared ? `${outlet} (${letterOf(i)})` : outlet;
-      const unknown = { headline: null, outlet: null, byline: [], published: null, url: null, lang: null, caption: [] };
+      const unknown = {
+        headline: null,
+        outlet: null,
+        byline: [],
+        published: null,
+        url: null,
+        lang: null,
+        caption: [],
+        correction: [],
+      };
       const document = createDocument({ id, text, ...unknown, publishedBasis: "none" });
       return [id, { id, letter: letterOf(i), name, document }];
     }),

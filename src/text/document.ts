@@ -22,6 +22,8 @@ export type Report = {
   readonly url: string | null;
   readonly lang: string | null;
   readonly caption: readonly string[];
+  /** Notes of corrections, by their words. */
+  readonly correction: readonly string[];
 };
 
 /**

@@ -3,3 +3,4 @@ export type { Dateline } from "./dateline.js";
 export type { Basis, Document, Report, Sentence, Syntax, Token, Zone, ZoneKind } from "./document.js";
 export { paragraphAt, sentenceAt, tokenAt, tokensIn } from "./lookup.js";
 export { type QuotedRegion, quotedRegions } from "./quoted-regions.js";
+export { readsAsCorrection } from "./zones.js";

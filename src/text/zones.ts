@@ -32,6 +32,12 @@ const BOILERPLATE_IN =
   /\bAll rights reserved\b|\bcontributed (?:reporting )?to (?:this|the) (?:report|story|article|post)\b|\b(?:must|may) not be (?:published|reproduced|republished)\b|;? ?[Ee]diting by [A-Z]/;
 const ABOUT = /^(?:About|ABOUT) (?:the )?[A-Z0-9][^.!?]{1,60}:?$/;
 
+/** Whether a paragraph opens as a note of a correction does. */
+export function readsAsCorrection(paragraph: string): boolean {
+  const head = paragraph.slice(0, EDGE);
+  return CORRECTION.test(head) || CORRECTED_NOTE.test(head);
+}
+
 /** A zone for every paragraph, in order; a dateline that opens a paragraph is a zone of its own. */
 export function findZones(
   report: Report,
@@ -39,7 +45,10 @@ export function findZones(
 ): { readonly zones: readonly Zone[]; readonly dateline: Dateline | null } {
   const { text } = report;
   const kinds: ZoneKind[] = paragraphs.map(() => "body");
-  const captions = new Set(report.caption.map(squeeze));
+  const known = new Map<string, ZoneKind>([
+    ...report.caption.map((words) => [squeeze(words), "caption"] as const),
+    ...report.correction.map((words) => [squeeze(words), "correction"] as const),
+  ]);
   let top = markHeadline(report, paragraphs, kinds);
   for (let i = top; i < Math.min(paragraphs.length, top + TOP); i++) {
     const kind = topKind(report, text, paragraphs[i] as Span, i > 0 && kinds[i - 1] === "byline");
@@ -49,7 +58,7 @@ export function findZones(
   for (let i = top; i < paragraphs.length; i++) {
     if (kinds[i] !== "body") continue;
     const late = i * 2 >= paragraphs.length;
-    const kind = ownKind(text, paragraphs[i] as Span, captions, late);
+    const kind = ownKind(text, paragraphs[i] as Span, known, late);
     if (kind === null && tail !== null) kinds[i] = tail;
     else if (kind !== null) kinds[i] = kind.zone;
     if (late && kind?.opens) tail = kind.zone;
@@ -129,18 +138,17 @@ function topKind(report: Report, text: string, [start, end]: Span, afterByline: 
 function ownKind(
   text: string,
   [start, end]: Span,
-  captions: ReadonlySet<string>,
+  known: ReadonlyMap<string, ZoneKind>,
   late: boolean,
 ): { readonly zone: ZoneKind; readonly opens: boolean } | null {
   const head = text.slice(start, Math.min(end, start + EDGE));
   const tail = text.slice(Math.max(start, end - EDGE), end);
   const short = end - start <= EDGE;
-  if (captions.size > 0 && end - start < 2000 && captions.has(squeeze(text.slice(start, end))))
-    return { zone: "caption", opens: false };
+  const given = known.size > 0 && end - start < 2000 ? known.get(squeeze(text.slice(start, end))) : undefined;
+  if (given !== undefined) return { zone: given, opens: false };
   if (CAPTION.test(head) || CAPTION_TAIL.test(tail) || (short && CREDIT_LINE.test(head)))
     return { zone: "caption", opens: false };
-  if (CORRECTION.test(head) || CORRECTED_NOTE.test(head))
-    return { zone: "correction", opens: short && CORRECTION_LABEL.test(head) };
+  if (readsAsCorrection(head)) return { zone: "correction", opens: short && CORRECTION_LABEL.test(head) };
   if (BOILERPLATE.test(head) || (short && BOILERPLATE_IN.test(head))) return { zone: "boilerplate", opens: false };
   if (late && short && ABOUT.test(head)) return { zone: "boilerplate", opens: true };
   return null;

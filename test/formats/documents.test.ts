@@ -49,6 +49,7 @@ describe("Word documents", () => {
       "unsafe",
     ],
     ["a document that unfolds", zipSync({ "word/document.xml": zeros }), "too-large"],
+    ["entries without end", strToU8("PK\x03\x04".repeat(500_000)), "damaged"],
     ["a cut archive", makeDocx(wordParagraph(sentence.repeat(50))).subarray(0, 250), "damaged"],
   ])("problem: %s", async (_, bytes, code) => {
     expect(await read(bytes, "a.docx")).toMatchObject({ code });

@@ -73,7 +73,7 @@ describe("bad input", () => {
     ["mark alone", utf8("\ufeff"), "a.txt", "empty"],
     ["PNG", latin("\x89PNG\r\n\x1a\n...."), "a.txt", "binary"],
     ["PDF", utf8("%PDF-1.7 and so on"), "a.pdf", "binary"],
-    ["zip without a document", latin("PK\x03\x04rest"), "a.docx", "unsupported-format"],
+    ["zip without an end", latin("PK\x03\x04rest"), "a.docx", "damaged"],
     ["gzip", latin("\x1f\x8b\x08"), "a.html", "binary"],
     ["random bytes, seed 7", noise, "a.txt", "binary"],
     ["UTF-32", latin("\xff\xfe\0\0a\0\0\0"), "a.txt", "encoding"],

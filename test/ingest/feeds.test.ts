@@ -135,6 +135,22 @@ describe("readFeed", () => {
     ]);
   });
 
+  it("says of a page which feed it names", async () => {
+    const link = '<link rel="alternate" type="application/rss+xml" title="All" href="/all.xml">';
+    const base = await serve((request, response) => {
+      response
+        .setHeader("content-type", "text/html")
+        .end(`<!doctype html><head>${request.url === "/" ? link : ""}</head>`);
+    });
+    const fetcher = createPoliteFetcher(local);
+    const told = async (path: string) => {
+      const read = await readFeed(base + path, null, { fetcher });
+      return read.ok ? "read" : `${read.problem.code} ${read.problem.message}`;
+    };
+    expect(await told("/")).toMatch(/^unsupported-format .* give http.*\/all\.xml\.$/);
+    expect(await told("/none")).toMatch(/^unsupported-format .*Give the address of its feed/);
+  });
+
   it("gives the problem of what is no feed", async () => {
     const base = await serve((_, response) => response.writeHead(500).end());
     expect(await readFeed(`${base}/feed`, null, local)).toMatchObject({ ok: false, problem: { code: "fetch-failed" } });

@@ -121,6 +121,10 @@ test("the key depends on every fact, on order and on borders, not on absent agai
     url: "u",
     lang: "en",
     caption: ["c"],
+    modified: "2032",
+    correction: ["n"],
+    standfirst: ["s"],
+    basis: { published: "meta" },
   };
   const changed = Object.keys(full).map((name) => {
     const value = full[name as keyof ReportInput];

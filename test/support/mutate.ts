@@ -71,6 +71,7 @@ function spliced(bytes: Uint8Array, from: number, to: number, put: Uint8Array): 
 
 /** One change: bytes turned, cut out, doubled, swapped, put in; the end cut off; or a part of another input put in. */
 function changed(bytes: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
+  if (bytes.length === 0) return latin(TOKENS[below(random, TOKENS.length)] as string);
   const at = below(random, bytes.length);
   const length = 1 + below(random, random() < 0.5 ? 8 : Math.min(500, bytes.length - at));
   const end = Math.min(bytes.length, at + length);

@@ -47,6 +47,14 @@ describe("zones", () => {
     expect(read(text, more).zones.map((zone) => zone.kind)).toEqual(["headline", "byline", "body", "caption"]);
   });
 
+  it("knows a given note of a correction, whatever its words", () => {
+    const text =
+      "The bridge closed on Monday, the council said. No car may pass until the spring.\n\nThe engineer is Carl Frey; we had him as Karl Fry.";
+    const more = { correction: ["The engineer is Carl Frey; we had him as Karl Fry."] };
+    expect(read(text, more).zones.map((zone) => zone.kind)).toEqual(["body", "correction"]);
+    expect(read(text).zones.map((zone) => zone.kind)).toEqual(["body"]);
+  });
+
   it("leaves a text of one paragraph to the body", () => {
     expect(read("The bridge closed").zones.map((zone) => zone.kind)).toEqual(["body"]);
   });

@@ -13,6 +13,7 @@ export function report(text: string, more: Partial<Report> = {}): Report {
     url: null,
     lang: null,
     caption: [],
+    correction: [],
     ...more,
   };
 }

@@ -73,5 +73,6 @@ export function documentOf(text: string, published: string | null = null, headli
     url: null,
     lang: "en",
     caption: [],
+    correction: [],
   });
 }

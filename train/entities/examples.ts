@@ -36,6 +36,7 @@ export function plainDocument(id: string, text: string): Document {
     url: null,
     lang: "en",
     caption: [],
+    correction: [],
   });
 }
 

@@ -53,6 +53,7 @@ export function reportOf(line: {
     url: null,
     lang: "en",
     caption: [],
+    correction: [],
   };
 }
 
