@@ -1,7 +1,9 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createRandom, shuffled } from "../../src/base/index.js";
-import { type ClusterModel, createStoryIndex, signatureOf } from "../../src/cluster/index.js";
-import { readRecords } from "./corpus.js";
+import { type ClusterModel, createStoryIndex, loadClusterModel, signatureOf } from "../../src/cluster/index.js";
+import { readModelBytes } from "../../src/ingest/index.js";
+import { readRecords, readText } from "./corpus.js";
 
 /** A document of ECB+ and the story it belongs to: one event of its topic. */
 export type StoryDocument = {
@@ -9,6 +11,8 @@ export type StoryDocument = {
   readonly topic: number;
   readonly gold: string;
   readonly text: string;
+  /** The day, where it is known. */
+  readonly published?: string | null;
 };
 
 /** B³ precision, recall and F1 (Bagga and Baldwin 1998). */
@@ -65,9 +69,9 @@ export function clustered(
       return model.trees;
     },
   });
-  for (const { id, text } of shuffled(documents, createRandom(seed))) {
+  for (const { id, text, published } of shuffled(documents, createRandom(seed))) {
     model = modelFor(id);
-    index.add(id, signatureOf({ text }, model));
+    index.add(id, signatureOf({ text, published }, model));
   }
   return (id) => index.storyOf(id) as string;
 }
@@ -76,4 +80,43 @@ export function clustered(
 export function meanOf(scores: readonly BCubed[]): BCubed {
   const mean = (of: (score: BCubed) => number) => scores.reduce((sum, score) => sum + of(score) / scores.length, 0);
   return { p: mean(({ p }) => p), r: mean(({ r }) => r), f1: mean(({ f1 }) => f1) };
+}
+
+type Source = { readonly report: string; readonly file: string; readonly published: string | null };
+
+/** The reports of the stories read by hand, each with its day. */
+function handStories(data: string): StoryDocument[] {
+  const folder = join(data, "stories");
+  return readdirSync(folder).flatMap((set, topic) => {
+    const list = join(folder, set, "gold.json");
+    if (!existsSync(list)) return [];
+    const { sources } = JSON.parse(readText(list)) as { sources: Source[] };
+    return sources.map(({ report, file, published }) => {
+      return { id: `${set}/${report}`, topic, gold: set, text: readText(join(folder, set, file)), published };
+    });
+  });
+}
+
+/** Orders of the documents that the figures are the mean of. */
+const SEEDS = [1, 2, 3, 4, 5];
+
+/** Documents put to stories in five orders: the stories of each for reading by hand, and the figures. */
+export function measureClusters(data: string): { lines: string[]; scored: unknown } {
+  const model = loadClusterModel(readModelBytes("cluster"));
+  const lines: string[] = [];
+  const scoreOf = (name: string, documents: readonly StoryDocument[]): BCubed =>
+    meanOf(
+      SEEDS.map((seed) => {
+        const groupOf = clustered(documents, () => model, seed);
+        for (const { id, gold } of documents)
+          lines.push(JSON.stringify({ set: name, seed, id, gold, story: groupOf(id) }));
+        return bCubed(documents, groupOf);
+      }),
+    );
+  const scored = {
+    all: scoreOf("ECB+ train and dev", storyDocuments(data)),
+    dev: scoreOf("ECB+ dev", storyDocuments(data, [STORY_SOURCES[1]])),
+    hand: scoreOf("stories", handStories(data)),
+  };
+  return { lines, scored };
 }

@@ -4,6 +4,7 @@ import { readReport } from "../../src/formats/index.js";
 import { analyze, type Collation, compare, type ReportInput, toConllu } from "../../src/index.js";
 import { lineOf, outcomes, SOURCES, scoreOutcomes } from "../mutation/measure.js";
 import { KINDS } from "../mutation/types.js";
+import { measureClusters, STORY_SOURCES } from "./clusters.js";
 import { readRecords, readText } from "./corpus.js";
 
 /** One figure of a task: its name in our tables and its place in the scorer's last line; `less`: the less the better, and its floor is a ceiling. */
@@ -279,6 +280,18 @@ export const TASKS: readonly Task[] = [
       figure("CoNLL F1, within reports", "answer_within_document/conll"),
     ],
     answers: eventClusters,
+  },
+  {
+    name: "clusters",
+    sources: [...STORY_SOURCES, "stories"],
+    figures: [
+      figure("B³ F1, train and dev shuffled", "all/f1"),
+      figure("B³ P, train and dev shuffled", "all/p"),
+      figure("B³ R, train and dev shuffled", "all/r"),
+      figure("B³ F1, dev alone", "dev/f1"),
+      figure("B³ F1, five stories", "hand/f1"),
+    ],
+    measure: measureClusters,
   },
   { name: "syntax ewt", scorer: "score_syntax.py", gold: "syntax/ewt-dev.conllu.gz", figures: TREES, answers: trees },
   { name: "syntax gum", scorer: "score_syntax.py", gold: "syntax/gum-dev.conllu.gz", figures: TREES, answers: trees },

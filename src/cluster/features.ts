@@ -24,6 +24,9 @@ export const FEATURES = [
   "terms, fewest",
   "names of leads apart",
   "terms shared",
+  "strongest found, least",
+  "strongest found, most",
+  "numbers apart",
 ] as const;
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.round((1000 * part) / whole) : 0);
@@ -72,19 +75,22 @@ class Shared {
 export function pairFeatures(left: Prepared, right: Prepared): Int32Array {
   const both = new Shared();
   const [a, b] = [left.sums, right.sums];
-  let [leftFound, rightFound] = [0, 0];
+  let [leftFound, rightFound, leftStrong, rightStrong] = [0, 0, 0, 0];
   for (let i = 0, j = 0; i < left.ids.length && j < right.ids.length; ) {
     const [x, y] = [left.ids[i] as number, right.ids[j] as number];
     if (x === y) {
       const squared = (left.rarities[i] as number) ** 2;
       if ((left.places[i] as number) > 0) leftFound += squared;
       if ((right.places[j] as number) > 0) rightFound += squared;
+      leftStrong += left.strong[i] as number;
+      rightStrong += right.strong[j] as number;
       both.add(left, i, right, j);
     }
     if (x <= y) i++;
     if (y <= x) j++;
   }
   const [found, foundToo] = [share(leftFound, a.leads), share(rightFound, b.leads)];
+  const [strong, strongToo] = [share(leftStrong, a.strong), share(rightStrong, b.strong)];
   const leadNames = Math.min(a.leadNames, b.leadNames);
   return Int32Array.of(
     share(both.all, Math.sqrt(a.all * b.all)),
@@ -108,5 +114,8 @@ export function pairFeatures(left: Prepared, right: Prepared): Int32Array {
     Math.min(left.ids.length, right.ids.length),
     hundredths(Math.max(0, leadNames - both.leadNames)),
     both.terms,
+    Math.min(strong, strongToo),
+    Math.max(strong, strongToo),
+    both.numbers === 0 && a.numbers > 0 && b.numbers > 0 ? 1 : 0,
   );
 }

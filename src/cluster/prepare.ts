@@ -22,6 +22,7 @@ export type Sums = {
   numbers: number;
   dates: number;
   years: number;
+  strong: number;
 };
 
 /** A signature laid out for comparing: a column for each thing, terms by rising id. */
@@ -35,6 +36,8 @@ export type Prepared = {
   readonly rarities: Float64Array;
   /** Rarity times the log of how often it stands in the report. */
   readonly weights: Float64Array;
+  /** Weights raised for what stands in the headline or the lead; 0 where a term is not among the strongest. */
+  readonly strong: Float64Array;
   readonly sums: Readonly<Sums>;
 };
 
@@ -58,20 +61,31 @@ export function prepare(signature: Signature, model: ClusterModel, around: Aroun
     const others = Math.max(0, (around.get(id) ?? 0) - 1);
     return Math.log((model.reports + 1) / (model.frequencyOf(id) + others + 0.7));
   });
+  const weights = Float64Array.from(terms, ({ count }, i) => (rarities[i] as number) * (1 + Math.log(count)));
   const columns = {
     kinds: Uint8Array.from(terms, ({ kind }) => CODES[kind]),
     places: Uint8Array.from(terms, ({ place }) => place),
     rarities,
-    weights: Float64Array.from(terms, ({ count }, i) => (rarities[i] as number) * (1 + Math.log(count))),
+    weights,
+    strong: strongestOf(Float64Array.from(terms, ({ place }, i) => (weights[i] as number) * (1 + place / 2))),
   };
   return { signature, ids: Uint32Array.from(terms, ({ id }) => id), ...columns, sums: sumsOf(columns) };
 }
 
-function sumsOf({ kinds, places, rarities, weights }: Omit<Prepared, "signature" | "ids" | "sums">): Sums {
-  const sums: Sums = { all: 0, names: 0, words: 0, leads: 0, leadNames: 0, numbers: 0, dates: 0, years: 0 };
+/** How many terms count as the strongest of a report. */
+const STRONG = 12;
+
+function strongestOf(weights: Float64Array): Float64Array {
+  const least = Float64Array.from(weights).sort().at(-STRONG) ?? 0;
+  return weights.map((weight) => (weight >= least ? weight : 0));
+}
+
+function sumsOf({ kinds, places, rarities, weights, strong }: Omit<Prepared, "signature" | "ids" | "sums">): Sums {
+  const sums: Sums = { all: 0, names: 0, words: 0, leads: 0, leadNames: 0, numbers: 0, dates: 0, years: 0, strong: 0 };
   for (let i = 0; i < kinds.length; i++) {
     const [kind, rare, weight] = [kinds[i] as number, rarities[i] as number, weights[i] as number];
     sums.all += weight * weight;
+    sums.strong += strong[i] as number;
     if (kind === NAME || kind === PHRASE) sums.names += weight * weight;
     else if (kind === WORD) sums.words += weight * weight;
     else if (kind === NUMBER) sums.numbers += rare;

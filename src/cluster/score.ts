@@ -1,12 +1,12 @@
-import { pairFeatures } from "./features.js";
+import { FEATURES, pairFeatures } from "./features.js";
 import type { ClusterModel } from "./model.js";
 import type { Prepared } from "./prepare.js";
-import { sharedShingles } from "./shingles.js";
 
 /** Score of an exact copy: surer than any pair that is judged. */
 export const COPY = 20;
-/** From this share of common runs on two reports are one text in two editions, whatever else differs, and score at least so much. */
-const EDITION = 0.6;
+/** From so many thousandths of common runs on two reports are one text in two editions, whatever else differs, and score at least so much. */
+const EDITION = 600;
+const COPIED = FEATURES.indexOf("copied");
 const EDITION_SCORE = 6;
 /** Days between publications that cost nothing, what each further day costs in log odds, and the most that days cost: one event is mostly told within days. */
 const FREE_DAYS = 4;
@@ -17,8 +17,9 @@ const MOST_FOR_DAYS = 3;
 export function scorePrepared(left: Prepared, right: Prepared, model: ClusterModel): number {
   const [a, b] = [left.signature, right.signature];
   if (a.copy === b.copy && a.words > 0) return COPY;
-  const score = model.trees.score(pairFeatures(left, right)) - daysCost(a.day, b.day);
-  return sharedShingles(a.shingles, b.shingles) >= EDITION ? Math.max(score, EDITION_SCORE) : score;
+  const row = pairFeatures(left, right);
+  const score = model.trees.score(row) - daysCost(a.day, b.day);
+  return (row[COPIED] as number) >= EDITION ? Math.max(score, EDITION_SCORE) : score;
 }
 
 function daysCost(left: number | null, right: number | null): number {

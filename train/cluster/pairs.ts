@@ -11,7 +11,12 @@ import {
 import { countAround, prepare } from "../../src/cluster/prepare.js";
 
 /** A pair of documents as the trees see it. */
-export type PairExample = { readonly row: Int32Array; readonly same: boolean };
+export type PairExample = {
+  readonly row: Int32Array;
+  readonly same: boolean;
+  /** Two events of one kind: the pairs that are easily mistaken. */
+  readonly hard: boolean;
+};
 
 /** Shares of the documents that are in the index: a stream begins with few. */
 const SHARES = [1, 0.5];
@@ -46,7 +51,9 @@ function examplesAmong(documents: readonly StoryDocument[], model: ClusterModel)
     for (const j of near) {
       const row = pairFeatures(prepared.get(i)!, prepared.get(j)!);
       if ((row[0] as number) < EASY_COSINE && (i * 31 + j) % EASY_EVERY !== 0) continue;
-      out.push({ row, same: documents[i]!.gold === documents[j]!.gold });
+      const [left, right] = [documents[i]!, documents[j]!];
+      const same = left.gold === right.gold;
+      out.push({ row, same, hard: !same && left.topic === right.topic });
     }
   }
   return out;
