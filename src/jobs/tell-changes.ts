@@ -41,16 +41,19 @@ const [BEFORE, AFTER] = ["before", "after"];
  * in both count as they are. Where only words changed, that is all that is said. In order of the new text, then what was dropped.
  */
 export function tellChanges(before: ReportInput, after: ReportInput, compare: Compare): readonly Change[] {
-  if (before.text === after.text) return headlineChange(before, after);
+  if (before.text === after.text) return [...headlineChange(before, after), ...correctionsApart(before, after)];
   const collation = compare([
     { ...before, id: BEFORE },
     { ...after, id: AFTER },
   ]);
   const changed = changedSentences(before.text, after.text);
   const found = collation.points.flatMap((point) => changesOf(point, collation, changed));
-  const corrections = changed.after
-    .filter((span) => CORRECTION.test(after.text.slice(...span)))
-    .map((span): Change => added("correction-added", "A correction was added", after.text, span));
+  const corrections = [
+    ...correctionsApart(before, after),
+    ...changed.after
+      .filter((span) => CORRECTION.test(after.text.slice(...span)))
+      .map((span): Change => added("correction-added", "A correction was added", after.text, span)),
+  ];
   const rest = found.filter(
     ({ after: place }) => !corrections.some((one) => touch(one.after?.span ?? null, place?.span ?? null)),
   );
@@ -61,6 +64,19 @@ export function tellChanges(before: ReportInput, after: ReportInput, compare: Co
 
 const CORRECTION =
   /^\W*(?:correction|corrections|clarification|editor['’]s note|correction and clarification)\b|\b(?:an )?earlier version of this (?:article|story|report)\b|\bthis (?:article|story|report) (?:was|has been) (?:corrected|amended)\b/i;
+
+/** Notes of corrections that a page keeps apart from its text. */
+function correctionsApart(before: ReportInput, after: ReportInput): Change[] {
+  const known = new Set(before.correction ?? []);
+  return (after.correction ?? [])
+    .filter((words) => !known.has(words) && !after.text.includes(words))
+    .map((words) => ({
+      kind: "correction-added",
+      before: null,
+      after: { span: null, words },
+      text: `A correction was added: “${words}”.`,
+    }));
+}
 
 type Sentences = { readonly before: readonly Span[]; readonly after: readonly Span[] };
 

@@ -141,6 +141,21 @@ describe("revisions and editors", () => {
   });
 });
 
+describe("extract", () => {
+  it("shows facts with where they are known from, and the text zone by zone; keeps nothing", async () => {
+    const { out, status } = await run("extract", "examples/letters/harbour-post.html");
+    expect(status).toBe(0);
+    expect(out).toMatch(/^harbour-post\n/);
+    expect(out).toMatch(/ {2}published: 2024-12-28.* \([a-z-]+\)/);
+    expect(out).toContain("[body]");
+    const told = await json("extract", "examples/letters/harbour-post.html");
+    const { report, zones } = told;
+    expect(zones.map(({ kind }: { kind: string }) => kind)).toContain("body");
+    expect(report.text.slice(zones[0].start, zones[0].end)).not.toBe("");
+    expect((await run("extract", "no-such.txt")).err).toMatch(/\[not-found\]/);
+  });
+});
+
 describe("import, backup, restore, doctor", () => {
   it("imports a folder and lines, names what it cannot read, and is run again at no cost", async () => {
     const inside = join(folder, "many");

@@ -183,7 +183,7 @@ describe("body", () => {
     ],
   ];
   it.each(layouts)("%s", async (_, html, expected = text) => {
-    expect((await reportOf(html)).text).toBe(expected);
+    expect((await reportOf(html as string)).text).toBe(expected);
   });
 
   it("keeps headings, lists, tables and quotations of the text, in order", async () => {

@@ -173,13 +173,39 @@ describe.skipIf(whyNoPostgres() !== null)("with a server", () => {
   const random = createRandom(SEED + 1);
   restarts("PostgreSQL", () => ({ fresh: () => server.fresh(), random, folder }));
 
+  test("connections that the server cuts end a run with a clear word, and the next goes on", {
+    timeout: 120_000,
+  }, async () => {
+    const address = new URL(await server.fresh());
+    address.searchParams.set("application_name", "crossread_gone");
+    const cut = async () => {
+      for (let i = 0; i < 8; i++) {
+        await sleep(150);
+        const kill = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'crossread_gone'";
+        await server.query(new URL(address.href.replace("crossread_gone", "crossread_cutter")).href, kill);
+      }
+    };
+    const run = runUntil(null, "import", address.href).catch((error: Error) => error.message);
+    await cut();
+    const ended = await run;
+    if (typeof ended === "string") expect(ended).toMatch(/cannot be used; (no server answers|the server)/);
+    await runUntil(null, "import", address.href);
+    const store = must(await openStore(address.href));
+    await verifyWhole(store);
+    expect(must(await store.check(true)).faults).toEqual([]);
+    await store.close();
+  });
+
   test("two workers share the work: every report is read and placed by one of them", { timeout: 120_000 }, async () => {
     const address = await server.fresh();
     await runUntil(null, "keep", address);
     const [left, right] = await Promise.all([1, 2].map(() => runUntil(null, "analysis", address)));
-    const read = [left, right].map((said) => said!.filter((line) => line.startsWith("read")));
-    expect(new Set(read.flat()).size).toBe(manyReports().length);
-    expect(read.flat()).toHaveLength(manyReports().length);
+    const placed = [...left!, ...right!].filter((line) => line.startsWith("placed "));
+    expect(placed.map((line) => line.split(" ")[1]).sort()).toEqual(
+      manyReports()
+        .map(({ id }) => id)
+        .sort(),
+    );
     const store = must(await openStore(address));
     await verifyWhole(store);
     await store.close();

@@ -45,6 +45,12 @@ describe("what a revision changed", () => {
     expect(told([...BODY, note])).toEqual([["correction-added", null, note]]);
   });
 
+  test("a correction note that the page keeps apart from its text", () => {
+    const after = { ...before, correction: ["The number of injured people was wrong."] };
+    expect(tellChanges(before, after, compare)).toMatchObject([{ kind: "correction-added" }]);
+    expect(tellChanges(after, after, compare)).toEqual([]);
+  });
+
   test("a sentence in other words", () => {
     const changes = told(
       with_(2, "met in the evening to discuss repairs", "gathered in the evening to talk about repairs"),

@@ -1,3 +1,4 @@
+import type { ReportInput } from "../../contract/index.js";
 import { writeJson } from "../json.js";
 import { complain, type Output, write } from "../output.js";
 import { harmless } from "../terminal.js";
@@ -59,15 +60,14 @@ export async function runExtract(
 
 type Zone = { readonly kind: string; readonly start: number; readonly end: number };
 
-function renderExtract(
-  report: { readonly id: string; readonly text: string; readonly [name: string]: unknown },
-  zones: readonly Zone[],
-): string {
-  const { id, text, ...facts } = report;
+function renderExtract(report: ReportInput, zones: readonly Zone[]): string {
+  const { id, text, basis, ...facts } = report;
+  const known: Readonly<Record<string, unknown>> = basis ?? {};
   const lines = [harmless(id)];
   for (const [name, value] of Object.entries(facts)) {
-    if (value === null || value === undefined) continue;
-    lines.push(`  ${name}: ${harmless(Array.isArray(value) ? value.join("; ") : String(value))}`);
+    if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    const from = typeof known[name] === "string" ? ` (${known[name]})` : "";
+    lines.push(`  ${name}: ${harmless(Array.isArray(value) ? value.join("; ") : String(value))}${from}`);
   }
   for (const { kind, start, end } of zones) {
     const words = text.slice(start, end).trim();
