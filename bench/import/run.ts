@@ -88,6 +88,8 @@ function usageOf(pid: number): { cpu: number; megabytes: number } | null {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
     const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    // A process that is just ending has no memory any more.
+    if (peak === undefined) return null;
     return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, megabytes: Math.round(Number(peak) / 1024) };
   } catch {
     return null;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Base, Trx } from "./base.js";
-import { joinStory, newStory, pourInto } from "./placing.js";
+import { joinStory, lockStories, newStory, pourInto } from "./placing.js";
 import { Refusal } from "./refusal.js";
 import { fromColumn, nullable, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
@@ -10,11 +10,17 @@ import type { By } from "./types.js";
 type Part = Pick<StoriesStore, "moveReport" | "mergeStories" | "splitStory">;
 
 /** What editors do to stories. It is kept, with who and when, and no later placing undoes it: a report that has a story is not placed again. */
-export function editingPart({ write, now }: Base): Part {
+export function editingPart({ write, now, kind }: Base): Part {
+  // Not while reports are being placed: a report could join a story that is just going.
+  const edit = <T>(work: (trx: Trx) => Promise<T>) =>
+    write(async (trx) => {
+      await lockStories(trx, kind);
+      return work(trx);
+    });
   return {
-    moveReport: async (reportId, storyId, by) => write((trx) => move(trx, reportId, storyId, { now: now(), ...by })),
-    mergeStories: async (from, into, by) => write((trx) => merge(trx, from, into, { now: now(), ...by })),
-    splitStory: async (storyId, reportIds, by) => write((trx) => split(trx, storyId, reportIds, { now: now(), ...by })),
+    moveReport: async (reportId, storyId, by) => edit((trx) => move(trx, reportId, storyId, { now: now(), ...by })),
+    mergeStories: async (from, into, by) => edit((trx) => merge(trx, from, into, { now: now(), ...by })),
+    splitStory: async (storyId, reportIds, by) => edit((trx) => split(trx, storyId, reportIds, { now: now(), ...by })),
   };
 }
 
@@ -90,9 +96,6 @@ async function join(trx: Trx, story: string, report: string, who: Who): Promise<
 }
 
 async function merge(trx: Trx, fromId: string, intoId: string, who: Who): Promise<void> {
-  // In one order, whoever merges what: two merges at once must not wait for each other.
-  const ids = [fromId, intoId].sort();
-  for (const id of ids) await storyOf(trx, id);
   const [from, into] = [await storyOf(trx, fromId), await storyOf(trx, intoId)];
   if (from === into) {
     throw new Refusal("usage", `"${fromId}" and "${intoId}" are one story already; name two stories to merge.`);

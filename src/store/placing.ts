@@ -9,13 +9,22 @@ import type { Candidate, Clusterer, Placed } from "./types.js";
 /** Any number that no other lock of ours uses. */
 const PLACING = 1_668_445_043;
 
+/** Keeps other processes from placing and editing until the transaction ends. SQLite has one writer anyhow. */
+export async function lockStories(trx: Trx, kind: DatabaseKind): Promise<void> {
+  if (kind === "postgres") await sql`select pg_advisory_xact_lock(${PLACING})`.execute(trx);
+}
+
+/** Signatures that were read lately, by report and key: those of a story come up again with each of its reports. */
+type Known = Map<string, string>;
+const MOST_KNOWN = 4000;
+
 /** Places reports in stories, one after the other: where a report goes depends on those before it. */
 export function placingPart({ write, now, kind }: Base): Pick<StoriesStore, "placeReports"> {
+  const known: Known = new Map();
   return {
     placeReports: async (limit, clusterer) =>
       write(async (trx) => {
-        // SQLite has one writer anyhow.
-        if (kind === "postgres") await sql`select pg_advisory_xact_lock(${PLACING})`.execute(trx);
+        await lockStories(trx, kind);
         const waiting = await trx
           .selectFrom("reports")
           .innerJoin("signatures", "signatures.report_id", "reports.id")
@@ -26,7 +35,7 @@ export function placingPart({ write, now, kind }: Base): Pick<StoriesStore, "pla
           .limit(limit)
           .execute();
         const placed: Placed[] = [];
-        for (const row of waiting) placed.push(await placeOne(trx, kind, row, clusterer, now()));
+        for (const row of waiting) placed.push(await placeOne({ trx, kind, known, now: now() }, row, clusterer));
         return placed;
       }),
   };
@@ -41,14 +50,11 @@ type Waiting = {
   start: string;
 };
 
-async function placeOne(
-  trx: Trx,
-  kind: DatabaseKind,
-  waiting: Waiting,
-  clusterer: Clusterer,
-  now: string,
-): Promise<Placed> {
-  const candidates = await candidatesFor(trx, kind, waiting);
+type Turn = { readonly trx: Trx; readonly kind: DatabaseKind; readonly known: Known; readonly now: string };
+
+async function placeOne(turn: Turn, waiting: Waiting, clusterer: Clusterer): Promise<Placed> {
+  const { trx, kind, now } = turn;
+  const candidates = await candidatesFor(turn, waiting);
   const report = fromColumn(waiting.id);
   const arranged = clusterer({ id: report, signature: waiting.body }, candidates);
   const begun = new Map<string, string>();
@@ -114,7 +120,8 @@ async function moveOver(trx: Trx, { report, from, to, reason, now }: MoveOver): 
 }
 
 /** The stories of the reports that come up under its terms, each with those and its newest. Stories that an editor took the report out of are left out. */
-async function candidatesFor(trx: Trx, kind: DatabaseKind, { id, terms }: Waiting): Promise<Candidate[]> {
+async function candidatesFor(turn: Turn, { id, terms }: Waiting): Promise<Candidate[]> {
+  const { trx, kind } = turn;
   const near = await nearest(trx, kind, terms);
   if (near.length === 0) return [];
   const rows = await trx
@@ -139,7 +146,7 @@ async function candidatesFor(trx: Trx, kind: DatabaseKind, { id, terms }: Waitin
     members.push(row.id);
   }
   const candidates: Candidate[] = [];
-  for (const [story, first] of stories) candidates.push(await candidateOf(trx, story, first));
+  for (const [story, first] of stories) candidates.push(await candidateOf(turn, story, first));
   return candidates;
 }
 
@@ -147,11 +154,11 @@ async function candidatesFor(trx: Trx, kind: DatabaseKind, { id, terms }: Waitin
 const MOST_MEMBERS = CLUSTER_LIMITS.members + 8;
 
 /** A story with those of its reports that are compared: the given ones, then the newest. */
-async function candidateOf(trx: Trx, story: string, first: readonly string[]): Promise<Candidate> {
+async function candidateOf({ trx, known }: Turn, story: string, first: readonly string[]): Promise<Candidate> {
   const members = trx.selectFrom("memberships").where("story_id", "=", story);
   const newest = await members.select("report_id").orderBy("position", "desc").limit(MOST_MEMBERS).execute();
   const some = [...new Set([...first, ...newest.map((row) => row.report_id)])].slice(0, MOST_MEMBERS);
-  const signatures = await signaturesOf(trx, some);
+  const signatures = await signaturesOf(trx, known, some);
   const about = await trx
     .selectFrom("stories")
     .select("kept")
@@ -169,11 +176,7 @@ async function candidateOf(trx: Trx, story: string, first: readonly string[]): P
   };
 }
 
-/** Signatures that were read lately, by report and key: those of a story come up again with each of its reports. */
-const known = new Map<string, string>();
-const MOST_KNOWN = 4000;
-
-async function signaturesOf(trx: Trx, reports: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function signaturesOf(trx: Trx, known: Known, reports: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await trx
     .selectFrom("signatures")
     .select(["report_id", "key"])
@@ -240,9 +243,9 @@ export async function putTerms(trx: Trx, kind: DatabaseKind, number: number, ter
   await trx.deleteFrom("cluster_terms").where("report_number", "=", number).execute();
   const from =
     kind === "sqlite"
-      ? sql`select value, ${number} from json_each(${terms})`
+      ? sql`select value, ${number} from json_each(${terms}) where true`
       : sql`select value::bigint, ${number}::bigint from json_array_elements_text(${terms}::json)`;
-  await sql`insert into cluster_terms (term, report_number) ${from}`.execute(trx);
+  await sql`insert into cluster_terms (term, report_number) ${from} on conflict do nothing`.execute(trx);
 }
 
 /** Adds a report at the end of a story. */

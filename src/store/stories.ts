@@ -1,4 +1,5 @@
 import type { Base, Db, Trx } from "./base.js";
+import { lockStories } from "./placing.js";
 import { Refusal } from "./refusal.js";
 import { byId, collationToRow, fromColumn, nullable, rowToCollation, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
@@ -14,9 +15,13 @@ const KEPT_COLLATIONS = 4;
 
 /** Stories as they are kept, and what was made of them. */
 export function storyPart(base: Base): Part {
-  const { db, run, write, now } = base;
+  const { db, run, write, now, kind } = base;
   return {
-    saveStory: async (story) => write((trx) => putStory(trx, story, now())),
+    saveStory: async (story) =>
+      write(async (trx) => {
+        await lockStories(trx, kind);
+        await putStory(trx, story, now());
+      }),
     getStory: async (id) => run(() => findStory(db, id)),
     listStories: async () => run(() => allStories(db)),
     listRecent: async (limit) => run(() => recentStories(db, limit)),

@@ -1,4 +1,15 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
@@ -177,6 +188,37 @@ describe("import, backup, restore, doctor", () => {
     expect(JSON.parse(again.out)).toMatchObject({ fresh: 0, same: 34, problems: 1, stories: 0 });
     expect((await run("doctor", "--store", store)).status).toBe(0);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "stops on Ctrl-C after what is under way, and goes on from there",
+    async () => {
+      const [path, store] = [join(folder, "long.jsonl"), join(folder, "long.db")];
+      const text = (i: number) =>
+        `Ferry ${i} left ${i} people at quay ${i * 7}, the harbour master said on Monday. `.repeat(8);
+      writeFileSync(
+        path,
+        Array.from({ length: 250 }, (_, i) => JSON.stringify({ id: `f${i}`, text: text(i) })).join("\n"),
+      );
+      const child = spawn(process.execPath, ["bin/crossread.js", "import", path, "--store", store, "--json"]);
+      let out = "";
+      child.stdout.on("data", (chunk) => {
+        out += chunk;
+      });
+      // As soon as some reports are on disk: they are in the log first.
+      const timer = setInterval(() => {
+        if (!existsSync(`${store}-wal`) || statSync(`${store}-wal`).size < 900_000) return;
+        clearInterval(timer);
+        child.kill("SIGINT");
+      }, 20);
+      const status = await new Promise((resolve) => child.on("close", resolve));
+      const first = JSON.parse(out);
+      expect([status, first.stopped]).toEqual([1, true]);
+      expect(first.fresh).toBeLessThan(250);
+      const { fresh, same, stopped } = JSON.parse((await run("import", path, "--store", store, "--json")).out);
+      expect([fresh, same, stopped]).toEqual([250 - first.fresh, first.fresh, false]);
+      expect((await run("doctor", "--store", store)).status).toBe(0);
+    },
+  );
 
   it("keeps now and reads later", async () => {
     const store = join(folder, "later.db");
