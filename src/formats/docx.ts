@@ -1,12 +1,12 @@
 import { failed, ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
+import { bareReport, withBasis } from "./bare-report.js";
 import { isoDate } from "./dates.js";
 import { languageOf } from "./feed.js";
-import { bareReport } from "./feed-reports.js";
 import { splitNames } from "./names.js";
 import type { FileHint } from "./types.js";
 import { childAt, childrenOf, parseXml, wordsOf, type XmlElement } from "./xml.js";
-import { unzipNamed } from "./zip.js";
+import { openZip } from "./zip.js";
 
 // The pure projects have neither the DOM nor Node's types; TextDecoder is in every runtime that runs them.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
@@ -20,16 +20,18 @@ const propertiesPart = "docProps/core.xml";
  * Problems: `damaged`, `too-large`, `unsafe`, `empty`, `unsupported-format` for an archive that is no Word document.
  */
 export async function readDocx(bytes: Uint8Array, hint: FileHint, name: string): Promise<Result<ReportInput>> {
-  const unpacked = await unzipNamed(bytes, (part) => part === documentPart || part === propertiesPart, name);
-  if (!unpacked.ok) return unpacked;
-  const main = unpacked.value.get(documentPart);
-  if (main === undefined) {
+  const zip = openZip(bytes, name);
+  if (!zip.ok) return zip;
+  if (!zip.value.names.includes(documentPart)) {
     const message = `${name} is a zip archive without a Word document in it. Unpack it and give the files, or save the document as .docx.`;
     return failed("unsupported-format", message);
   }
-  const document = await parseXml(new TextDecoder().decode(main), name);
+  const main = await zip.value.read(documentPart, name);
+  if (!main.ok) return main;
+  const stated = await zip.value.read(propertiesPart, name);
+  const document = await parseXml(new TextDecoder().decode(main.value), name);
   if (!document.ok) return document;
-  const properties = await propertiesOf(unpacked.value.get(propertiesPart), name);
+  const properties = await propertiesOf(stated.ok ? stated.value : null, name);
   const body = childAt(document.value, "body");
   const all = body === null ? [] : paragraphsOf(body);
   const titled = all.findIndex(
@@ -41,24 +43,26 @@ export async function readDocx(bytes: Uint8Array, hint: FileHint, name: string):
     .map((paragraph) => paragraph.text)
     .join("\n\n");
   if (text === "") return failed("empty", `${name} holds no text besides its title.`);
-  const { title, ...stated } = properties;
-  return ok({ ...bareReport(hint, text), headline: headline ?? title, ...stated });
+  const { title, ...known } = properties;
+  const report = { ...bareReport(hint, text), headline: headline ?? title, ...known };
+  return ok(withBasis(report, "properties", { headline: headline === null ? null : "style", url: "address" }));
 }
 
-type Properties = Pick<ReportInput, "published" | "lang"> & {
+type Properties = Pick<ReportInput, "published" | "modified" | "lang"> & {
   readonly title: string | null;
   readonly byline: string[];
 };
 
-async function propertiesOf(bytes: Uint8Array | undefined, name: string): Promise<Properties> {
-  const read = bytes === undefined ? null : await parseXml(new TextDecoder().decode(bytes), name);
-  if (read === null || !read.ok) return { title: null, byline: [], published: null, lang: null };
+async function propertiesOf(bytes: Uint8Array | null, name: string): Promise<Properties> {
+  const read = bytes === null ? null : await parseXml(new TextDecoder().decode(bytes), name);
+  if (read === null || !read.ok) return { title: null, byline: [], published: null, modified: null, lang: null };
   const stated = (part: string) => wordsOf(childAt(read.value, part));
   const creator = stated("creator");
   return {
     title: stated("title"),
     byline: creator === null ? [] : [...splitNames(creator)],
-    published: isoDate(stated("created") ?? "") ?? isoDate(stated("modified") ?? ""),
+    published: isoDate(stated("created") ?? ""),
+    modified: isoDate(stated("modified") ?? ""),
     lang: languageOf(stated("language")),
   };
 }

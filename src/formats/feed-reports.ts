@@ -1,23 +1,8 @@
 import { failed, ok, type Result } from "../base/index.js";
-import type { ReportInput } from "../contract/index.js";
 import { addressId, slugOf } from "./address.js";
+import { withBasis } from "./bare-report.js";
 import { type Feed, type FeedItem, parseFeed } from "./feed.js";
 import type { FileHint, Link, ReadPart } from "./types.js";
-
-/** A report with nothing but its text and address. */
-export function bareReport(hint: FileHint, text: string): ReportInput {
-  return {
-    id: hint.id,
-    text,
-    headline: null,
-    outlet: null,
-    byline: [],
-    published: null,
-    url: hint.url,
-    lang: null,
-    caption: [],
-  };
-}
 
 /** A feed as reports: what it holds of each, with the link to its page. Problems: `unsafe`, `damaged`, `empty`. */
 export async function readFeedParts(
@@ -51,9 +36,15 @@ export function partOf(item: FeedItem, feed: Feed, id: string): ReadPart | null 
     outlet,
     byline: [...item.byline],
     published,
+    modified,
     url: item.link,
     lang,
     caption: [],
   };
-  return { kind: "report", read: { report, notes }, page: link };
+  // RSS `<source>` names who printed it; else the feed's own name stands for its outlet.
+  const known = withBasis(report, "feed-item", {
+    outlet: item.outlet === null ? "feed" : "feed-source",
+    lang: item.lang === null ? "feed" : null,
+  });
+  return { kind: "report", read: { report: known, notes }, page: link };
 }

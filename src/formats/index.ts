@@ -8,3 +8,4 @@ export { type DetectedLanguage, detectLanguage, languageName } from "./language.
 export { readLineParts, readParts, withLanguage } from "./read-parts.js";
 export { onlyLinks, readReport, readReports } from "./read-report.js";
 export type { FileHint, Link, PdfContent, PdfRun, ReadNote, ReadPart, ReadReport, Tools } from "./types.js";
+export { openZip, type Zip } from "./zip.js";

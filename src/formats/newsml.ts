@@ -1,9 +1,9 @@
 import { failed, ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
 import { absoluteAddress, slugOf } from "./address.js";
+import { bareReport, withBasis } from "./bare-report.js";
 import { isoDate } from "./dates.js";
 import { languageOf } from "./feed.js";
-import { bareReport } from "./feed-reports.js";
 import { linkOf } from "./link-lists.js";
 import { textOfMarkup } from "./markup-text.js";
 import { splitNames } from "./names.js";
@@ -18,7 +18,7 @@ export async function readNewsMl(
   name: string,
 ): Promise<Result<readonly ReadPart[]> | null> {
   const parts: ReadPart[] = [];
-  if (root.name === "nitf") parts.push(...reportPart(nitfReport(root, hint), []));
+  if (root.name === "nitf") parts.push(...reportPart(withBasis(nitfReport(root, hint), "nitf"), []));
   else if (["newsItem", "packageItem", "newsMessage"].includes(root.name)) {
     const items = root.name === "newsMessage" ? everyOf(root, "newsItem", "packageItem") : [root];
     for (const [i, item] of items.entries()) {
@@ -89,10 +89,12 @@ async function itemParts(item: XmlElement, hint: FileHint, name: string): Promis
     byline: by !== null ? [...splitNames(by)] : creators.length > 0 ? creators : [...body.byline],
     published: dates.map((date) => isoDate(date ?? "")).find((date) => date !== null) ?? body.published,
     url: absoluteAddress(guid, null) ?? hint.url,
+    modified: isoDate(stated("contentModified") ?? "") ?? isoDate(stated("versionCreated") ?? ""),
+    correction: edNotesOf(meta).filter(isCorrection),
     lang: languageOf((content && childAt(content, "language")?.attributes.tag) ?? item.attributes.lang ?? null),
     caption: [...body.caption],
   };
-  return reportPart(report, notesOf(meta));
+  return reportPart(withBasis(report, "newsml"), notesOf(meta));
 }
 
 type Body = {
@@ -174,11 +176,13 @@ function notesOf(meta: XmlElement | null): readonly ReadNote[] {
   if (/cancel|withheld/i.test(status)) notes.push(withdrawn(status.replace(/^[^:]*:/, "")));
   const embargo = wordsOf(childAt(meta, "embargoed"));
   if (embargo !== null) notes.push(embargoed(embargo));
-  for (const note of childrenOf(meta, "edNote").slice(0, 10)) {
-    const said = wordsOf(note);
-    if (said !== null) notes.push(editorial(said));
-  }
+  notes.push(...edNotesOf(meta).map(editorial));
   return notes;
+}
+
+function edNotesOf(meta: XmlElement | null): string[] {
+  const notes = meta === null ? [] : childrenOf(meta, "edNote").slice(0, 10);
+  return notes.flatMap((note) => wordsOf(note) ?? []);
 }
 
 /** The note of an item that its provider has taken back. */
@@ -191,7 +195,12 @@ export function embargoed(until: string): ReadNote {
   return { code: "embargo", message: `This item is under embargo until ${until}.` };
 }
 
-/** The provider's own words to editors, corrections among them. */
+/** Whether words to editors tell of a correction. */
+export function isCorrection(words: string): boolean {
+  return /\bcorrect(?:s|ed|ion|ions|ing)\b/i.test(words);
+}
+
+/** The provider's own words to editors. */
 export function editorial(words: string): ReadNote {
   const short = words.length > 500 ? `${words.slice(0, 500)}…` : words;
   return { code: "editorial-note", message: `Its provider says to editors: ${short}` };

@@ -1,11 +1,11 @@
 import type { ReportInput } from "../contract/index.js";
 import { absoluteAddress, slugOf } from "./address.js";
+import { bareReport, withBasis } from "./bare-report.js";
 import { isoDate } from "./dates.js";
 import { languageOf } from "./feed.js";
-import { bareReport } from "./feed-reports.js";
 import { lineOf, textOfMarkup } from "./markup-text.js";
 import { splitNames } from "./names.js";
-import { editorial, embargoed, withdrawn } from "./newsml.js";
+import { editorial, embargoed, isCorrection, withdrawn } from "./newsml.js";
 import type { FileHint, ReadNote, ReadPart } from "./types.js";
 
 /** Items within items that are looked at: a package, its stories, their pictures. */
@@ -112,17 +112,21 @@ function reportOf(item: Item, hint: FileHint): ReportInput {
     if (held === null || !/^(picture|graphic|video|image)$/i.test(words(held.get("type")) ?? "")) return [];
     return lineOf(words(held.get("descriptiontext")) ?? ofRole(held.get("descriptions"), "caption")?.value) ?? [];
   });
-  return {
+  const said = lineOf(words(item.get("ednote")));
+  const report = {
     ...bareReport(hint, bodyOf(item)),
     id: slugOf((uri ?? "").replace(/^(urn|tag|https?):(\/\/)?/i, "")) || hint.id,
     headline: headlineOf(item),
     outlet: outletOf(item),
     byline: by === null ? [] : [...splitNames(by)],
     published: dates.find((date) => date !== null) ?? null,
+    modified: dates[2] ?? null,
     url: absoluteAddress(words(item.get("url")), null) ?? absoluteAddress(uri, null) ?? hint.url,
     lang: languageOf(words(item.get("language"))),
     caption,
+    correction: said !== null && isCorrection(said) ? [said] : [],
   };
+  return withBasis(report, "ninjs");
 }
 
 function notesOf(item: Item): readonly ReadNote[] {

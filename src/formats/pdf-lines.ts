@@ -50,8 +50,20 @@ export function linesOf(runs: readonly PdfRun[]): readonly PdfLine[] {
 const pageNumber = /^\W{0,3}(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:\/|of)\s*\d{1,4})?\W{0,3}$/i;
 /** How many lines at the top and at the bottom of a page may be running ones. */
 const edgeLines = 3;
+/** The part of a page's height, from above and from below, that no text reaches in small type. */
+const outerPart = 0.07;
 
-/** The lines of each page without running headers, footers and page numbers: what stands at the edge of many pages, figures aside. */
+/** Size of most of the type, by signs. */
+export function usualSize(lines: readonly PdfLine[]): number {
+  const signs = new Map<number, number>();
+  for (const { size, text } of lines) {
+    const step = Math.round(size * 2) / 2;
+    signs.set(step, (signs.get(step) ?? 0) + text.length);
+  }
+  return [...signs].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0])[0];
+}
+
+/** The lines of each page without running headers, footers and page numbers: what stands at the edge of many pages (figures aside), or in small type at the very edge. */
 export function bodyLines(pages: PdfContent["pages"]): readonly (readonly PdfLine[])[] {
   const all = pages.map((page) => linesOf(page.runs));
   const edges = all.map((lines) => edgeOf(lines));
@@ -61,9 +73,14 @@ export function bodyLines(pages: PdfContent["pages"]): readonly (readonly PdfLin
   }
   // Twice on two or three pages, else on two pages of five; odd and even pages may differ.
   const enough = Math.max(2, Math.ceil(pages.length * 0.4));
+  const usual = usualSize(all.flat());
   return all.map((lines, i) =>
     lines.filter((line) => {
       if (!edges[i]?.has(line)) return true;
+      // Small type at the very edge, as on a single page.
+      const height = pages[i]?.height ?? 0;
+      const outer = line.y > height * (1 - outerPart) || line.y < height * outerPart;
+      if (outer && line.size < usual * 0.85 && lines.length > 1) return false;
       if ((counts.get(keyOf(line)) ?? 0) >= enough) return false;
       return lines.length <= 1 || !pageNumber.test(line.text);
     }),

@@ -1,10 +1,10 @@
 import { failed, ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
+import { bareReport, withBasis } from "./bare-report.js";
 import { isoDate } from "./dates.js";
 import { languageOf } from "./feed.js";
-import { bareReport } from "./feed-reports.js";
 import { splitNames } from "./names.js";
-import { bodyLines, type PdfLine } from "./pdf-lines.js";
+import { bodyLines, type PdfLine, usualSize } from "./pdf-lines.js";
 import type { FileHint, PdfContent } from "./types.js";
 
 /**
@@ -21,13 +21,15 @@ export function reportOfPdf(content: PdfContent, hint: FileHint, name: string): 
     const message = `${name} holds pictures of pages and no text. Have its text recognised (OCR) first, or type it into a .txt file.`;
     return failed("empty", message);
   }
-  return ok({
+  const report = {
     ...bareReport(hint, text),
     headline: headline.words,
     byline: content.author === null ? [] : [...splitNames(content.author)],
     published: pdfDate(content.created),
     lang: languageOf(content.lang),
-  });
+  };
+  const printed = headline.words !== null && headline.words !== content.title?.trim();
+  return ok(withBasis(report, "properties", { headline: printed ? "type-size" : null, url: "address" }));
 }
 
 /** `D:20260302101500+01'00'` in ISO 8601; null where it is none. */
@@ -39,16 +41,6 @@ export function pdfDate(written: string | null): string | null {
   if (hour === undefined || day === undefined) return isoDate(date);
   const offset = zone === undefined || zone === "Z" ? (zone ?? "") : `${zone}:${half ?? "00"}`;
   return isoDate(`${date}T${hour}:${minute}:${second ?? "00"}${offset}`);
-}
-
-/** Size of most of the type, by signs. */
-function usualSize(lines: readonly PdfLine[]): number {
-  const signs = new Map<number, number>();
-  for (const { size, text } of lines) {
-    const step = Math.round(size * 2) / 2;
-    signs.set(step, (signs.get(step) ?? 0) + text.length);
-  }
-  return [...signs].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0])[0];
 }
 
 type Headline = { readonly words: string | null; readonly lines: ReadonlySet<PdfLine> };

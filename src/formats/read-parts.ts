@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
+import { bareReport } from "./bare-report.js";
 import { type DecodedText, decodeText, maxReportBytes } from "./decode.js";
-import { bareReport, readFeedParts } from "./feed-reports.js";
+import { readFeedParts } from "./feed-reports.js";
 import { type Format, formatOf } from "./format-of.js";
 import { declaredCharset } from "./html-charset.js";
 import { readJson, readJsonLine } from "./json.js";

@@ -10,35 +10,37 @@ const maxEntries = 20_000;
 /** What one piece of this size unfolds to (a thousand times as much) is the most that is held beyond the limit. */
 const pieceBytes = 16_384;
 
-/**
- * The named files of a zip archive, found by its directory and unpacked in small pieces (fflate, loaded on first use), so
- * that an archive that unfolds to gigabytes is left after 64 MB of one file. Those that are not in it are not in the answer.
- * Problems: `damaged`, `too-large`, `encrypted`.
- */
-export async function unzipNamed(
-  bytes: Uint8Array,
-  wanted: (name: string) => boolean,
-  name: string,
-): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
-  const entries = directoryOf(bytes, wanted);
-  if (entries === null) return failed("damaged", `${name} is a damaged archive. ${again}`);
-  const out = new Map<string, Uint8Array>();
-  for (const entry of entries) {
-    if (out.has(entry.name)) continue;
-    if (entry.locked) return failed("encrypted", `${name} is locked with a password. Save a copy without one.`);
+/** A zip archive by its directory. */
+export type Zip = {
+  /** Files in the order of the directory, folders left out, each name once. */
+  readonly names: readonly string[];
+  /**
+   * A file unpacked in small pieces (fflate, loaded on first use), so that one that unfolds to gigabytes is left after 64 MB.
+   * `label` is what messages call it. Problems: `damaged`, `too-large`, `encrypted`, `not-found`.
+   */
+  readonly read: (name: string, label: string) => Promise<Result<Uint8Array>>;
+};
+
+/** Opens a zip archive; `damaged` with the name where it has no directory. */
+export function openZip(bytes: Uint8Array, label: string): Result<Zip> {
+  const entries = directoryOf(bytes);
+  if (entries === null) return failed("damaged", `${label} is a damaged archive. ${again}`);
+  const names = [...entries.keys()].filter((name) => !name.endsWith("/"));
+  const read = async (name: string, called: string): Promise<Result<Uint8Array>> => {
+    const entry = entries.get(name);
+    if (entry === undefined) return failed("not-found", `${called} is not in its archive.`);
+    if (entry.locked) return failed("encrypted", `${called} is locked with a password. Save a copy without one.`);
     const unpacked = await unpackedEntry(bytes, entry);
-    if (unpacked === "too-large")
-      return failed("too-large", `${name} unpacks to more than a report can have. It is not read.`);
-    if (unpacked === null) return failed("damaged", `${name} is a damaged archive. ${again}`);
-    out.set(entry.name, unpacked);
-  }
-  return ok(out);
+    if (unpacked === null) return failed("damaged", `${called} is a damaged archive. ${again}`);
+    if (unpacked !== "too-large") return ok(unpacked);
+    return failed("too-large", `${called} unpacks to more than a report can have. It is not read.`);
+  };
+  return ok({ names, read });
 }
 
 const again = "Get it again, or save its text as .txt.";
 
 type Entry = {
-  readonly name: string;
   readonly method: number;
   readonly locked: boolean;
   readonly packedSize: number;
@@ -53,28 +55,27 @@ function long(bytes: Uint8Array, at: number): number {
   return (short(bytes, at) | (short(bytes, at + 2) << 16)) >>> 0;
 }
 
-/** The wanted entries of the directory at an archive's end; null where there is none. */
-function directoryOf(bytes: Uint8Array, wanted: (name: string) => boolean): readonly Entry[] | null {
+/** The entries of the directory at an archive's end; null where there is none. */
+function directoryOf(bytes: Uint8Array): ReadonlyMap<string, Entry> | null {
   // A comment of up to 64 KB may follow the mark of the end.
   let end = bytes.length - 22;
   const stop = Math.max(0, end - 0xffff);
   while (end >= stop && long(bytes, end) !== 0x06054b50) end--;
   if (end < stop) return null;
-  const out: Entry[] = [];
+  const out = new Map<string, Entry>();
+  const decoder = new TextDecoder();
   let at = long(bytes, end + 16);
   for (let i = 0; i < Math.min(short(bytes, end + 10), maxEntries); i++) {
     if (at + 46 > bytes.length || long(bytes, at) !== 0x02014b50) return null;
     const length = short(bytes, at + 28);
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length));
-    if (wanted(name)) {
-      out.push({
-        name,
-        method: short(bytes, at + 10),
-        locked: (short(bytes, at + 8) & 1) === 1,
-        packedSize: long(bytes, at + 20),
-        at: long(bytes, at + 42),
-      });
-    }
+    const name = decoder.decode(bytes.subarray(at + 46, at + 46 + length));
+    const entry = {
+      method: short(bytes, at + 10),
+      locked: (short(bytes, at + 8) & 1) === 1,
+      packedSize: long(bytes, at + 20),
+      at: long(bytes, at + 42),
+    };
+    if (!out.has(name)) out.set(name, entry);
     at += 46 + length + short(bytes, at + 30) + short(bytes, at + 32);
   }
   return out;

@@ -63,12 +63,14 @@ function withFacts(page: Incoming, link: Link, kept: Incoming | null): Incoming 
   if ("problem" in page.outcome) return kept ?? page;
   const { report, notes } = page.outcome;
   if (kept !== null && "report" in kept.outcome && kept.outcome.report.text.length > report.text.length) return kept;
-  const filled = {
-    ...report,
-    headline: report.headline ?? link.headline,
-    outlet: report.outlet ?? link.outlet,
-    published: report.published ?? link.published,
-    lang: report.lang ?? link.lang,
-  };
+  const { headline, outlet, published, modified, lang } = link;
+  const filled = { ...report };
+  const basis: Record<string, string> = {};
+  for (const [fact, value] of Object.entries({ headline, outlet, published, modified, lang })) {
+    if (value === null || (report[fact as "outlet"] ?? null) !== null) continue;
+    filled[fact as "outlet"] = value;
+    basis[fact] = "link";
+  }
+  filled.basis = { ...report.basis, ...basis };
   return { ...page, outcome: { report: filled, notes } };
 }

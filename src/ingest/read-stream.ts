@@ -1,10 +1,21 @@
 import type { Problem, Result } from "../base/index.js";
-import { type FileHint, type Link, maxReportBytes, type ReadPart, readLineParts, readParts } from "../formats/index.js";
+import {
+  type FileHint,
+  type Link,
+  maxReportBytes,
+  openZip,
+  type ReadPart,
+  readLineParts,
+  readParts,
+  type Zip,
+} from "../formats/index.js";
 import { type Incoming, problemAt, reportAt, type Snapshot, snapshotOf } from "./incoming.js";
 import { readJsonLines } from "./json-lines.js";
 import { readPdf } from "./read-pdf.js";
 import { readWarc } from "./read-warc.js";
+import { fileId } from "./source-names.js";
 import { collect, gunzipped, peek, UnfoldsTooFar } from "./streams.js";
+import { worthReading } from "./walk-folder.js";
 
 /** A stream of bytes under a name, with what is known of it. */
 export type Place = { readonly source: string; readonly hint: FileHint; readonly known: Partial<Snapshot> };
@@ -51,7 +62,9 @@ async function* readPlain(head: Uint8Array, stream: AsyncIterable<Uint8Array>, p
   } else if (isJsonLines(place, head)) yield* readLines(stream, place);
   else {
     const bytes = await collect(stream, maxReportBytes, place.source === "-" ? (place.hint.name ?? "-") : place.source);
-    if (bytes.ok) yield* readBytes(bytes.value, place, false);
+    const zip = bytes.ok ? zipOf(bytes.value, place.source) : null;
+    if (zip !== null) yield* readZip(zip, place);
+    else if (bytes.ok) yield* readBytes(bytes.value, place, false);
     else yield { kind: "incoming", incoming: problemAt(place.source, bytes.problem, place.known), page: null };
   }
 }
@@ -91,6 +104,42 @@ async function* readLines(stream: AsyncIterable<Uint8Array>, place: Place): Asyn
   if (found > 0) return;
   const problem: Problem = { code: "empty", message: `${name} holds no line with a report.` };
   yield { kind: "incoming", incoming: problemAt(place.source, problem, place.known), page: null };
+}
+
+/** Files of one zip archive that are read, and what they may hold together. */
+const maxFiles = 5000;
+const maxUnpacked = 500 * 1024 * 1024;
+
+/** A zip archive that is to be read as a folder; null for a Word document, a damaged one and all else. */
+function zipOf(bytes: Uint8Array, source: string): Zip | null {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b || bytes[2] !== 3 || bytes[3] !== 4) return null;
+  const zip = openZip(bytes, source);
+  return zip.ok && zip.value.names.length > 0 && !zip.value.names.includes("word/document.xml") ? zip.value : null;
+}
+
+/** A zip archive as a folder of its files. One within another is not looked into. */
+async function* readZip(zip: Zip, place: Place): AsyncGenerator<Found> {
+  const names = worthReading(zip.names);
+  let left = maxUnpacked;
+  for (const name of names.slice(0, maxFiles)) {
+    const source = `${place.source}#${name}`;
+    const held = await zip.read(name, source);
+    left -= held.ok ? held.value.length : 0;
+    if (left < 0) {
+      const message = `${place.source} unpacks to more than reports can have. The rest is not read.`;
+      yield troubled(place, { code: "too-large", message });
+      return;
+    }
+    const hint = { id: fileId(name), name: name.split("/").pop() ?? name, contentType: null, url: null };
+    if (held.ok) yield* readBytes(held.value, { source, hint, known: {} }, false);
+    else yield troubled({ ...place, source }, held.problem);
+  }
+  const message = `${place.source} holds no file that could be a report.`;
+  if (names.length === 0) yield troubled(place, { code: "empty", message });
+}
+
+function troubled(place: Place, problem: Problem): Found {
+  return { kind: "incoming", incoming: problemAt(place.source, problem, place.known), page: null };
 }
 
 /** Reads the bytes of one file or page. Where `quiet`, what is no report is passed over without a word. */

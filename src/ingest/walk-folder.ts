@@ -33,24 +33,46 @@ async function* walk(folder: string, seen: Set<string>, depth: number): AsyncGen
     yield unreadable(folder, error);
     return;
   }
-  const pages = new Set(
-    names.filter((name) => /\.x?html?$/i.test(name)).map((name) => name.replace(/\.x?html?$/i, "")),
-  );
+  const pages = pagesAmong(names);
   for (const name of names) {
-    if (name.startsWith(".")) continue;
-    if (name.endsWith("_files") && pages.has(name.slice(0, -"_files".length))) continue;
+    if (isBeside(name, pages)) continue;
     const path = join(folder, name);
     try {
       const found = await stat(path);
       if (found.isDirectory()) {
         if (depth < maxDepth) yield* walk(path, seen, depth + 1);
         else yield failed("directory", `${path} lies more than ${maxDepth} folders deep. Give it by itself.`);
-      } else if (found.isFile() && !besides.has(/\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? ""))
-        yield ok(path);
+      } else if (found.isFile()) yield ok(path);
     } catch (error) {
       yield unreadable(path, error);
     }
   }
+}
+
+/** The saved pages among the names of a folder, without their endings. */
+function pagesAmong(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.filter((name) => /\.x?html?$/i.test(name)).map((name) => name.replace(/\.x?html?$/i, "")));
+}
+
+/** Hidden names, what is certainly no report, and the company of a saved page. */
+function isBeside(name: string, pages: ReadonlySet<string>): boolean {
+  if (name.startsWith(".") || besides.has(/\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? "")) return true;
+  return name.endsWith("_files") && pages.has(name.slice(0, -"_files".length));
+}
+
+/** The paths within an archive that a folder of them would give, in the same order. */
+export function worthReading(paths: readonly string[]): readonly string[] {
+  const pages = pagesAmong(paths);
+  const kept = paths.filter((path) => {
+    const steps = path.split("/");
+    if (steps[0] === "__MACOSX") return false;
+    return steps.every((step, i) => {
+      const above = steps.slice(0, i).join("/");
+      const within = above === "" ? step : `${above}/${step}`;
+      return !isBeside(step, new Set()) && !(step.endsWith("_files") && pages.has(within.slice(0, -"_files".length)));
+    });
+  });
+  return [...kept].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
 }
 
 function unreadable(path: string, error: unknown): Result<never> {

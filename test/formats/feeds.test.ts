@@ -45,7 +45,8 @@ describe("feeds", () => {
       {
         text: "A storm came in.",
         outlet: "Continental Wire",
-        published: "2026-03-02T11:00:00Z".replace("Z", "+00:00"),
+        published: "2026-03-02T11:00:00+00:00",
+        basis: { outlet: "feed-source", headline: "feed-item", lang: "feed" },
         codes: ["summary"],
       },
     ]);

@@ -38,6 +38,8 @@ describe("ninjs", () => {
         outlet: "Continental Wire",
         lang: "en",
         caption: ["The ferry at the pier."],
+        correction: ["Corrects the hour in paragraph 2."],
+        basis: { headline: "ninjs", published: "ninjs" },
         codes: ["editorial-note"],
       },
     ]);
@@ -110,6 +112,8 @@ describe("NewsML-G2", () => {
         outlet: "Continental Wire",
         byline: ["Ada Low", "Ben High"],
         published: "2026-03-02T10:15:00+00:00",
+        modified: "2026-03-02T11:00:00+00:00",
+        correction: [],
         lang: "en",
         text: "It left.\n\n1\n\nIt came & went.",
         caption: ["The pier."],

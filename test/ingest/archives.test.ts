@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Incoming, readSources } from "../../src/ingest/index.js";
 import { makePdf } from "../support/make-pdf.js";
@@ -27,13 +28,14 @@ const told = ({ source, outcome }: Incoming) =>
   `${relative(folder, source)}: ${"problem" in outcome ? outcome.problem.code : outcome.report.text}`;
 
 const sentence = "The harbour master said on Monday that the ferry had left the pier with 40 people on board.";
+const first = "A storm had come in from the north in the night before, and most boats had stayed at home.";
 const html = { "content-type": "text/html; charset=utf-8" };
 const pageOf = (words: string) =>
   `<html><head><title>Ferry</title></head><body><article><p>${words}</p><p>${sentence}</p></article></body></html>`;
 
 describe("web archives", () => {
   const records = [
-    { url: "https://coast.example/news/ferry", body: pageOf("First."), headers: { ...html, "x-kept": "yes" } },
+    { url: "https://coast.example/news/ferry", body: pageOf(first), headers: { ...html, "x-kept": "yes" } },
     { type: "request" as const, url: "https://coast.example/news/ferry", body: "GET / HTTP/1.1\r\n\r\n" },
     { url: "https://coast.example/a.png", body: "no picture", headers: { "content-type": "image/png" } },
     { url: "https://coast.example/gone", body: pageOf("Gone."), headers: html, status: "HTTP/1.1 404 Not Found" },
@@ -64,7 +66,7 @@ describe("web archives", () => {
     },
   ];
   const expected = (name: string) => [
-    `${name}#2: First.\n\n${sentence}`,
+    `${name}#2: ${first}\n\n${sentence}`,
     `${name}#8: ${sentence}`,
     `${name}#10: Converted words.`,
     `${name}#11: It left.`,
@@ -83,7 +85,7 @@ describe("web archives", () => {
       mediaType: "text/html",
       outcome: { report: { id: "coast.example-ferry", url: "https://coast.example/news/ferry" } },
     });
-    expect(new TextDecoder().decode(read[0]?.bytes)).toBe(pageOf("First."));
+    expect(new TextDecoder().decode(read[0]?.bytes)).toBe(pageOf(first));
   });
 
   it.each([
@@ -111,7 +113,7 @@ describe("web archives", () => {
     for (const packed of [false, true]) {
       const whole = await makeWarc(records.slice(0, 2), packed);
       const read = await all(file("cut.warc", whole.subarray(0, whole.length - 60)));
-      expect(read.map(told)).toEqual([`cut.warc#2: First.\n\n${sentence}`, "cut.warc: damaged"]);
+      expect(read.map(told)).toEqual([`cut.warc#2: ${first}\n\n${sentence}`, "cut.warc: damaged"]);
     }
     const noise = file(
       "noise.warc",
@@ -139,6 +141,37 @@ describe("web archives", () => {
     };
     expect((await all(file("inner.warc", await makeWarc([page])))).map(told)).toEqual(["inner.warc#2: too-large"]);
     expect(process.memoryUsage.rss() - before).toBeLessThan(500 * 1024 * 1024);
+  });
+});
+
+describe("zip archives", () => {
+  it("are read as folders of their files", async () => {
+    const bytes = zipSync({
+      "b.txt": strToU8(sentence),
+      "in/a.json": strToU8('{"text":"One."}'),
+      "in/page.html": strToU8(pageOf(first)),
+      "in/page_files/x.html": strToU8("no"),
+      "__MACOSX/b.txt": strToU8("no"),
+      ".hidden": strToU8("no"),
+      "p.png": strToU8("no"),
+      "z.zip": zipSync({ "c.txt": strToU8("no") }),
+    });
+    expect((await all(file("many.zip", bytes))).map(told)).toEqual([
+      `many.zip#b.txt: ${sentence}`,
+      "many.zip#in/a.json: One.",
+      `many.zip#in/page.html: ${first}\n\n${sentence}`,
+      "many.zip#z.zip: unsupported-format",
+    ]);
+    expect((await all(file("none.zip", zipSync({ "p.png": strToU8("no") })))).map(told)).toEqual(["none.zip: empty"]);
+  });
+
+  it("that unfold too far are left", async () => {
+    const zeros = new Uint8Array(70 * 1024 * 1024);
+    const bytes = zipSync({ "a.txt": zeros, "b.txt": strToU8(sentence) });
+    expect((await all(file("bomb.zip", bytes))).map(told)).toEqual([
+      "bomb.zip#a.txt: too-large",
+      `bomb.zip#b.txt: ${sentence}`,
+    ]);
   });
 });
 

@@ -94,7 +94,7 @@ describe("links", () => {
     expect(read[0]).toMatchObject({
       source: `${base}/news/ferry`,
       address: `${base}/news/ferry`,
-      outcome: { report: { outlet: "Coast Daily", published: "2026-03-02T10:15:00Z" } },
+      outcome: { report: { outlet: "Coast Daily", published: "2026-03-02T10:15:00Z", basis: { outlet: "link" } } },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { deflateSync, gunzipSync, gzipSync } from "node:zlib";
-import { strFromU8, unzipSync, zipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 import type { Random } from "../../src/base/index.js";
 import { makeDocx, wordParagraph } from "./make-docx.js";
 import { makePdf } from "./make-pdf.js";
@@ -115,8 +115,8 @@ export async function fuzzSeeds(): Promise<readonly Seed[]> {
     { kind: "warc", bytes: warc, mutate: (other, random) => mutated(warc, other, random) },
     packed("warc.gz", warcGz, (other, random) => new Uint8Array(gzipSync(mutated(warc, other, random)))),
     packed("jsonl.gz", gz, (other, random) => new Uint8Array(gzipSync(mutated(gunzipSync(gz), other, random)))),
-    packed("docx in name only", zipSync({ "a.txt": utf8(strFromU8(utf8(sentence))) }), (other, random) =>
-      zipSync({ "word/document.xml": mutated(utf8(rss), other, random) }),
+    packed("zip", zipSync({ "a.txt": utf8(sentence), "feed.xml": utf8(rss) }), (other, random) =>
+      zipSync({ "word/other.xml": mutated(utf8(rss), other, random), "b.json": mutated(utf8(ninjs), other, random) }),
     ),
   ];
 }
