@@ -16,7 +16,7 @@ export async function countsOf(db: Db): Promise<StoreCounts> {
     feeds: await count(sql`select count(*) as n from feeds`),
     unread: await count(sql`select count(*) as n from reports where read_key is null and problem is null`),
     failed: await count(sql`select count(*) as n from reports where problem is not null`),
-    unplaced: await count(sql`select count(*) as n from reports where in_story = 0`),
+    unplaced: await count(sql`select count(*) as n from reports where in_story = 0 and problem is null`),
   };
 }
 

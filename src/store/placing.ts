@@ -30,7 +30,8 @@ export function placingPart({ write, now, kind }: Base): Pick<StoriesStore, "pla
           .innerJoin("signatures", "signatures.report_id", "reports.id")
           .select(["reports.number", "reports.id", "reports.headline", "signatures.body", "signatures.terms"])
           .select(sql<string>`substr(reports.text, 1, 300)`.as("start"))
-          .where("reports.in_story", "=", 0)
+          .where("reports.in_story", "=", sql.lit(0))
+          .where("reports.read_key", "is not", null)
           .orderBy("reports.number")
           .limit(limit)
           .execute();

@@ -22,7 +22,7 @@ const TABLES: readonly string[] = [
     revision integer not null, added_at text not null, changed_at text not null, read_key text, problem text, in_story integer not null)`,
   "create index reports_by_text on reports (text_sha256)",
   "create index reports_unread on reports (number) where read_key is null and problem is null",
-  "create index reports_unplaced on reports (number) where in_story = 0",
+  "create index reports_unplaced on reports (number) where in_story = 0 and read_key is not null",
   `create table revisions (
     report_id text not null references reports (id), revision integer not null, text text not null, text_sha256 text not null,
     facts text not null, replaced_at text not null, primary key (report_id, revision))`,
