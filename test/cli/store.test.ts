@@ -10,6 +10,8 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
@@ -149,6 +151,38 @@ describe("revisions and editors", () => {
     const told = JSON.parse((await runCli(["report", "harbour-post", "--json"], "", own)).out);
     expect(told.memberships).toMatchObject([{ story: STORY, placedBy: "editor", editor: "M. Vane" }]);
     expect(JSON.parse((await runCli(["story", id, "--json"], "", own)).out).id).toBe(STORY);
+  });
+});
+
+describe("watch", () => {
+  it("brings in what a feed names, lists it and forgets it", { timeout: 90_000 }, async () => {
+    const server = createServer((request, response) => {
+      const base = `http://${request.headers.host}`;
+      const item = `<item><title>Ferry runs aground</title><link>${base}/ferry</link><guid>f1</guid></item>`;
+      const text =
+        "The ferry ran aground off Port Callow on Monday, and 40 people were brought ashore by boat. ".repeat(4);
+      if (request.url === "/feed")
+        response
+          .writeHead(200, { "content-type": "application/rss+xml" })
+          .end(`<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${item}</channel></rss>`);
+      else if (request.url === "/ferry")
+        response
+          .writeHead(200, { "content-type": "text/html" })
+          .end(`<html><body><article><h1>Ferry runs aground</h1><p>${text}</p><p>${text}</p></article></body></html>`);
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const feed = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`;
+    const store = ["--store", join(folder, "watched.db")];
+    const refused = await run("watch", feed, "--once", ...store);
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining("[fetch-refused]")]);
+    const watched = await run("watch", "--once", "--allow-host", "127.0.0.1", ...store);
+    server.close();
+    expect([watched.status, watched.err]).toEqual([0, ""]);
+    expect(watched.out).toContain(`${feed}: 1 new, 0 revised, 0 not readable`);
+    expect((await run("stories", ...store)).out).toContain("Ferry runs aground");
+    expect((await run("watch", "--list", ...store)).out).toMatch(/feed\n {2}every 15 min, last looked at/);
+    expect((await run("watch", "--forget", feed, ...store)).out).toContain("is not watched any more");
   });
 });
 
