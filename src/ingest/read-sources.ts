@@ -6,7 +6,7 @@ import { fetchPage } from "./fetch-page.js";
 import { createFollower, type Follower } from "./follow.js";
 import { type Incoming, problemAt, type SourceOptions } from "./incoming.js";
 import { type Found, readStream } from "./read-stream.js";
-import { fileId } from "./source-names.js";
+import { calledIn, fileId } from "./source-names.js";
 import { streamOf } from "./streams.js";
 import { walkFolder } from "./walk-folder.js";
 
@@ -72,7 +72,7 @@ async function* settled(
     else if (piece.kind === "incoming") yield piece.incoming;
     else links++;
   }
-  if (links > 0) yield problemAt(source, { code: "only-links", message: onlyLinks(source, links) });
+  if (links > 0) yield problemAt(source, { code: "only-links", message: onlyLinks(calledIn(source), links) });
 }
 
 async function* readPath(path: string, follower: Follower | null): AsyncGenerator<Incoming> {

@@ -13,7 +13,7 @@ import { type Incoming, problemAt, reportAt, type Snapshot, snapshotOf } from ".
 import { readJsonLines } from "./json-lines.js";
 import { readPdf } from "./read-pdf.js";
 import { readWarc } from "./read-warc.js";
-import { fileId } from "./source-names.js";
+import { calledIn, fileId } from "./source-names.js";
 import { collect, gunzipped, peek, UnfoldsTooFar } from "./streams.js";
 import { worthReading } from "./walk-folder.js";
 
@@ -47,8 +47,14 @@ async function* readPacked(stream: AsyncIterable<Uint8Array>, place: Place): Asy
       throw error;
     const problem: Problem =
       error instanceof UnfoldsTooFar
-        ? { code: "too-large", message: `${place.source} unpacks to more than reports can have. The rest is not read.` }
-        : { code: "damaged", message: `${place.source} breaks off or is damaged. What stood before was read.` };
+        ? {
+            code: "too-large",
+            message: `${calledIn(place.source)} unpacks to more than reports can have. The rest is not read.`,
+          }
+        : {
+            code: "damaged",
+            message: `${calledIn(place.source)} breaks off or is damaged. What stood before was read.`,
+          };
     yield { kind: "incoming", incoming: problemAt(place.source, problem, place.known), page: null };
   }
 }
@@ -61,7 +67,7 @@ async function* readPlain(head: Uint8Array, stream: AsyncIterable<Uint8Array>, p
     }
   } else if (isJsonLines(place, head)) yield* readLines(stream, place);
   else {
-    const bytes = await collect(stream, maxReportBytes, place.source === "-" ? (place.hint.name ?? "-") : place.source);
+    const bytes = await collect(stream, maxReportBytes, calledIn(place.source));
     const zip = bytes.ok ? zipOf(bytes.value, place.source) : null;
     if (zip !== null) yield* readZip(zip, place);
     else if (bytes.ok) yield* readBytes(bytes.value, place, false);
@@ -126,7 +132,7 @@ async function* readZip(zip: Zip, place: Place): AsyncGenerator<Found> {
     const held = await zip.read(name, source);
     left -= held.ok ? held.value.length : 0;
     if (left < 0) {
-      const message = `${place.source} unpacks to more than reports can have. The rest is not read.`;
+      const message = `${calledIn(place.source)} unpacks to more than reports can have. The rest is not read.`;
       yield troubled(place, { code: "too-large", message });
       return;
     }
@@ -134,7 +140,7 @@ async function* readZip(zip: Zip, place: Place): AsyncGenerator<Found> {
     if (held.ok) yield* readBytes(held.value, { source, hint, known: {} }, false);
     else yield troubled({ ...place, source }, held.problem);
   }
-  const message = `${place.source} holds no file that could be a report.`;
+  const message = `${calledIn(place.source)} holds no file that could be a report.`;
   if (names.length === 0) yield troubled(place, { code: "empty", message });
 }
 
@@ -155,7 +161,7 @@ async function guarded<T>(source: string, reading: Promise<Result<T>>): Promise<
     return await reading;
   } catch (error) {
     const reason = String((error as Error).message).slice(0, 200);
-    return { ok: false, problem: { code: "unreadable", message: `${source} could not be read: ${reason}.` } };
+    return { ok: false, problem: { code: "unreadable", message: `${calledIn(source)} could not be read: ${reason}.` } };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from "../base/index.js";
 import { addressId, addressName, type FileHint, maxReportBytes } from "../formats/index.js";
 import { unpackedBody } from "./http-body.js";
 import { type Incoming, problemAt, type Snapshot } from "./incoming.js";
+import { calledIn } from "./source-names.js";
 import { BrokenArchive, httpBlock, type WarcRecord, warcRecords } from "./warc-records.js";
 
 /** What a record of an archive holds, to be read like a page; or what is wrong with it. `quiet`: it may well be no report. */
@@ -37,11 +38,13 @@ export async function* readWarc(stream: AsyncIterable<Uint8Array>, source: strin
   } catch (error) {
     if (!(error instanceof BrokenArchive)) throw error;
     pagesFound++;
-    const message = `${source} breaks off or is damaged. The pages that stood before were read.`;
+    const message = `${calledIn(source)} breaks off or is damaged. The pages that stood before were read.`;
     yield { problem: problemAt(source, { code: "damaged", message }) };
   }
   if (pagesFound > 0) return;
-  yield { problem: problemAt(source, { code: "empty", message: `${source} holds no page that could be a report.` }) };
+  yield {
+    problem: problemAt(source, { code: "empty", message: `${calledIn(source)} holds no page that could be a report.` }),
+  };
 }
 
 function wanted(headers: ReadonlyMap<string, string>): boolean {
@@ -81,7 +84,10 @@ function pageOf(record: WarcRecord, source: string, seen: Set<string>): Archived
 /** A film in an archive is no matter; a page of that size is told. */
 function tooLarge(source: string, type: string, known: Partial<Snapshot>): ArchivedPage | null {
   if (!/^(text\/html|application\/http)/i.test(type)) return null;
-  const problem: Problem = { code: "too-large", message: `${source} is larger than a report can be. It is not read.` };
+  const problem: Problem = {
+    code: "too-large",
+    message: `${calledIn(source)} is larger than a report can be. It is not read.`,
+  };
   return { problem: problemAt(source, problem, known) };
 }
 

@@ -5,3 +5,8 @@ export function fileId(path: string): string {
   const name = basename(path);
   return name.replace(/(?<=.)\.gz$/i, "").replace(/(?<=.)\.[A-Za-z0-9]{1,8}$/, "") || name;
 }
+
+/** What a source is called in messages: itself, or "Standard input" for `-` and what lies in it. */
+export function calledIn(source: string): string {
+  return source === "-" || source.startsWith("-#") ? `Standard input${source.slice(1)}` : source;
+}
