@@ -1,5 +1,6 @@
 const USAGE = `Usage: npm run bench -- quality [TASK…] [--data DIR] [--scorers DIR] [--raise] [--write] [--keep DIR]
        npm run bench -- speed [--rounds N] [--write]
+       npm run bench -- import [--reports N] [--data DIR] [--store ADDRESS] [--folder DIR] [--keep]
 
 quality  figures on the annotated corpora, beside those of others; fails when one is under its floor
   TASK        only these tasks (a part of the name is enough)
@@ -10,12 +11,17 @@ quality  figures on the annotated corpora, beside those of others; fails when on
   --keep      keeps the answers that were scored in DIR
 speed    words per second and start-up, each beside compromise and wink-nlp in the same run
   --rounds    fresh processes for each start-up figure (9)
-  --write     puts the table into docs/quality.md`;
+  --write     puts the table into docs/quality.md
+import   time, memory and growth of an import of reports generated from the corpora
+  --reports   how many (2000)
+  --store     another store than a file of its own: a file, or postgres://…
+  --folder    where the generated reports lie, and are found again`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [what, ...rest] = args;
   if (what === "quality") return (await import("./quality/run.js")).runQuality(rest);
   if (what === "speed") return (await import("./speed/run.js")).runSpeed(rest);
+  if (what === "import") return (await import("./import/run.js")).runImportBench(rest);
   console.error(USAGE);
   return what === "--help" ? 0 : 2;
 }

@@ -55,7 +55,9 @@ describe("docs/cli.md", () => {
     expect(documented.sort()).toEqual(known.sort());
   });
 
-  test.each(["analyze", "compare", "serve"])("names every option of %s, and its help has an example", (command) => {
+  const ALL =
+    "add analyze backup cluster compare doctor export extract import report restore search serve stories story watch work";
+  test.each(ALL.split(" "))("names every option of %s, and its help has an example", (command) => {
     const help = run(command, "--help");
     const page = read("docs/cli.md");
     const from = page.indexOf(`## \`crossread ${command}\``);

@@ -3,6 +3,7 @@ import type { AnalyzeOptions } from "./commands/analyze.js";
 import type { CompareOptions } from "./commands/compare.js";
 import type { ServeOptions } from "./commands/serve.js";
 import type { Output } from "./output.js";
+import { addAccountOptions, addBringing, addClustering, addKeeping, addShowing } from "./program-store.js";
 
 const collect = (value: string, before: string[] = []) => [...before, value];
 
@@ -38,18 +39,10 @@ function addCompare(
   output: Output,
   done: (status: number) => void,
 ): void {
-  program
-    .command("compare")
+  addAccountOptions(program.command("compare"))
     .description("read several reports of one event against each other and write one sourced account")
     .argument("[reports...]", "files, folders, URLs, feeds, archives, or - for standard input")
-    .option("--json", "print the collation as JSON")
     .option("--jsonl", 'read {"id", "reports": […]} a line on standard input, print a collation a line')
-    .option("--html <file>", "write the account as one self-contained page (- for standard output)")
-    .option("--markdown <file>", "write the account as Markdown with footnotes (- for standard output)")
-    .option("--docx <file>", "write the account as a Word document, its conflicts as a table")
-    .option("--csv <file>", "write a table with a row for each claim in a report (- for standard output)")
-    .option("--annotations <file>", "write every reading as a W3C Web Annotation, JSON-LD (- for standard output)")
-    .option("--timeline <file>", "write the timeline as JSON for TimelineJS (- for standard output)")
     .option("--judgements <file>", "replay what editors judged: merges, splits, no conflicts, notes (JSON Lines)")
     .option("--published <[id=]date>", "date of publication, for all reports or for one", collect)
     .option("--outlet <[id=]name>", "who printed it, for all reports or for one", collect)
@@ -100,7 +93,12 @@ export function createProgram(
   addAnalyze(program, stdin, output, done);
   addCompare(program, stdin, output, done);
   addServe(program, output, done);
-  for (const command of [program, ...program.commands]) {
+  const around = { stdin, output, done };
+  addBringing(program, around);
+  addShowing(program, around);
+  addClustering(program, around);
+  addKeeping(program, around);
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((inner) => inner.commands)]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => output.out.write(text),
       writeErr: (text) => output.err.write(text),

@@ -13,28 +13,32 @@ export type CollatedStory = { readonly key: string; readonly collation: Collatio
 const running = new WeakMap<Store, Map<string, Promise<Result<CollatedStory>>>>();
 
 /**
- * Loads the reports of a story, compares them, and keeps story and collation in one transaction. The collation lies under a key made of
- * everything it depends on, so a repeat calls `compare` only when a report, the code or a model has changed.
- * Problems: `not-found` where a report is not stored; `job-failed` where `compare` throws, with nothing saved; those of the store.
+ * Loads the reports of a stored story, compares them, and keeps the collation under a key made of everything it depends on, so that a repeat calls
+ * `compare` only when a report, the list, the code or a model has changed. One report alone is compared too: its collation says so.
+ * Problems: `not-found` where the story is not stored; `job-failed` where `compare` throws, with nothing saved; those of the store.
  */
 export async function collateStory(
   store: Store,
-  story: StoryRecord,
+  storyId: string,
   compare: Compare,
   versions: Versions,
 ): Promise<Result<CollatedStory>> {
-  const reports = await loadReports(store, story);
+  const story = await store.getStory(storyId);
+  if (!story.ok) return story;
+  if (story.value === null) return failed("not-found", `There is no story "${storyId}".`);
+  const reports = await loadReports(store, story.value);
   if (!reports.ok) return reports;
+  const { id } = story.value;
   const key = collationKey(reports.value, versions);
   const jobs = running.get(store) ?? new Map<string, Promise<Result<CollatedStory>>>();
   running.set(store, jobs);
-  const name = JSON.stringify([story.id, key]);
+  const name = JSON.stringify([id, key]);
   const other = jobs.get(name);
   if (other !== undefined) {
     const result = await other;
-    return result.ok ? keepStory(store, story, { ...result.value, stored: true }) : result;
+    return result.ok ? ok({ ...result.value, stored: true }) : result;
   }
-  const job = loadOrCompare(store, story, key, () => compare(reports.value));
+  const job = loadOrCompare(store, id, key, () => compare(reports.value));
   jobs.set(name, job);
   try {
     return await job;
@@ -48,48 +52,28 @@ async function loadReports(store: Store, story: StoryRecord): Promise<Result<rea
   for (const id of story.reports) {
     const report = await store.getReport(id);
     if (!report.ok) return report;
-    if (report.value === null) {
-      return failed(
-        "not-found",
-        `The story "${story.id}" names the report "${id}", which is not stored; save the report first.`,
-      );
-    }
-    reports.push(report.value);
+    // The store holds no list with a report that it does not hold.
+    if (report.value !== null) reports.push(report.value);
   }
   return ok(reports);
 }
 
 async function loadOrCompare(
   store: Store,
-  story: StoryRecord,
+  id: string,
   key: string,
   compare: () => Collation,
 ): Promise<Result<CollatedStory>> {
-  const stored = await store.getCollation(story.id, key);
+  const stored = await store.getCollation(id, key);
   if (!stored.ok) return stored;
-  if (stored.value !== null) return keepStory(store, story, { key, collation: stored.value, stored: true });
+  if (stored.value !== null) return ok({ key, collation: stored.value, stored: true });
   let collation: Collation;
   try {
     collation = compare();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return failed("job-failed", `The reports of the story "${story.id}" could not be compared: ${why}`);
+    return failed("job-failed", `The reports of the story "${id}" could not be compared: ${why}`);
   }
-  const saved = await store.saveStoryWithCollation(story, key, collation);
+  const saved = await store.saveCollation(id, key, collation);
   return saved.ok ? ok({ key, collation, stored: false }) : saved;
-}
-
-/** The collation is there already; the story's title or list may still be new. */
-async function keepStory(store: Store, story: StoryRecord, result: CollatedStory): Promise<Result<CollatedStory>> {
-  const known = await store.getStory(story.id);
-  if (!known.ok) return known;
-  if (known.value !== null && sameStory(known.value, story)) return ok(result);
-  const saved = await store.saveStory(story);
-  return saved.ok ? ok(result) : saved;
-}
-
-function sameStory(a: StoryRecord, b: StoryRecord): boolean {
-  return (
-    a.title === b.title && a.reports.length === b.reports.length && a.reports.every((id, i) => id === b.reports[i])
-  );
 }

@@ -1,2 +1,12 @@
+export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
+export { createClusterer } from "./clusterer.js";
 export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
-export { collationKey, type Versions } from "./key.js";
+export { gatherStory, type WholeStory, warcStory, zipStory } from "./export-story.js";
+export { analysisKey, collationKey, type Versions } from "./key.js";
+export { passagesOf } from "./passages.js";
+export { localPool, type Pool, packagedPool } from "./pool.js";
+export { createReader, packagedCluster, packagedReader, type Reader, type ReaderParts } from "./read-report.js";
+export { createReadingLine, placeAll, type ReadingLine, type Work } from "./reading-line.js";
+export { type ToldRevision, tellRevisions } from "./revisions.js";
+export { type Change, type ChangeKind, tellChanges } from "./tell-changes.js";
+export { type CheckedFeed, checkFeed, newFeed, type WatchOptions } from "./watch.js";

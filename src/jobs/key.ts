@@ -32,3 +32,11 @@ export function collationKey(reports: readonly ReportInput[], versions: Versions
   const made = JSON.stringify([versions.code, [...versions.models].sort(), facts]);
   return createHash("sha256").update(made).digest("hex");
 }
+
+/**
+ * The key of an analysis: SHA-256 over text and facts of the report, the code's version and the models' names. Reports that differ in their ids alone
+ * have one.
+ */
+export function analysisKey(report: ReportInput, versions: Versions): string {
+  return collationKey([{ ...report, id: "" }], versions);
+}

@@ -27,10 +27,7 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
       return list.ok ? ok(list.value.map(({ id, title }) => ({ id, title: title ?? id }))) : list;
     },
     get: async (id) => {
-      const story = await store.getStory(id);
-      if (!story.ok) return story;
-      if (story.value === null) return failed("not-found", `There is no story "${id}".`);
-      const collated = await collateStory(store, story.value, compare, versions);
+      const collated = await collateStory(store, id, compare, versions);
       return collated.ok ? ok(collated.value.collation) : collated;
     },
   };

@@ -1,54 +1,12 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely } from "kysely";
+import type { Dialect, Migration } from "./dialect.js";
 import { Refusal } from "./refusal.js";
-import type { Tables } from "./rows.js";
-
-/** What differs between the databases; everything else is the same SQL. */
-export type Dialect = {
-  readonly db: Kysely<Tables>;
-  /** Names of the tables that are there. */
-  tables(db: Kysely<Tables>): Promise<readonly string[]>;
-  /** Keeps other processes from migrating until the transaction ends. */
-  lock(trx: Transaction<Tables>): Promise<void>;
-};
-
-/** One step forward. Steps that were released are never changed: a new one is added below. */
-export type Migration = (trx: Transaction<Tables>) => Promise<void>;
+import { schema1 } from "./schema-1.js";
+import { schema2 } from "./schema-2.js";
+import type { Tables } from "./tables.js";
 
 /** Every step, in order: the version of a database is how many were taken. SQL that SQLite 3.45 and PostgreSQL 15 accept. */
-export const MIGRATIONS: readonly Migration[] = [
-  async function first({ schema }) {
-    await schema
-      .createTable("reports")
-      .addColumn("id", "text", (c) => c.primaryKey().notNull())
-      .addColumn("sha256", "text", (c) => c.notNull())
-      .addColumn("length", "bigint", (c) => c.notNull())
-      .addColumn("outlet", "text")
-      .addColumn("headline", "text")
-      .addColumn("published", "text")
-      .addColumn("body", "text", (c) => c.notNull())
-      .execute();
-    await schema
-      .createTable("stories")
-      .addColumn("id", "text", (c) => c.primaryKey().notNull())
-      .addColumn("title", "text")
-      .execute();
-    await schema
-      .createTable("story_reports")
-      .addColumn("story_id", "text", (c) => c.notNull().references("stories.id"))
-      .addColumn("position", "integer", (c) => c.notNull())
-      .addColumn("report_id", "text", (c) => c.notNull().references("reports.id"))
-      .addPrimaryKeyConstraint("story_reports_pk", ["story_id", "position"])
-      .addUniqueConstraint("story_reports_once", ["story_id", "report_id"])
-      .execute();
-    await schema
-      .createTable("collations")
-      .addColumn("story_id", "text", (c) => c.notNull().references("stories.id"))
-      .addColumn("key", "text", (c) => c.notNull())
-      .addColumn("body", "text", (c) => c.notNull())
-      .addPrimaryKeyConstraint("collations_pk", ["story_id", "key"])
-      .execute();
-  },
-];
+export const MIGRATIONS: readonly Migration[] = [schema1, schema2];
 
 const PROGRAM = "crossread";
 
@@ -100,7 +58,7 @@ function takeStep(dialect: Dialect, steps: readonly Migration[]): Promise<boolea
         .execute();
       await trx.insertInto("schema_version").values({ program: PROGRAM, version: 0 }).execute();
     }
-    await step(trx);
+    await step(trx, { kind: dialect.kind, now: () => new Date().toISOString() });
     await trx
       .updateTable("schema_version")
       .set({ version: version + 1 })

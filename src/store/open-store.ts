@@ -1,9 +1,11 @@
 import { failed, type Result } from "../base/index.js";
 import { explainPostgres } from "./postgres-errors.js";
 import { attempt, type Explain, messageOf } from "./refusal.js";
-import type { Store, StoreOptions } from "./types.js";
+import type { Store } from "./store.js";
+import type { StoreOptions } from "./types.js";
 
 const WAIT_MS = 5000;
+const JOB_SECONDS = 300;
 
 /**
  * Opens a store and brings it to the newest version: a path or ":memory:" for SQLite, postgres://… or postgresql://… for PostgreSQL.
@@ -13,7 +15,9 @@ const WAIT_MS = 5000;
 export async function openStore(address: string, options: StoreOptions = {}): Promise<Result<Store>> {
   const waitMs = options.waitMs ?? WAIT_MS;
   if (/^postgres(ql)?:\/\//.test(address)) {
-    return attempt(explainPostgres(address), async () => (await import("./postgres.js")).openPostgres(address, waitMs));
+    return attempt(explainPostgres(address), async () =>
+      (await import("./postgres.js")).openPostgres(address, waitMs, options.jobSeconds ?? JOB_SECONDS),
+    );
   }
   if (address === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(address)) {
     const shown = address.replace(/:\/\/.*/, "://…");

@@ -1,7 +1,11 @@
 import { codeOf, type Explain, messageOf } from "./refusal.js";
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/ECONNREFUSED|ENOENT|ECONNRESET|terminated|57P0/, "no server answers there: start it, or check host and port"],
+  [/ECONNREFUSED|ENOENT/, "no server answers there: start it, or check host and port"],
+  [
+    /ECONNRESET|EPIPE|terminat|57P0|connection error|not queryable/,
+    "the connection was cut: look whether the server runs, and try again",
+  ],
   [/ENOTFOUND|EAI_AGAIN/, "the host is not known: check its name"],
   [/28P01|28000|password/, "the server refuses the user: check user and password"],
   [/3D000/, "there is no such database: create it"],

@@ -1,24 +1,9 @@
 import { createHash } from "node:crypto";
+import { deflateSync, inflateSync } from "node:zlib";
 import type { Collation, ReportInput } from "../contract/index.js";
 import { Refusal } from "./refusal.js";
-import type { ReportSummary, StoryRecord } from "./types.js";
-
-/** The tables, for kysely. A bigint comes back as a string from PostgreSQL and as a number from SQLite. */
-export type Tables = {
-  schema_version: { program: string; version: number };
-  reports: {
-    id: string;
-    sha256: string;
-    length: number | string;
-    outlet: string | null;
-    headline: string | null;
-    published: string | null;
-    body: string;
-  };
-  stories: { id: string; title: string | null };
-  story_reports: { story_id: string; position: number; report_id: string };
-  collations: { story_id: string; key: string; body: string };
-};
+import type { ReportRow, Tables } from "./tables.js";
+import type { Arrival, ReportSummary } from "./types.js";
 
 /** Bytes of an id or key in a column. PostgreSQL indexes at most 2,704 bytes in a row, and two of these make a primary key. */
 const MAX_KEY = 1024;
@@ -50,62 +35,109 @@ export function toKey(value: string): string {
   throw new Refusal("too-large", `The id "${start}…" has ${bytes} bytes; give it one of at most ${MAX_KEY}.`);
 }
 
-const nullable = (value: string | null | undefined): string | null => (value == null ? null : toColumn(value));
-const stated = (value: string | null): string | null => (value === null ? null : fromColumn(value));
+/** A stated value for a column, null where there is none. */
+export const nullable = (value: string | null | undefined): string | null => (value == null ? null : toColumn(value));
+/** Undoes `nullable`. */
+export const stated = (value: string | null): string | null => (value === null ? null : fromColumn(value));
 
-/** A report as a row. `body` is the whole report as JSON, which escapes what a database would refuse. */
-export function reportToRow(report: ReportInput, sha256: string): Tables["reports"] {
+/** What tells one report from another: its address, or where it has none its source and id. A fingerprint, so that an index takes it. */
+export function identityOf(of: {
+  readonly address: string | null;
+  readonly source: string | null;
+  readonly id: string;
+}): string {
+  return textSha256(JSON.stringify(of.address === null ? [of.source, of.id] : [of.address]));
+}
+
+/** What a report says besides its text, as JSON, which escapes what a database would refuse. */
+export function factsOf(report: ReportInput): string {
+  const { id: _id, text: _text, ...facts } = report;
+  return JSON.stringify(facts);
+}
+
+/** The columns of a report that its text and facts fill. */
+export function statedColumns(report: ReportInput) {
   return {
-    id: toKey(report.id),
-    sha256,
+    text: toColumn(report.text),
+    text_sha256: textSha256(report.text),
     length: report.text.length,
     outlet: nullable(report.outlet),
     headline: nullable(report.headline),
     published: nullable(report.published),
-    body: JSON.stringify(report),
+    facts: factsOf(report),
+  };
+}
+
+/** A report that nobody has read yet as a row, under the id that it gets. */
+export function reportToRow(
+  report: ReportInput,
+  at: { readonly id: string; readonly address: string | null; readonly source: string | null; readonly now: string },
+): ReportRow {
+  return {
+    id: toKey(at.id),
+    identity: identityOf({ address: at.address, source: at.source, id: report.id }),
+    source: nullable(at.source),
+    address: nullable(at.address),
+    ...statedColumns(report),
+    revision: 1,
+    added_at: at.now,
+    changed_at: at.now,
+    read_key: null,
+    problem: null,
+    in_story: 0,
   };
 }
 
 /** A row as a report. */
-export function rowToReport(row: { readonly body: string }): ReportInput {
-  return JSON.parse(row.body) as ReportInput;
+export function rowToReport(row: { readonly id: string; readonly text: string; readonly facts: string }): ReportInput {
+  return { id: fromColumn(row.id), text: fromColumn(row.text), ...(JSON.parse(row.facts) as object) };
 }
 
 /** A row as a line of a list. */
-export function rowToSummary(row: Omit<Tables["reports"], "body">): ReportSummary {
+export function rowToSummary(
+  row: Pick<ReportRow, "id" | "outlet" | "headline" | "published" | "text_sha256" | "length">,
+): ReportSummary {
   return {
     id: fromColumn(row.id),
     outlet: stated(row.outlet),
     headline: stated(row.headline),
     published: stated(row.published),
-    sha256: row.sha256,
+    sha256: row.text_sha256,
     length: Number(row.length),
   };
 }
 
-/** A story as a row of `stories`. */
-export function storyToRow(story: StoryRecord): Tables["stories"] {
-  return { id: toKey(story.id), title: nullable(story.title) };
-}
-
-/** The rows that hold a story's list of reports. */
-export function storyToMembers(story: StoryRecord): Tables["story_reports"][] {
-  return story.reports.map((id, position) => ({ story_id: toKey(story.id), position, report_id: toKey(id) }));
-}
-
-/** A story from its rows; `members` in order of position. */
-export function rowsToStory(row: Tables["stories"], members: readonly { readonly report_id: string }[]): StoryRecord {
-  return { id: fromColumn(row.id), title: stated(row.title), reports: members.map((m) => fromColumn(m.report_id)) };
-}
-
 /** A collation as a row. */
-export function collationToRow(storyId: string, key: string, collation: Collation): Tables["collations"] {
-  return { story_id: toKey(storyId), key: toKey(key), body: JSON.stringify(collation) };
+export function collationToRow(storyId: string, key: string, collation: Collation, now: string): Tables["collations"] {
+  return { story_id: toKey(storyId), key: toKey(key), made_at: now, body: JSON.stringify(collation) };
 }
 
 /** A row as a collation. */
 export function rowToCollation(row: { readonly body: string }): Collation {
   return JSON.parse(row.body) as Collation;
+}
+
+/** The bytes of an arrival as a row; packed where that is shorter. */
+export function contentToRow({ bytes, sha256 }: Pick<Arrival, "bytes" | "sha256">): Tables["contents"] {
+  const packed = deflateSync(bytes, { level: 5 });
+  const shorter = packed.length < bytes.length;
+  return {
+    sha256,
+    length: bytes.length,
+    packing: shorter ? "deflate" : "none",
+    bytes: shorter ? packed : Buffer.from(bytes),
+  };
+}
+
+/** The bytes of a row as they came. libsql gives an ArrayBuffer, pg a Buffer. */
+export function rowToContent(row: { readonly packing: string; readonly bytes: Uint8Array | ArrayBuffer }): Uint8Array {
+  const bytes = bytesOf(row.bytes);
+  return row.packing === "deflate" ? inflateSync(bytes) : bytes;
+}
+
+/** What a column of bytes holds, whatever the driver made of it. */
+export function bytesOf(value: Uint8Array | ArrayBuffer): Uint8Array {
+  return value instanceof Uint8Array ? value : new Uint8Array(value);
 }
 
 /** Sorted by id, by code unit: databases sort by their own locales. */

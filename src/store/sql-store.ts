@@ -1,182 +1,88 @@
-import type { Kysely, Transaction } from "kysely";
-import type { Collation } from "../contract/index.js";
-import { attempt, type Explain, Refusal } from "./refusal.js";
-import {
-  byId,
-  collationToRow,
-  reportToRow,
-  rowsToStory,
-  rowToCollation,
-  rowToReport,
-  rowToSummary,
-  storyToMembers,
-  storyToRow,
-  type Tables,
-  textSha256,
-  toKey,
-} from "./rows.js";
-import type { Store, StoryRecord } from "./types.js";
+import type { OpenBackup } from "./backup.js";
+import { copyInto, writeBackup } from "./backup.js";
+import type { Base, Db, Trx } from "./base.js";
+import { countsOf, healthOf } from "./check.js";
+import type { DatabaseKind } from "./dialect.js";
+import { editingPart } from "./editing.js";
+import { feedPart } from "./feeds.js";
+import { placingPart } from "./placing.js";
+import type { Queue } from "./queue.js";
+import { readingPart } from "./readings.js";
+import { attempt, codeOf, type Explain } from "./refusal.js";
+import { type Announcer, reportPart } from "./reports.js";
+import { searchPart } from "./search.js";
+import type { Store } from "./store.js";
+import { storyPart } from "./stories.js";
 
-type Db = Kysely<Tables>;
-type Trx = Transaction<Tables>;
+/** What a store stands on. */
+export type Foundation = {
+  readonly kind: DatabaseKind;
+  readonly db: Db;
+  /** The database as people may see it, without a password. */
+  readonly shown: string;
+  readonly explain: Explain;
+  /** Opens or makes a SQLite database for a backup. */
+  readonly openBackup: OpenBackup;
+  /** A backup in one step, where the database has one; else all rows are copied. */
+  readonly copyTo: ((path: string) => void) | null;
+  /** Jobs for other processes, null where there are none. Jobs for reports that come are made in their transaction. */
+  readonly queue: (Announcer & { readonly jobs: Queue }) | null;
+  readonly close: () => Promise<void>;
+};
 
-/** Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
-const CHUNK = 1000;
+/** Turns that a change takes when PostgreSQL ends it because another change was in its way. */
+const TURNS = 10;
 
 /** The store over a migrated database: the same SQL for both. */
-export function createSqlStore(db: Db, explain: Explain): Store {
+export function createSqlStore(at: Foundation): Store {
+  const { kind, db, explain, queue } = at;
   let closed = false;
-  const run = <T>(work: () => Promise<T>) => {
+  const open = () => {
     if (closed) throw new Error("The store is closed.");
-    return attempt(explain, work);
   };
-  const write = (work: (trx: Trx) => Promise<void>) => run(() => db.transaction().execute(work));
-  return {
-    // Async, so that a caller's mistake comes as a rejection like everything else.
-    saveReport: async (report, { sha256 }) => {
-      if (sha256 !== textSha256(report.text))
-        throw new Error(`${sha256} is not the SHA-256 of the text of ${report.id}`);
-      return write((trx) => putReport(trx, reportToRow(report, sha256)));
+  const base: Base = {
+    kind,
+    db,
+    run: async (work) => {
+      open();
+      return attempt(explain, work);
     },
-    getReport: async (id) => run(() => findReport(db, id)),
-    listReports: async () => run(() => allReports(db)),
-    saveStory: async (story) => write((trx) => putStory(trx, story)),
-    getStory: async (id) => run(() => findStory(db, id)),
-    listStories: async () => run(() => allStories(db)),
-    saveCollation: async (storyId, key, collation) => write((trx) => putCollation(trx, storyId, key, collation)),
-    getCollation: async (storyId, key) => run(() => findCollation(db, storyId, key)),
-    saveStoryWithCollation: async (story, key, collation) =>
-      write(async (trx) => {
-        await putStory(trx, story);
-        await putCollation(trx, story.id, key, collation);
-      }),
+    write: async (work) => {
+      open();
+      return attempt(explain, () => inTransaction(db, work));
+    },
+    now: () => new Date().toISOString(),
+  };
+  const reports = reportPart(base, queue);
+  return {
+    kind,
+    ...reports,
+    ...readingPart(base),
+    ...searchPart(base),
+    ...storyPart(base),
+    ...placingPart(base),
+    ...editingPart(base),
+    ...feedPart(base),
+    counts: async () => base.run(() => countsOf(db)),
+    check: async (thorough) => base.run(() => healthOf(db, { kind, shown: at.shown, thorough })),
+    backup: async (path) => base.run(() => writeBackup(base, path, at)),
+    restore: async (path, { replace }) => base.run(() => copyInto(base, path, replace, at.openBackup)),
+    queue: queue?.jobs ?? null,
     close: async () => {
       if (closed) return;
       closed = true;
-      await db.destroy();
+      await at.close();
     },
   };
 }
 
-async function putReport(trx: Trx, row: Tables["reports"]): Promise<void> {
-  // Insert first: of two processes that save one id at once, the second waits here and then reads what the first wrote.
-  await trx
-    .insertInto("reports")
-    .values(row)
-    .onConflict((c) => c.column("id").doNothing())
-    .execute();
-  const stored = await trx.selectFrom("reports").select("body").where("id", "=", row.id).executeTakeFirstOrThrow();
-  if (stored.body === row.body) return;
-  const report = rowToReport(row);
-  if (rowToReport(stored).text !== report.text) {
-    throw new Refusal(
-      "conflict-of-ids",
-      `A report with the id "${report.id}" is stored with another text; give this one an id of its own.`,
-    );
+/** Two changes that wait for each other: PostgreSQL ends one of them (deadlock_detected, serialization_failure), which is then done again. */
+async function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (turn === TURNS || !/^40(P01|001)$/.test(codeOf(error))) throw error;
+    }
   }
-  await trx.updateTable("reports").set(row).where("id", "=", row.id).execute();
-}
-
-async function findReport(db: Db, id: string) {
-  const row = await db.selectFrom("reports").select("body").where("id", "=", toKey(id)).executeTakeFirst();
-  return row === undefined ? null : rowToReport(row);
-}
-
-async function allReports(db: Db) {
-  const rows = await db
-    .selectFrom("reports")
-    .select(["id", "sha256", "length", "outlet", "headline", "published"])
-    .execute();
-  return byId(rows.map(rowToSummary));
-}
-
-async function putStory(trx: Trx, story: StoryRecord): Promise<void> {
-  const twice = story.reports.find((id, i) => story.reports.indexOf(id) !== i);
-  if (twice !== undefined) {
-    throw new Refusal("conflict-of-ids", `The story "${story.id}" names the report "${twice}" twice; name it once.`);
-  }
-  const row = storyToRow(story);
-  const members = storyToMembers(story);
-  // The story's row first: it is the lock that keeps two writers of one story apart.
-  await trx
-    .insertInto("stories")
-    .values(row)
-    .onConflict((c) => c.column("id").doUpdateSet({ title: row.title }))
-    .execute();
-  await trx.deleteFrom("story_reports").where("story_id", "=", row.id).execute();
-  for (let i = 0; i < members.length; i += CHUNK) {
-    const chunk = members.slice(i, i + CHUNK);
-    await mustExist(trx, story, i, chunk);
-    await trx.insertInto("story_reports").values(chunk).execute();
-  }
-}
-
-async function mustExist(trx: Trx, story: StoryRecord, from: number, members: Tables["story_reports"][]) {
-  const ids = members.map((member) => member.report_id);
-  const rows = await trx.selectFrom("reports").select("id").where("id", "in", ids).execute();
-  const found = new Set(rows.map((row) => row.id));
-  const missing = ids.findIndex((id) => !found.has(id));
-  if (missing < 0) return;
-  throw new Refusal(
-    "not-found",
-    `The story "${story.id}" names the report "${story.reports[from + missing]}", which is not stored; save the report first.`,
-  );
-}
-
-async function findStory(db: Db, id: string) {
-  // One statement, so that a story is never read half before and half after another's change.
-  const rows = await db
-    .selectFrom("stories")
-    .leftJoin("story_reports", "story_id", "id")
-    .select(["id", "title", "report_id"])
-    .where("id", "=", toKey(id))
-    .orderBy("position")
-    .execute();
-  return groupStories(rows)[0] ?? null;
-}
-
-async function allStories(db: Db) {
-  const rows = await db
-    .selectFrom("stories")
-    .leftJoin("story_reports", "story_id", "id")
-    .select(["id", "title", "report_id"])
-    .orderBy("id")
-    .orderBy("position")
-    .execute();
-  return byId(groupStories(rows));
-}
-
-type StoryRow = Tables["stories"] & { readonly report_id: string | null };
-
-function groupStories(rows: readonly StoryRow[]): StoryRecord[] {
-  const groups = new Map<string, { row: StoryRow; members: { report_id: string }[] }>();
-  for (const row of rows) {
-    const group = groups.get(row.id) ?? { row, members: [] };
-    groups.set(row.id, group);
-    if (row.report_id !== null) group.members.push({ report_id: row.report_id });
-  }
-  return [...groups.values()].map(({ row, members }) => rowsToStory(row, members));
-}
-
-async function putCollation(trx: Trx, storyId: string, key: string, collation: Collation): Promise<void> {
-  const row = collationToRow(storyId, key, collation);
-  const story = await trx.selectFrom("stories").select("id").where("id", "=", row.story_id).executeTakeFirst();
-  if (story === undefined) {
-    throw new Refusal("not-found", `There is no story "${storyId}"; save the story before its collation.`);
-  }
-  await trx
-    .insertInto("collations")
-    .values(row)
-    .onConflict((c) => c.columns(["story_id", "key"]).doUpdateSet({ body: row.body }))
-    .execute();
-}
-
-async function findCollation(db: Db, storyId: string, key: string) {
-  const row = await db
-    .selectFrom("collations")
-    .select("body")
-    .where("story_id", "=", toKey(storyId))
-    .where("key", "=", toKey(key))
-    .executeTakeFirst();
-  return row === undefined ? null : rowToCollation(row);
 }

@@ -3,14 +3,43 @@ import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import Database from "libsql";
-import { checkVersion, type Dialect, MIGRATIONS, migrate } from "./migrations.js";
+import type { OpenBackup } from "./backup.js";
+import type { Dialect } from "./dialect.js";
+import { checkVersion, MIGRATIONS, migrate } from "./migrations.js";
 import { codeOf, type Explain, messageOf, Refusal } from "./refusal.js";
-import type { Tables } from "./rows.js";
 import { createSqlStore } from "./sql-store.js";
-import type { Store } from "./types.js";
+import type { Store } from "./store.js";
+import type { Tables } from "./tables.js";
 
 /** Opens a file or ":memory:". Throws a `Refusal` or an error of the driver, which `explainSqlite` puts into words. */
 export async function openSqlite(address: string, waitMs: number): Promise<Store> {
+  const { raw, db } = await openFile(address, waitMs);
+  return createSqlStore({
+    kind: "sqlite",
+    db,
+    shown: address,
+    explain: explainSqlite(address),
+    openBackup,
+    copyTo: (path) => void raw.prepare("vacuum into ?").run(path),
+    queue: null,
+    close: () => db.destroy(),
+  });
+}
+
+/** Opens a backup, or makes one. */
+export const openBackup: OpenBackup = async (path) => {
+  const { raw, db } = await openFile(path, 5000);
+  return {
+    db,
+    close: async () => {
+      // One file, without a log beside it.
+      raw.pragma("journal_mode = DELETE");
+      await db.destroy();
+    },
+  };
+};
+
+async function openFile(address: string, waitMs: number) {
   const memory = address === ":memory:";
   // An absolute path, because libsql takes a path such as libsql://… for a server to call.
   const path = memory ? address : resolve(address);
@@ -25,7 +54,7 @@ export async function openSqlite(address: string, waitMs: number): Promise<Store
     await dialect.db.destroy();
     throw error;
   }
-  return createSqlStore(dialect.db, explainSqlite(address));
+  return { raw, db: dialect.db };
 }
 
 /** Statements kept ready: they are freed only when they are collected, and a store uses some twenty. */
@@ -48,6 +77,7 @@ function createDialect(raw: Database.Database): Dialect {
     raw.close();
   };
   return {
+    kind: "sqlite",
     db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close } }) }),
     tables: async (db) => {
       const list = sql<{ name: string }>`select name from sqlite_master where type = 'table' order by name`;
@@ -66,7 +96,12 @@ const CONTROL: Readonly<Record<string, string>> = { begin: "begin immediate", co
 /** A statement that libsql has prepared and that met a lock stays open and blocks each later commit; `exec` leaves nothing open. */
 function controlStatement(raw: Database.Database, text: string): SqliteStatement {
   const run = () => {
-    raw.exec(text);
+    try {
+      raw.exec(text);
+    } catch (error) {
+      // A disk that is full ends the transaction by itself; what is to be told is that, not this.
+      if (text !== "rollback" || !/no transaction is active/.test(messageOf(error))) throw error;
+    }
     return { changes: 0, lastInsertRowid: 0 };
   };
   return { reader: false, run, all: () => [], iterate: () => [].values() };
@@ -125,6 +160,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/SQLITE_FULL|ENOSPC/, "the disk is full: make room"],
   [/SQLITE_READONLY|EACCES|EPERM|EROFS/, "it may not be written: change its permissions or name another file"],
   [/SQLITE_CANTOPEN|Unable to open/, "it cannot be opened: check that its folder is there and may be written"],
+  [/SQLITE_IOERR|EIO|EFBIG/, "the disk does not take or give it: check that it has room and is sound"],
   [/Cannot find module/, "the SQLite library for this platform is not installed: install again, or use PostgreSQL"],
 ];
 

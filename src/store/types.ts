@@ -1,5 +1,4 @@
-import type { Result } from "../base/index.js";
-import type { Collation, ReportInput } from "../contract/index.js";
+import type { ReportInput } from "../contract/index.js";
 
 /** A story as it is stored: a title and the ids of its reports, in order. */
 export type StoryRecord = { readonly id: string; readonly title: string | null; readonly reports: readonly string[] };
@@ -14,42 +13,207 @@ export type ReportSummary = {
   readonly length: number;
 };
 
-/**
- * Reports, stories and collations kept in a database.
- *
- * - Ids are case-sensitive and one for the whole store. An id of more than 1,024 bytes is `too-large`.
- * - What was acknowledged is on disk. Each method is one transaction: all of it or nothing.
- * - Lists are sorted by id, by code unit. What is not there is null.
- * - Every method can fail with `database-unavailable`. A call after `close` throws.
- */
-export type Store = {
-  /**
-   * Keeps a report. The same id with the same text again corrects its facts; with another text it is `conflict-of-ids`, because
-   * spans point into the text. Throws when `sha256` is not the `textSha256` of the text.
-   */
-  saveReport(report: ReportInput, fingerprint: { readonly sha256: string }): Promise<Result<void>>;
-  /** The report as it was saved. */
-  getReport(id: string): Promise<Result<ReportInput | null>>;
-  /** Every report, without its text. */
-  listReports(): Promise<Result<readonly ReportSummary[]>>;
-  /** Keeps a story, or replaces its title and list. A report that is not stored is `not-found`, one named twice `conflict-of-ids`. */
-  saveStory(story: StoryRecord): Promise<Result<void>>;
-  /** One story. */
-  getStory(id: string): Promise<Result<StoryRecord | null>>;
-  /** Every story. */
-  listStories(): Promise<Result<readonly StoryRecord[]>>;
-  /** Keeps a collation of a stored story under a key, replacing what was there; `not-found` without the story. */
-  saveCollation(storyId: string, key: string, collation: Collation): Promise<Result<void>>;
-  /** The collation of a story under a key. */
-  getCollation(storyId: string, key: string): Promise<Result<Collation | null>>;
-  /** `saveStory` and `saveCollation` in one transaction. */
-  saveStoryWithCollation(story: StoryRecord, key: string, collation: Collation): Promise<Result<void>>;
-  /** Gives the database back. A second call does nothing. */
-  close(): Promise<void>;
+/** What a list of stories shows. `first` and `last` are the earliest and latest dates of publication that its reports state. */
+export type StorySummary = {
+  readonly id: string;
+  readonly title: string | null;
+  readonly reports: number;
+  readonly outlets: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly changedAt: string;
+};
+
+/** A report as it arrived: what was read of it, and the bytes that it was read from. */
+export type Arrival = {
+  readonly report: ReportInput;
+  /** What the user named: a file, an address. With the report's id it tells one report from another where there is no address. */
+  readonly source: string;
+  /** The report's own address, by which it is known again; null where it has none. */
+  readonly address: string | null;
+  /** Where the bytes came from in the end, which for a feed or an archive is another address. */
+  readonly fetchedFrom: string | null;
+  readonly bytes: Uint8Array;
+  /** Of the bytes, lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly fetchedAt: string;
+  readonly mediaType: string | null;
+  readonly headers: Readonly<Record<string, string>> | null;
+};
+
+/** What became of an arrival: kept as a new report, known already, or a new revision of a report. */
+export type Kept = { readonly id: string; readonly state: "new" | "same" | "revised"; readonly revision: number };
+
+/** An earlier text of a report; the newest is the report itself. */
+export type Revision = { readonly revision: number; readonly report: ReportInput; readonly replacedAt: string };
+
+/** One fetch of a report, with the bytes as they came. */
+export type Snapshot = {
+  readonly report: string;
+  readonly revision: number;
+  readonly source: string;
+  /** Where the bytes came from in the end; null for files. */
+  readonly fetchedFrom: string | null;
+  readonly fetchedAt: string;
+  readonly mediaType: string | null;
+  readonly headers: Readonly<Record<string, string>> | null;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+};
+
+/** A report that waits to be read. */
+export type UnreadReport = { readonly report: ReportInput; readonly textSha256: string };
+
+/** A passage that search finds: a quote, a claim, a person's name. */
+export type Passage = {
+  readonly kind: "quote" | "claim" | "person";
+  readonly speaker: string | null;
+  readonly words: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** A report that was read: what is kept of it. `analysis` may be left out where the key is known to be stored. */
+export type ReadReport = {
+  readonly report: string;
+  /** Of the text that was read: a report that was revised meanwhile stays unread. */
+  readonly textSha256: string;
+  readonly key: string;
+  readonly code: string;
+  readonly models: readonly string[];
+  /** The analysis as JSON in UTF-8, deflated (zlib). */
+  readonly analysis: Uint8Array;
+  readonly passages: readonly Passage[];
+  /** What clustering knows of the report, as JSON, and the terms by which others find it. */
+  readonly signature: string;
+  readonly terms: readonly number[];
+};
+
+/** A place found by search; `words` has the words around the match, which stand between U+0002 and U+0003. */
+export type Hit = {
+  readonly kind: "report" | Passage["kind"];
+  readonly report: string;
+  readonly story: string | null;
+  readonly outlet: string | null;
+  readonly headline: string | null;
+  readonly published: string | null;
+  readonly speaker: string | null;
+  readonly words: string;
+  readonly start: number | null;
+  readonly end: number | null;
+};
+
+/** How much a store holds, and how much of it waits. */
+export type StoreCounts = {
+  readonly reports: number;
+  readonly stories: number;
+  readonly snapshots: number;
+  readonly feeds: number;
+  /** Reports that were not read yet, that could not be read, and that have no story yet. */
+  readonly unread: number;
+  readonly failed: number;
+  readonly unplaced: number;
+};
+
+/** A feed that is watched. Times are ISO 8601 in UTC. */
+export type Feed = {
+  readonly address: string;
+  readonly title: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly everySeconds: number;
+  readonly checkedAt: string | null;
+  readonly dueAt: string;
+  /** Checks that failed since one went well. */
+  readonly failures: number;
+  readonly problem: string | null;
+};
+
+/** Who edits, and when; null and the present where it is not known. */
+export type By = { readonly editor: string | null; readonly at?: string };
+
+/** How a report came into its story. */
+export type Membership = {
+  readonly story: string;
+  readonly report: string;
+  readonly placedBy: "automatic" | "editor";
+  readonly editor: string | null;
+  readonly placedAt: string;
+  readonly reason: string | null;
+};
+
+/** What an editor did to stories. */
+export type Edit = {
+  readonly kind: "move" | "merge" | "split";
+  readonly report: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly editor: string | null;
+  readonly doneAt: string;
+};
+
+/** A story that a report may join, with some of its reports: those that were found first, then the newest. */
+export type Candidate = {
+  readonly story: string;
+  readonly members: readonly { readonly report: string; readonly signature: string }[];
+  /** How many reports it has in all. */
+  readonly size: number;
+  /** True where an editor had a word in it: its reports stay, and it is never taken up by another. */
+  readonly kept: boolean;
+};
+
+/** Where a new report goes, and what that changes among the stories near to it; reasons are in words. */
+export type Arranged = {
+  readonly story: string;
+  readonly reason: string;
+  /** Stories that begin, under names that no story has, and the reports that they begin with. */
+  readonly begins: readonly { readonly story: string; readonly reports: readonly string[] }[];
+  /** Stories that others take up whole. */
+  readonly merges: readonly { readonly from: string; readonly into: string; readonly reason: string }[];
+  /** Reports that go to another story, and exact copies of them with them. */
+  readonly moves: readonly {
+    readonly report: string;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+  }[];
+};
+
+/** The pure part of placing. Stories that an editor took the report out of are not among the candidates. */
+export type Clusterer = (
+  report: { readonly id: string; readonly signature: string },
+  candidates: readonly Candidate[],
+) => Arranged;
+
+/** A report that was placed. */
+export type Placed = {
+  readonly report: string;
+  readonly story: string;
+  /** Whether the story began with it. */
+  readonly fresh: boolean;
+  readonly reason: string;
+  /** Stories that turned out to be one with another, and are part of it now. */
+  readonly merged: readonly string[];
+  /** Reports that went from one story to another because of it. */
+  readonly moved: readonly string[];
+};
+
+/** What a look at a store found: its version, and whether it is whole. */
+export type Health = {
+  readonly kind: "sqlite" | "postgres";
+  readonly database: string;
+  readonly version: number;
+  /** What is wrong, in words; empty where nothing is. */
+  readonly faults: readonly string[];
+  readonly counts: StoreCounts;
+  /** Bytes on disk, null where it is not known. */
+  readonly bytes: number | null;
 };
 
 /** How to open a store. */
 export type StoreOptions = {
   /** How long to wait for another process that holds the database, in milliseconds; 5,000 unless told. */
   readonly waitMs?: number;
+  /** PostgreSQL: how long a job may take before another process gets it, in seconds; 300 unless told. */
+  readonly jobSeconds?: number;
 };

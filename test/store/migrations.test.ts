@@ -1,12 +1,14 @@
 import { Kysely, SqliteDialect, sql } from "kysely";
 import Database from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Dialect, type Migration, migrate } from "../../src/store/migrations.js";
+import type { Dialect, Migration } from "../../src/store/dialect.js";
+import { migrate } from "../../src/store/migrations.js";
 
 let dialect: Dialect;
 beforeEach(() => {
   const database = new Database(":memory:");
   dialect = {
+    kind: "sqlite",
     db: new Kysely({ dialect: new SqliteDialect({ database: database as never }) }),
     tables: async (db) => {
       const list = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
@@ -34,8 +36,8 @@ test("steps are taken in order, once", async () => {
 });
 
 test("a step that fails leaves the steps before it and nothing of its own", async () => {
-  const broken: Migration = async (trx) => {
-    await create("half")(trx);
+  const broken: Migration = async (trx, world) => {
+    await create("half")(trx, world);
     throw new Error("broken step");
   };
   await expect(migrate(dialect, [create("one"), broken])).rejects.toThrow("broken step");

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../src/store/index.js";
 import { startPostgres, type TestPostgres, whyNoPostgres } from "./postgres.js";
-import { codeOf, must, storeSuite, twoProcesses } from "./suite.js";
+import { codeOf, must, storeSuite, twoProcesses, writersForAWhile } from "./suite.js";
 
 const reason = whyNoPostgres();
 if (reason !== null) console.warn(`PostgreSQL is not tested: ${reason}`);
@@ -16,6 +16,7 @@ describe.skipIf(reason !== null)("with a server", () => {
 
   storeSuite("PostgreSQL", () => server.fresh(), true);
   twoProcesses(() => server.fresh());
+  writersForAWhile(() => server.fresh());
 
   test("a newer database is refused and left as it is", async () => {
     const address = await server.fresh();

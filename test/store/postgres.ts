@@ -51,7 +51,9 @@ export async function startPostgres(): Promise<TestPostgres> {
       return url.href;
     },
     stop: async () => {
-      for (const name of schemas) await query(address, `drop schema if exists ${name} cascade`);
+      for (const name of schemas) {
+        await query(address, `drop schema if exists ${name} cascade; drop schema if exists ${name}_jobs cascade`);
+      }
       await stop();
     },
   };

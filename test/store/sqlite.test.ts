@@ -5,7 +5,7 @@ import Database from "libsql";
 import { afterAll, describe, expect, test } from "vitest";
 import { openStore, textSha256 } from "../../src/store/index.js";
 import { report } from "./sample.js";
-import { codeOf, must, storeSuite, twoProcesses } from "./suite.js";
+import { codeOf, must, storeSuite, twoProcesses, writersForAWhile } from "./suite.js";
 
 const folder = mkdtempSync(join(tmpdir(), "crossread-store-"));
 let files = 0;
@@ -17,6 +17,7 @@ storeSuite("SQLite, memory", async () => ":memory:", false);
 
 describe("SQLite, a file of its own kind", () => {
   twoProcesses(async () => freshFile());
+  writersForAWhile(async () => freshFile());
 
   test.each(["delete", "wal"])(
     "a newer database is refused, and no byte of it changes (journal %s)",

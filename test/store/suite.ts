@@ -1,15 +1,17 @@
 import { execFile } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Result } from "../../src/base/index.js";
 import { openStore, type Store, textSha256 } from "../../src/store/index.js";
+import { makeOld } from "./old.js";
 import { awkward, collation, fullReport, report } from "./sample.js";
+import { evidenceTests } from "./suite-evidence.js";
+import { keepingTests } from "./suite-keeping.js";
+import { must } from "./suite-must.js";
+import { storiesTests } from "./suite-stories.js";
 
-/** The value, or a failed test that shows the problem. */
-export function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
-  return result.value;
-}
+export { must };
 
 /** The code of the problem, null where there is none. */
 export const codeOf = (result: Result<unknown>) => (result.ok ? null : result.problem.code);
@@ -31,6 +33,12 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
     reportTests(() => store);
     storyTests(() => store);
     collationTests(() => store);
+    evidenceTests(() => store);
+    storiesTests(() => store);
+    keepingTests(
+      () => store,
+      async () => must(await openStore(await fresh())),
+    );
 
     test("many writes at once in one process", async () => {
       const items = Array.from({ length: 40 }, (_, i) => report(`r${i}`));
@@ -45,7 +53,7 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
       await expect(store.listReports()).rejects.toThrow("closed");
     });
 
-    if (kept) keptTests(() => address);
+    if (kept) keptTests(() => address, fresh);
   });
 }
 
@@ -164,23 +172,38 @@ function collationTests(at: () => Store): void {
     expect(codeOf(await at().saveCollation("t", "k1", collation("x")))).toBe("not-found");
   });
 
-  test("story and collation go in together or not at all", async () => {
-    must(await save(at(), report("a")));
-    const both = await at().saveStoryWithCollation({ id: "s", title: "S", reports: ["a"] }, "k", collation("one"));
-    expect(codeOf(both)).toBeNull();
-    expect(must(await at().getCollation("s", "k"))).toEqual(collation("one"));
-    const long = "k".repeat(2000);
-    const bad = await at().saveStoryWithCollation({ id: "s", title: "T", reports: [] }, long, collation("two"));
-    expect(codeOf(bad)).toBe("too-large");
-    expect(must(await at().getStory("s"))).toEqual({ id: "s", title: "S", reports: ["a"] });
+  test("of one story the newest collations are kept", async () => {
+    must(await at().saveStory({ id: "s", title: null, reports: [] }));
+    for (let i = 0; i < 7; i++) {
+      must(await at().saveCollation("s", `k${i}`, collation(String(i))));
+      await sleep(2);
+    }
+    const kept = [];
+    for (let i = 0; i < 7; i++) if (must(await at().getCollation("s", `k${i}`)) !== null) kept.push(i);
+    expect(kept).toEqual([3, 4, 5, 6]);
   });
 }
 
-function keptTests(at: () => string): void {
+function keptTests(at: () => string, fresh: () => Promise<string>): void {
+  test("a database of version 1 is brought forward with all that it holds", async () => {
+    const address = await fresh();
+    await makeOld(address, 1200);
+    const store = must(await openStore(address));
+    expect(must(await store.getReport(fullReport.id))).toEqual(fullReport);
+    expect(must(await store.getReport(awkward))).toEqual({ id: awkward, text: awkward, headline: awkward });
+    expect(must(await store.getStory("s"))).toEqual({ id: "s", title: "Ferry", reports: [awkward, fullReport.id] });
+    expect(must(await store.getCollation("s", "k"))).toEqual(collation("old"));
+    expect(must(await store.counts())).toMatchObject({ reports: 1202, unread: 1202, unplaced: 1200 });
+    expect(must(await store.check(true)).faults).toEqual([]);
+    expect(must(await store.search("ferry", 5))).toHaveLength(1);
+    await store.close();
+  });
+
   test("what was saved is there after reopening", async () => {
     const first = must(await openStore(at()));
     must(await save(first, fullReport));
-    must(await first.saveStoryWithCollation({ id: "s", title: "S", reports: [fullReport.id] }, "k", collation("one")));
+    must(await first.saveStory({ id: "s", title: "S", reports: [fullReport.id] }));
+    must(await first.saveCollation("s", "k", collation("one")));
     await first.close();
     const second = must(await openStore(at()));
     expect(must(await second.getReport(fullReport.id))).toEqual(fullReport);
@@ -207,6 +230,34 @@ export function twoProcesses(fresh: () => Promise<string>): void {
     for (const { id, title } of stories.filter((story) => story.id !== "shared")) {
       expect(must(await store.getCollation(id, "key"))).toEqual(collation(title!));
     }
+    await store.close();
+  });
+}
+
+/** Two processes that write one store for a while; nothing that either has acknowledged is lost. A minute where CROSSREAD_WRITE_SECONDS says 60. */
+export function writersForAWhile(fresh: () => Promise<string>): void {
+  const seconds = Number(process.env.CROSSREAD_WRITE_SECONDS ?? 5);
+  test(`two processes write one store for ${seconds} s and lose nothing`, {
+    timeout: 60_000 + 2000 * seconds,
+  }, async () => {
+    const address = await fresh();
+    const start = (name: string) =>
+      promisify(execFile)(
+        process.execPath,
+        ["--import", "tsx", "test/store/long-writer.ts", address, name, String(seconds)],
+        { maxBuffer: 64 * 1024 * 1024 },
+      );
+    const said = (await Promise.all([start("left"), start("right")])).flatMap(({ stdout }) =>
+      stdout.trim().split("\n"),
+    );
+    const store = must(await openStore(address));
+    const reports = new Set(must(await store.listReports()).map(({ id }) => id));
+    const acknowledged = said.filter((line) => line.startsWith("kept ")).map((line) => line.slice(5));
+    expect(acknowledged.length).toBeGreaterThan(20);
+    expect(acknowledged.filter((id) => !reports.has(id))).toEqual([]);
+    expect(reports.size).toBe(new Set(acknowledged).size);
+    expect(must(await store.counts())).toMatchObject({ unread: 0, unplaced: 0, stories: 5 });
+    expect(must(await store.check(true)).faults).toEqual([]);
     await store.close();
   });
 }

@@ -11,7 +11,8 @@ for (let i = 0; i < Number(count); i++) {
   const title = `Story ${name} ${i}`;
   for (const saved of [
     await store.saveReport(item, { sha256: textSha256(item.text) }),
-    await store.saveStoryWithCollation({ id: `${name}-${i}`, title, reports: [item.id] }, "key", collation(title)),
+    await store.saveStory({ id: `${name}-${i}`, title, reports: [item.id] }),
+    await store.saveCollation(`${name}-${i}`, "key", collation(title)),
     // All processes write this one story.
     await store.saveStory({ id: "shared", title, reports: [item.id] }),
   ]) {

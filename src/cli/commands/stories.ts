@@ -1,0 +1,102 @@
+import { ok } from "../../base/index.js";
+import type { Hit, StorySummary } from "../../store/index.js";
+import { type StoreChoice, withStore } from "../home.js";
+import { columnsOf, complain, mayColor, type Output, write } from "../output.js";
+import { harmless } from "../terminal.js";
+
+/** Options of `crossread stories` and `crossread search`. */
+export type ListOptions = StoreChoice & { json?: boolean; limit: string };
+
+function limitOf(text: string): number | null {
+  const limit = Number(text);
+  return Number.isInteger(limit) && limit > 0 && limit <= 100_000 ? limit : null;
+}
+
+async function wrongLimit(options: ListOptions, output: Output): Promise<number> {
+  await complain(output, "usage", `--limit ${options.limit} is no number of lines: give one from 1 to 100000.`);
+  return 2;
+}
+
+function cut(text: string, width: number): string {
+  const line = harmless(text.replace(/\s+/g, " "));
+  return line.length <= width ? line : `${line.slice(0, Math.max(1, width - 1))}…`;
+}
+
+/** `crossread stories`: the stories that changed last. Returns the exit status. */
+export async function runStories(options: ListOptions, output: Output): Promise<number> {
+  const limit = limitOf(options.limit);
+  if (limit === null) return wrongLimit(options, output);
+  return withStore(options, output, async (store) => {
+    const stories = await store.listRecent(limit);
+    if (!stories.ok) return stories;
+    if (options.json) await write(output.out, `${JSON.stringify({ stories: stories.value }, null, 2)}\n`);
+    else if (stories.value.length === 0) await write(output.out, "No stories yet; crossread add brings reports in.\n");
+    else {
+      const columns = columnsOf(output, process.env);
+      for (const story of stories.value) await write(output.out, `${storyLines(story, columns)}\n`);
+    }
+    return ok(0);
+  });
+}
+
+function storyLines(story: StorySummary, columns: number): string {
+  const { id, title, reports, outlets, first, last } = story;
+  const days = [first, last].map((date) => date?.slice(0, 10) ?? null);
+  const when = days[0] === null ? "" : days[0] === days[1] ? ` · ${days[0]}` : ` · ${days[0]} to ${days[1]}`;
+  const count = `${reports} ${reports === 1 ? "report" : "reports"}`;
+  const from = outlets > 1 ? ` from ${outlets} outlets` : "";
+  // The id stands whole: it is what other commands take.
+  return `${cut(title ?? id, columns)}\n  ${count}${from}${when}\n  ${harmless(id)}`;
+}
+
+const TITLES: Readonly<Record<Hit["kind"], string>> = {
+  report: "Reports",
+  quote: "Quotes",
+  claim: "Claims",
+  person: "People",
+};
+
+/** `crossread search`: where words stand in reports, quotes, claims and people. Returns the exit status. */
+export async function runSearch(words: readonly string[], options: ListOptions, output: Output): Promise<number> {
+  const limit = limitOf(options.limit);
+  if (limit === null) return wrongLimit(options, output);
+  if (words.length === 0) {
+    await complain(output, "usage", 'search needs words; "words in quotation marks" are looked for as they follow.');
+    return 2;
+  }
+  return withStore(options, output, async (store) => {
+    // A word that the shell took apart from others as one argument is a phrase.
+    const asked = words.map((word) => (/\s/.test(word) && !word.includes('"') ? `"${word}"` : word)).join(" ");
+    const hits = await store.search(asked, limit);
+    if (!hits.ok) return hits;
+    if (options.json) {
+      const plain = hits.value.map((hit) => ({ ...hit, words: hit.words.replace(/[\u0002\u0003]/g, "") }));
+      await write(output.out, `${JSON.stringify({ hits: plain }, null, 2)}\n`);
+    } else await write(output.out, renderHits(hits.value, mayColor(output, process.env)));
+    return ok(0);
+  });
+}
+
+function renderHits(hits: readonly Hit[], color: boolean): string {
+  if (hits.length === 0) return "Nothing found.\n";
+  const out: string[] = [];
+  let kind: string | null = null;
+  for (const hit of hits) {
+    if (hit.kind !== kind) out.push(`${kind === null ? "" : "\n"}${TITLES[hit.kind]}`);
+    kind = hit.kind;
+    const [open, close] = color ? ["\u001b[1m", "\u001b[22m"] : ["*", "*"];
+    const words = harmless(hit.words.replaceAll("\u0002", "\ue000").replaceAll("\u0003", "\ue001"))
+      .replaceAll("\ue000", open)
+      .replaceAll("\ue001", close);
+    const speaker = hit.speaker === null ? "" : `${harmless(hit.speaker)}: `;
+    out.push(`  ${speaker}${words}`);
+    const about = [
+      hit.report,
+      hit.outlet,
+      hit.published?.slice(0, 10),
+      hit.story === null ? null : `story ${hit.story}`,
+    ];
+    out.push(`    ${harmless(about.filter((part) => part != null).join(" · "))}`);
+  }
+  return `${out.join("\n")}\n`;
+}

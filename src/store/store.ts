@@ -1,0 +1,138 @@
+import type { Result } from "../base/index.js";
+import type { Analysis, Collation, ReportInput } from "../contract/index.js";
+import type { Queue } from "./queue.js";
+import type {
+  Arrival,
+  By,
+  Clusterer,
+  Edit,
+  Feed,
+  Health,
+  Hit,
+  Kept,
+  Membership,
+  Placed,
+  ReadReport,
+  ReportSummary,
+  Revision,
+  Snapshot,
+  StoreCounts,
+  StoryRecord,
+  StorySummary,
+  UnreadReport,
+} from "./types.js";
+
+/** Reports, as they came and as they were read. */
+export type ReportStore = {
+  /**
+   * Keeps a report. The same id with the same text again corrects its facts; with another text it is `conflict-of-ids`, because
+   * spans point into the text. Throws when `sha256` is not the `textSha256` of the text.
+   */
+  saveReport(report: ReportInput, fingerprint: { readonly sha256: string }): Promise<Result<void>>;
+  /**
+   * Keeps what arrived, with its bytes as evidence. One report has one address, or where it has none one source and id: what arrives again
+   * with the same text is known, with another text a new revision. An id that another report has gets a few letters added.
+   */
+  keepArrivals(arrivals: readonly Arrival[]): Promise<Result<readonly Kept[]>>;
+  /** The report as it was saved, its newest revision. */
+  getReport(id: string): Promise<Result<ReportInput | null>>;
+  /** Every report, without its text. */
+  listReports(): Promise<Result<readonly ReportSummary[]>>;
+  /** Which of these addresses are known, as a report's own or as one that it was fetched by: the address, and when the report was last changed. */
+  findAddresses(
+    addresses: readonly string[],
+  ): Promise<Result<ReadonlyMap<string, { readonly report: string; readonly changedAt: string }>>>;
+  /** Earlier texts of a report, oldest first. */
+  listRevisions(id: string): Promise<Result<readonly Revision[]>>;
+  /** What was fetched for a report, oldest first. */
+  listSnapshots(reportId: string): Promise<Result<readonly Snapshot[]>>;
+  /** Reports that wait to be read, in the order in which they came, but for those of `except`. */
+  listUnread(limit: number, except?: readonly string[]): Promise<Result<readonly UnreadReport[]>>;
+  /** Those of `ids` that wait to be read. */
+  getUnread(ids: readonly string[]): Promise<Result<readonly UnreadReport[]>>;
+  /** Keeps what was read. A report that is gone or was revised meanwhile is passed over. */
+  saveReadings(readings: readonly ReadReport[]): Promise<Result<void>>;
+  /** Notes that a report could not be read, so that it is not tried again until its text changes. */
+  saveFailure(failure: {
+    readonly report: string;
+    readonly textSha256: string;
+    readonly problem: string;
+  }): Promise<Result<void>>;
+  /** The analysis that is kept of a report's present text. */
+  getAnalysis(id: string): Promise<Result<Analysis | null>>;
+  /** The analyses that are kept under some of the keys, deflated, so that they need not be made again. */
+  getAnalyses(keys: readonly string[]): Promise<Result<ReadonlyMap<string, Uint8Array>>>;
+  /** Places that hold all of the words (or words like them), the best first. */
+  search(words: string, limit: number): Promise<Result<readonly Hit[]>>;
+};
+
+/** Stories: who belongs to which, by rule and by editors, and what was made of them. */
+export type StoriesStore = {
+  /** Keeps a story as an editor wants it, or replaces its title and list. A report that is not stored is `not-found`, one named twice `conflict-of-ids`. */
+  saveStory(story: StoryRecord): Promise<Result<void>>;
+  /** One story; the story that it was merged into where it was. */
+  getStory(id: string): Promise<Result<StoryRecord | null>>;
+  /** Every story that was not merged into another. */
+  listStories(): Promise<Result<readonly StoryRecord[]>>;
+  /** The stories that changed last, newest first. */
+  listRecent(limit: number): Promise<Result<readonly StorySummary[]>>;
+  /** How the reports of a story came into it, in order. */
+  listMemberships(storyId: string): Promise<Result<readonly Membership[]>>;
+  /** Ids of the stories that a report is in, most often one. */
+  storiesOf(reportId: string): Promise<Result<readonly string[]>>;
+  /** What editors did to a story, oldest first. */
+  listEdits(storyId: string): Promise<Result<readonly Edit[]>>;
+  /** Places up to `limit` reports that were read and have no story, oldest first. Nobody else places meanwhile. */
+  placeReports(limit: number, clusterer: Clusterer): Promise<Result<readonly Placed[]>>;
+  /** Moves a report to a story, or with null to one of its own. Gives the story's id. */
+  moveReport(reportId: string, storyId: string | null, by: By): Promise<Result<string>>;
+  /** Puts the reports of `from` into `into`; `from` then leads there. */
+  mergeStories(from: string, into: string, by: By): Promise<Result<void>>;
+  /** Takes reports out of a story into a new one. Gives its id. */
+  splitStory(storyId: string, reportIds: readonly string[], by: By): Promise<Result<string>>;
+  /** Keeps a collation of a stored story under a key; `not-found` without the story. Of one story the newest few are kept. */
+  saveCollation(storyId: string, key: string, collation: Collation): Promise<Result<void>>;
+  /** The collation of a story under a key. */
+  getCollation(storyId: string, key: string): Promise<Result<Collation | null>>;
+  /** Keeps a line of judgement beside a story. */
+  addJudgement(storyId: string, line: string, by: By): Promise<Result<void>>;
+  /** The lines of judgement of a story, in the order in which they were given. */
+  listJudgements(storyId: string): Promise<Result<readonly string[]>>;
+};
+
+/** Feeds that are watched. */
+export type FeedStore = {
+  /** Keeps a feed, or replaces what is known of it. */
+  saveFeed(feed: Feed): Promise<Result<void>>;
+  /** Every feed, by address. */
+  listFeeds(): Promise<Result<readonly Feed[]>>;
+  /** Forgets a feed; true when it was there. */
+  removeFeed(address: string): Promise<Result<boolean>>;
+};
+
+/**
+ * Reports, stories and collations kept in a database.
+ *
+ * - Ids are case-sensitive and one for the whole store. An id of more than 1,024 bytes is `too-large`.
+ * - What was acknowledged is on disk. Each method is one transaction: all of it or nothing.
+ * - Lists are sorted by id, by code unit, unless told otherwise. What is not there is null.
+ * - Every method can fail with `database-unavailable`. A call after `close` throws.
+ */
+export type Store = ReportStore &
+  StoriesStore &
+  FeedStore & {
+    /** The database that it stands on. */
+    readonly kind: "sqlite" | "postgres";
+    /** How much there is and how much waits. */
+    counts(): Promise<Result<StoreCounts>>;
+    /** Looks whether the store is whole; `thorough` reads all of it. */
+    check(thorough: boolean): Promise<Result<Health>>;
+    /** Writes all of the store into a new SQLite database; the file is there whole or not at all. */
+    backup(path: string): Promise<Result<void>>;
+    /** Fills this store from a backup, in one transaction. A store that holds something is refused unless `replace` is set. */
+    restore(path: string, options: { readonly replace: boolean }): Promise<Result<void>>;
+    /** The jobs that processes share; null on SQLite, where the waiting reports themselves are the list. */
+    readonly queue: Queue | null;
+    /** Gives the database back. A second call does nothing. */
+    close(): Promise<void>;
+  };

@@ -1,0 +1,120 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Feed, openStore, type Store } from "../../src/store/index.js";
+import { arrival, bringAll, readingOf } from "./arrivals.js";
+import { awkward, collation, fullReport, report } from "./sample.js";
+import { codeOf, must } from "./suite.js";
+
+const feed: Feed = {
+  address: "https://example.org/feed",
+  title: "A feed",
+  etag: '"x"',
+  lastModified: "Fri, 02 May 2031 08:00:00 GMT",
+  everySeconds: 900,
+  checkedAt: null,
+  dueAt: "2031-05-02T08:00:00.000Z",
+  failures: 0,
+  problem: null,
+};
+
+/** What every store does to be looked after: feeds, backup and restore, the look at its health. `fresh` opens another store of the same kind. */
+export function keepingTests(at: () => Store, fresh: () => Promise<Store>): void {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "crossread-keeping-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("feeds are kept, changed and forgotten", async () => {
+    must(await at().saveFeed(feed));
+    const failed = { ...feed, failures: 2, problem: awkward, checkedAt: "2031-05-02T09:00:00.000Z" };
+    must(await at().saveFeed(failed));
+    expect(must(await at().listFeeds())).toEqual([failed]);
+    expect([must(await at().removeFeed(feed.address)), must(await at().removeFeed(feed.address))]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  async function fill(store: Store) {
+    await bringAll(store, [{ ...fullReport, text: awkward }, report("b", "Beta."), report("b2", "Beta too.")]);
+    const address = "https://example.org/r";
+    must(await store.keepArrivals([arrival(report("r", "Once."), { address, headers: { etag: "1" } })]));
+    must(await store.keepArrivals([arrival(report("r", "Twice."), { address, bytes: Uint8Array.of(0, 1, 255) })]));
+    must(
+      await store.saveReadings([
+        readingOf(report("r", "Twice."), [{ kind: "person", speaker: null, words: "Ann Lind", start: 0, end: 3 }]),
+      ]),
+    );
+    must(await store.moveReport("b2", null, { editor: "Vane" }));
+    must(await store.saveCollation("beta", "k", collation("one")));
+    must(await store.addJudgement("beta", '{"kind":"note"}', { editor: "Vane" }));
+    must(await store.saveFeed(feed));
+  }
+
+  async function contentOf(store: Store) {
+    const reports = must(await store.listReports());
+    return {
+      counts: must(await store.counts()),
+      stories: must(await store.listStories()),
+      reports: await Promise.all(reports.map(async ({ id }) => must(await store.getReport(id)))),
+      revisions: must(await store.listRevisions("r")),
+      snapshots: must(await store.listSnapshots("r")).map(({ bytes, ...rest }) => ({ ...rest, bytes: [...bytes] })),
+      memberships: must(await store.listMemberships("beta")),
+      judgements: must(await store.listJudgements("beta")),
+      collation: must(await store.getCollation("beta", "k")),
+      feeds: must(await store.listFeeds()),
+      search: must(await store.search("lind", 5)),
+      analysis: must(await store.getAnalysis("r")),
+    };
+  }
+
+  test("a backup restored into an empty store of either kind is the same, and new reports go on from there", async () => {
+    await fill(at());
+    const before = await contentOf(at());
+    const path = join(folder, "backup.db");
+    must(await at().backup(path));
+    must(await at().backup(path));
+    expect(existsSync(`${path}.part`)).toBe(false);
+    for (const open of [fresh, async () => must(await openStore(":memory:"))]) {
+      const other = await open();
+      must(await other.restore(path, { replace: false }));
+      expect(await contentOf(other)).toEqual(before);
+      const placed = await bringAll(other, [report("b4", "Beta four.")]);
+      expect(placed.map(({ report: id, story }) => `${id} ${story}`)).toEqual(["r twice", "b4 beta-too"]);
+      expect(must(await other.check(true)).faults).toEqual([]);
+      await other.close();
+    }
+  });
+
+  test("a store that holds something is not written over unless that is said", async () => {
+    await fill(at());
+    const path = join(folder, "other.db");
+    must(await at().backup(path));
+    must(await at().saveStory({ id: "later", title: null, reports: [] }));
+    const refused = await at().restore(path, { replace: false });
+    expect(codeOf(refused)).toBe("usage");
+    must(await at().restore(path, { replace: true }));
+    expect(must(await at().getStory("later"))).toBeNull();
+    expect(must(await at().search("lind", 5))).toHaveLength(1);
+  });
+
+  test("a backup that is none, or in no folder, is a problem and changes nothing", async () => {
+    const path = join(folder, "letter.txt");
+    writeFileSync(path, "Dear all, this is no database.".repeat(10));
+    expect(codeOf(await at().restore(path, { replace: true }))).toBe("database-unavailable");
+    expect(codeOf(await at().restore(join(folder, "gone.db"), { replace: true }))).toBe("not-found");
+    expect(codeOf(await at().backup(join(folder, "no", "such", "backup.db")))).toBe("write-failed");
+    expect(readFileSync(path, "utf8")).toContain("Dear all");
+  });
+
+  test("a look at a sound store finds nothing amiss and says how much there is", async () => {
+    await fill(at());
+    const health = must(await at().check(true));
+    expect(health).toMatchObject({ kind: at().kind, version: 2, faults: [] });
+    expect(health.counts).toMatchObject({ reports: 4, feeds: 1, unread: 0, unplaced: 1 });
+    expect(health.bytes).toBeGreaterThan(0);
+  });
+}
