@@ -24,6 +24,11 @@ export function fingerprint(path: string): string {
   return hash.digest("hex").slice(0, 12);
 }
 
+/** The same of a text: of what was drawn from a corpus. */
+export function fingerprintOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+
 function filesOf(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
   const inside = readdirSync(path, { recursive: true, withFileTypes: true });

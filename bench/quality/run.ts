@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOptions } from "../options.js";
 import { markdownTable, plainTable, writeSection } from "../page.js";
-import { dataFolder, fingerprint } from "./corpus.js";
+import { dataFolder, fingerprint, fingerprintOf } from "./corpus.js";
 import { figureOf, runScorer, scorerFolder } from "./score.js";
 import { type OwnTask, type ScoredTask, TASKS, type Task } from "./tasks.js";
 
@@ -46,7 +46,7 @@ export async function runQuality(args: readonly string[]): Promise<number> {
 }
 
 /** What a task gave: how many answers, and an object that holds the figures. */
-type Measured = { readonly count: number; readonly scored: unknown };
+type Measured = { readonly count: number; readonly scored: unknown; readonly drawn?: string | undefined };
 
 async function measure(task: Task, data: string, scorers: string, folder: string): Promise<Row[]> {
   const golds = ("sources" in task ? task.sources : [task.gold]).map((gold) => join(data, gold));
@@ -56,10 +56,10 @@ async function measure(task: Task, data: string, scorers: string, folder: string
     return [];
   }
   const from = performance.now();
-  const { count, scored } =
+  const { count, scored, drawn } =
     "sources" in task ? measureOwn(task, data, folder) : await measureScored(task, golds[0]!, scorers, folder);
   console.error(`${task.name}: ${count} answers in ${((performance.now() - from) / 1000).toFixed(1)} s`);
-  const corpus = golds.map(fingerprint).join(" ");
+  const corpus = [...golds.map(fingerprint), ...(drawn === undefined ? [] : [fingerprintOf(drawn)])].join(" ");
   return task.figures.map((figure) => {
     const key = `${task.name}/${figure.name}`;
     const less = figure.less === true;
@@ -73,9 +73,9 @@ function answersPath(task: Task, folder: string): string {
 }
 
 function measureOwn(task: OwnTask, data: string, folder: string): Measured {
-  const { lines, scored } = task.measure(data);
+  const { lines, scored, drawn } = task.measure(data);
   writeFileSync(answersPath(task, folder), `${lines.join("\n")}\n`);
-  return { count: lines.length, scored };
+  return { count: lines.length, scored, drawn };
 }
 
 async function measureScored(task: ScoredTask, gold: string, scorers: string, folder: string): Promise<Measured> {

@@ -28,7 +28,12 @@ export type OwnTask = {
   readonly sources: readonly string[];
   readonly figures: readonly Figure[];
   /** Measures on the corpora in the folder of the data; `lines` are kept for reading by hand, `scored` holds the figures. */
-  readonly measure: (data: string) => { readonly lines: readonly string[]; readonly scored: unknown };
+  readonly measure: (data: string) => {
+    readonly lines: readonly string[];
+    readonly scored: unknown;
+    /** What was drawn from the sources, where our own readers choose it: other readers draw another corpus. */
+    readonly drawn?: string;
+  };
 };
 
 /** Something that is measured. */
@@ -52,7 +57,7 @@ function* analyses(gold: string): Iterable<string> {
 type Source = { report: string; file: string; outlet: string | null; published: string | null };
 
 /** Collations of the sets: of gold.json only the list of reports is read (id, file, outlet, date). */
-function* stories(folder: string): Iterable<string> {
+function* collations(folder: string): Iterable<Collation> {
   for (const set of readdirSync(folder).sort()) {
     const list = join(folder, set, "gold.json");
     if (!existsSync(list)) continue;
@@ -60,7 +65,22 @@ function* stories(folder: string): Iterable<string> {
     const inputs = sources.map(({ report, file, outlet, published }) => {
       return { id: report, text: readText(join(folder, set, file)), outlet, published };
     });
-    yield JSON.stringify({ ...compare(inputs), id: set });
+    yield { ...compare(inputs), id: set };
+  }
+}
+
+function* stories(folder: string): Iterable<string> {
+  for (const collation of collations(folder)) yield JSON.stringify(collation);
+}
+
+/** The same with soft conflicts as plain differences: what is left are those that cannot all be right. */
+function* hardOnly(folder: string): Iterable<string> {
+  for (const collation of collations(folder)) {
+    const points = collation.points.map((point) => ({
+      ...point,
+      variants: point.variants.map((variant) => ({ ...variant, conflict: variant.strength === "hard" })),
+    }));
+    yield JSON.stringify({ ...collation, points });
   }
 }
 
@@ -161,9 +181,10 @@ async function* pages(folder: string, change = (page: string): string => page): 
   }
 }
 
-function mutations(data: string): { lines: string[]; scored: unknown } {
+function mutations(data: string): { lines: string[]; scored: unknown; drawn: string } {
   const all = [...outcomes(data)];
-  return { lines: all.map(lineOf), scored: scoreOutcomes(all) };
+  const drawn = all.map(({ report, mutation: { kind, rightSpans } }) => JSON.stringify([report, kind, rightSpans]));
+  return { lines: all.map(lineOf), scored: scoreOutcomes(all), drawn: drawn.join("\n") };
 }
 
 const figure = (name: string, path: string): Figure => ({ name, at: path.split("/") });
@@ -187,7 +208,7 @@ export const TASKS: readonly Task[] = [
       figure("same claim P", "claim_p"),
       figure("conflict R, hard", "conflict_r_hard"),
       figure("conflict R, soft", "conflict_r_soft"),
-      figure("conflict P", "conflict_p"),
+      figure("conflict P, with soft", "conflict_p"),
       figure("only", "only_r"),
       figure("timeline", "timeline_r"),
       figure("hedged", "hedged_r"),
@@ -196,6 +217,13 @@ export const TASKS: readonly Task[] = [
       figure("names", "names_r"),
     ],
     answers: stories,
+  },
+  {
+    name: "hard conflicts",
+    scorer: "score_stories.py",
+    gold: "stories",
+    figures: [figure("conflict P", "conflict_p")],
+    answers: hardOnly,
   },
   {
     name: "mutations",

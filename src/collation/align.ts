@@ -129,13 +129,13 @@ const bySureness = (a: Link, b: Link) =>
   b.odds - a.odds || a.left.index - b.left.index || a.right.index - b.right.index;
 
 /** What two direct quotations of one speaker gain that have no better partner: two translations share few words. */
-const SAME_MOUTH = 1.4;
+const SAME_MOUTH = 1.2;
 
 /** What a clause about something long over and one about what is new lose: last year's quake hit as well. */
 const OTHER_TIME = 2.5;
 
 /** What two statements lose that two named voices make; a denial is another's as a rule. */
-const OTHER_VOICE = 0.5;
+const OTHER_VOICE = 0.7;
 
 function voicesApart(left: Unit, right: Unit): boolean {
   if (left.quote === null || right.quote === null || left.claim.negated !== right.claim.negated) return false;
