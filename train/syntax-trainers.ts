@@ -1,9 +1,9 @@
 import { createRandom, shuffled } from "../src/base/index.js";
 import { LEMMA_ENDING, lemmaBase, lemmaTag } from "../src/syntax/lemmas.js";
-import { parserInput, readTags, type TagTables } from "../src/syntax/parse.js";
+import { lemmaHash, parserInput, readTags, type TagTables } from "../src/syntax/parse.js";
 import { canChoose, type MoveTable, readMoves } from "../src/syntax/parser.js";
 import { PARSER_FEATURES, parserFeatures } from "../src/syntax/parser-features.js";
-import { placeFeatures, sentenceCase, TAG_FEATURES, wordFeatures } from "../src/syntax/tagger.js";
+import { emptyPlace, moveTo, PLACE_STEPS, sentenceCase, TAG_FEATURES, wordFeatures } from "../src/syntax/tagger.js";
 import { LEFT, ParserState, RIGHT } from "../src/syntax/transitions.js";
 import type { WordInfo } from "../src/syntax/words.js";
 import { moveCost } from "./oracle.js";
@@ -73,7 +73,8 @@ export function tagWith(
 ): Int32Array {
   const { words } = sentence;
   const tags = new Int32Array(words.length);
-  const kind = sentenceCase(words, 0, words.length);
+  const place = emptyPlace();
+  place.kind = sentenceCase(words, 0, words.length);
   const scores = new Float64Array(model.labels.length);
   for (let i = 0; i < words.length; i++) {
     const only = words[i]?.only ?? -1;
@@ -81,10 +82,9 @@ export function tagWith(
       tags[i] = only;
       continue;
     }
-    const tag1 = i > 0 ? (tags[i - 1] as number) : -1;
-    const tag2 = i > 1 ? (tags[i - 2] as number) : -1;
-    const own = wordFeatures(words[i] as WordInfo, tagRoom);
-    const n = own + placeFeatures(words, 0, words.length, i, tag1, tag2, kind, tagRoom.subarray(own));
+    moveTo(place, words, 0, words.length, i, tags);
+    let n = wordFeatures(words[i] as WordInfo, tagRoom);
+    for (const step of PLACE_STEPS) n += step(place, tagRoom.subarray(n));
     scores.fill(0);
     model.score(tagRoom, 0, n, scores);
     const right = gold === null ? -1 : (gold[i] as number);
@@ -162,7 +162,7 @@ function learnSentence(
   tally: { right: number; all: number },
 ): void {
   const size = sentence.words.length;
-  const input = parserInput(sentence.words, sentence.lemmas, tags, tables, 0, size);
+  const input = parserInput(sentence.words, Uint32Array.from(sentence.lemmas, lemmaHash), tags, tables, 0, size);
   const wanted = Int32Array.from(sentence.relations, (relation) => table.relations.indexOf(relation));
   const state = new ParserState(size);
   const scores = new Float64Array(model.labels.length);

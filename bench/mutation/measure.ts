@@ -47,6 +47,8 @@ export type Outcome = {
   readonly found: boolean;
   /** Conflicts that nobody made. */
   readonly falseConflicts: readonly Variant[];
+  /** Disagreements (soft conflicts) that nobody made. */
+  readonly disagreements: readonly Variant[];
   /** All variants that touch the change, for reading misses by hand. */
   readonly touching: readonly Variant[];
 };
@@ -105,12 +107,18 @@ export function judge(report: string, mutation: Mutation, collation: Collation):
   const left = collation.reports.find(({ id }) => id === "a")?.text ?? "";
   const isOfChange = (variant: Variant) =>
     expected?.conflict === true && (touches(mutation, variant) || followsFrom(mutation, variant, left));
-  const falseConflicts = variants.filter((variant) => variant.conflict && !isOfChange(variant));
+  const falseConflicts = variants.filter((variant) => variant.strength === "hard" && !isOfChange(variant));
+  // A dropped hedge is a disagreement where it stands; any other, and each one of a pair that nothing sets apart, is false.
+  const disagreements = variants.filter(
+    (variant) => variant.strength === "soft" && (expected === null || !touches(mutation, variant)),
+  );
   const found =
     expected === null
       ? falseConflicts.length === 0
-      : touching.some(({ slot, conflict }) => expected.slots.includes(slot) && conflict === expected.conflict);
-  return { report, mutation, found, falseConflicts, touching };
+      : touching.some(
+          ({ slot, strength }) => expected.slots.includes(slot) && (strength === "hard") === expected.conflict,
+        );
+  return { report, mutation, found, falseConflicts, disagreements, touching };
 }
 
 function pairsOf({ id, text, published }: Source, open: Map<Kind, number>, random: Random): Outcome[] {
@@ -142,9 +150,9 @@ const mean = (sum: number, count: number): number | null => (count === 0 ? null 
 /** The figures: found over all kinds that expect something, false conflicts for each pair with and without a change, and found by kind. */
 export function scoreOutcomes(all: readonly Outcome[]): Record<string, number | null> {
   const share = (some: readonly Outcome[]) => mean(some.filter(({ found }) => found).length, some.length);
-  const perPair = (some: readonly Outcome[]) =>
+  const perPair = (some: readonly Outcome[], of: "falseConflicts" | "disagreements" = "falseConflicts") =>
     mean(
-      some.reduce((sum, { falseConflicts }) => sum + falseConflicts.length, 0),
+      some.reduce((sum, outcome) => sum + outcome[of].length, 0),
       some.length,
     );
   const changed = all.filter(({ mutation }) => EXPECTED[mutation.kind] !== null);
@@ -155,10 +163,11 @@ export function scoreOutcomes(all: readonly Outcome[]): Record<string, number | 
     ...Object.fromEntries(KINDS.map((kind) => [kind, share(all.filter(({ mutation }) => mutation.kind === kind))])),
     false_unchanged: perPair(unchanged),
     false_changed: perPair(changed),
+    disagreements: perPair(all, "disagreements"),
   };
 }
 
 /** One line of JSON for each pair, for reading by hand: what was done, and what was found. */
-export function lineOf({ report, mutation, found, falseConflicts, touching }: Outcome): string {
-  return JSON.stringify({ ...mutation, report, found, falseConflicts, touching });
+export function lineOf({ report, mutation, found, falseConflicts, disagreements, touching }: Outcome): string {
+  return JSON.stringify({ ...mutation, report, found, falseConflicts, disagreements, touching });
 }

@@ -1,4 +1,4 @@
-import type { CollationModels } from "../collation/index.js";
+import { type CollationModels, loadEventModel } from "../collation/index.js";
 import { type ChainModel, type EntityModel, loadChainModel, loadEntityModel } from "../entities/index.js";
 import { loadMeanings, loadVectors } from "../meanings/index.js";
 import { loadTrees, readContainer } from "../models/index.js";
@@ -22,6 +22,7 @@ const DECODERS = {
   meanings: loadMeanings,
   vectors: loadVectors,
   alignment: (bytes: Uint8Array) => loadTrees(readContainer(bytes), "alignment"),
+  events: loadEventModel,
 } satisfies { readonly [name in keyof Models]: (bytes: Uint8Array) => Models[name] };
 
 /** A model's name, the front of its folder `models/<name>-<date>`. */

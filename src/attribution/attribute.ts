@@ -48,12 +48,26 @@ export function attribute(
       previous = { sentence: document.tokens[at]?.sentence ?? 0, speaker };
     }
   }
+  lendSpeakers(quotes, speakers);
   for (const quote of pending) {
     const speaker = speakers.get(quote.id) as Speaker;
     byId.set(quote.id, attributionOf(document, syntax, index, quote, speaker, byId.get(quote.within ?? "") ?? null));
   }
   for (const quote of quotes) done.push(byId.get(quote.id) as Attribution);
   return done;
+}
+
+/**
+ * A quotation that stands alone, without a word on who speaks, is said by whom both the quote before it and the one after it are said: reports print a
+ * long statement in pieces. Where the two differ, nobody is named.
+ */
+function lendSpeakers(quotes: readonly Quote[], speakers: Map<string, Speaker>): void {
+  const outer = quotes.filter((quote) => quote.within === null);
+  for (const [i, quote] of outer.entries()) {
+    if (quote.type !== "direct" || quote.cueHead !== null || quote.sourceHead !== null) continue;
+    const [before, after] = [speakers.get(outer[i - 1]?.id ?? ""), speakers.get(outer[i + 1]?.id ?? "")];
+    if (before?.entity && before.entity === after?.entity) speakers.set(quote.id, before);
+  }
 }
 
 function depth(quote: Quote, quotes: readonly Quote[]): number {
@@ -122,8 +136,21 @@ function speakerOf(
     }
     return UNKNOWN;
   }
-  return speakerAt(document, syntax, index, head, quote.source);
+  const found = speakerAt(document, syntax, index, head, quote.source);
+  // "The group said": a newspaper is not called so; where its chain ends in one, who spoke just before is meant.
+  const lemma = (syntax.lemma[head] ?? "").toLowerCase();
+  if (BODIES.has(lemma) && found.kind === "outlet" && syntax.upos[head] === "NOUN") {
+    const spoke = previous?.speaker.entity?.type === "ORG" && previous.speaker.kind !== "outlet" ? previous : null;
+    const near = spoke !== null && (document.tokens[head]?.sentence ?? 0) - spoke.sentence <= BODY_REACH;
+    return near && spoke !== null ? spoke.speaker : { entity: null, name: lemma, kind: "named" };
+  }
+  return found;
 }
+
+/** Nouns for bodies of people that no outlet is called by. */
+const BODIES = new Set(["group", "organization", "organisation", "foundation", "firm", "charity", "union", "party"]);
+/** Sentences back in which such a body may have spoken. */
+const BODY_REACH = 2;
 
 function fitsPronoun(norm: string, speaker: Speaker): boolean {
   const type = speaker.entity?.type ?? null;
@@ -150,7 +177,7 @@ function speakerAt(
   head: number,
   spans: readonly (readonly [number, number])[],
 ): Speaker {
-  const entity = entityAt(syntax, index, head);
+  const entity = personBeside(document, syntax, index, head, spans) ?? entityAt(syntax, index, head);
   if (entity) return { entity, name: entity.name, kind: kindOf(syntax, document, entity, head) };
   const name = nameOf(document, syntax, head, spans);
   if (name === null) return UNKNOWN;
@@ -168,6 +195,26 @@ function entityAt(syntax: Syntax, index: MentionIndex, head: number): Entity | n
     if (entity?.type === "PER") return entity;
   }
   return own;
+}
+
+/** The person whom the rest of a run of names gives, where the tree took the first of them for its head: "Port City Councilman Ivo Marsh". */
+function personBeside(
+  document: Document,
+  syntax: Syntax,
+  index: MentionIndex,
+  head: number,
+  spans: readonly (readonly [number, number])[],
+): Entity | null {
+  if (syntax.upos[head] !== "PROPN" || index.at(head)?.type === "PER") return null;
+  const inSource = (token: number) => {
+    const start = document.tokens[token]?.start ?? -1;
+    return spans.some(([from, to]) => from <= start && start < to);
+  };
+  for (let token = head + 1; token < head + 7 && syntax.upos[token] === "PROPN" && inSource(token); token++) {
+    const entity = index.headedBy(token);
+    if (entity?.type === "PER") return entity;
+  }
+  return null;
 }
 
 function nameOf(
@@ -198,11 +245,23 @@ function phraseOf(document: Document, syntax: Syntax, head: number): string {
   let first = head;
   for (const child of syntax.children[head] ?? []) {
     const relation = baseRelation(syntax, child);
-    if (relation !== "case" && relation !== "cc" && child < first && head - child <= 6) first = child;
+    if (relation !== "case" && relation !== "cc" && child < first && head - child <= 6)
+      first = leftmost(syntax, child, head - 6);
   }
   const from = document.tokens[first];
   const to = document.tokens[head];
   return from && to ? document.text.slice(from.start, to.end) : "";
+}
+
+/** The first word under a modifier, not before `least`: "state" of "state-run". */
+function leftmost(syntax: Syntax, token: number, least: number): number {
+  let first = token;
+  for (let step = 0; step < 4; step++) {
+    const next = (syntax.children[first] ?? [])[0];
+    if (next === undefined || next >= first || next < least) break;
+    first = next;
+  }
+  return first;
 }
 
 function kindOf(syntax: Syntax, document: Document, entity: Entity, head: number): SourceKind {

@@ -1,12 +1,21 @@
+const PRIME = 0x01000193;
+/** Two steps at once, of which the second adds nothing: what a code unit below 256 makes. */
+const PRIME_TWICE = Math.imul(PRIME, PRIME);
+
 /** FNV-1a over UTF-16 code units, 32 bits, with a seed so that several features can share one string. */
 export function hashString(value: string, seed = 0): number {
-  let hash = (0x811c9dc5 ^ seed) >>> 0;
+  return hashOn(0x811c9dc5 ^ seed, value) >>> 0;
+}
+
+/** The steps of `hashString` from the hash of what stands before: of a string in pieces, as if it were whole. Signed. */
+export function hashOn(before: number, value: string): number {
+  let hash = before | 0;
   for (let i = 0; i < value.length; i++) {
     const unit = value.charCodeAt(i);
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
+    if (unit < 0x100) hash = Math.imul(hash ^ unit, PRIME_TWICE);
+    else hash = Math.imul(Math.imul(hash ^ (unit & 0xff), PRIME) ^ (unit >>> 8), PRIME);
   }
-  return hash >>> 0;
+  return hash;
 }
 
 /** Mixes a number into a hash (the finaliser of MurmurHash3), 32 bits. */

@@ -1,5 +1,5 @@
 export { dateWords, groupTitle, instant, intervalWords } from "./dates.js";
-export { hashMix, hashString } from "./hash.js";
+export { hashMix, hashOn, hashString } from "./hash.js";
 export { letterOf } from "./letter-of.js";
 export { failed, ok, type Problem, type ProblemCode, type Result } from "./problem.js";
 export { createRandom, type Random, shuffled } from "./random.js";

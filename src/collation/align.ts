@@ -1,8 +1,10 @@
 import type { Trees } from "../models/index.js";
 import { findCandidates } from "./candidates.js";
 import type { Lexis } from "./lexis.js";
-import { type Likeness, likeness, timesApart } from "./similarity.js";
+import { type Likeness, likeness, othersApart, timesApart } from "./similarity.js";
+import { lies, partsApart } from "./slots/places.js";
 import type { Unit } from "./units.js";
+import { mayBeOneVoice } from "./voices.js";
 
 /** Two units that were joined, with what they share and how sure the trees are, as log odds. */
 export type Link = { readonly left: Unit; readonly right: Unit; readonly likeness: Likeness; readonly odds: number };
@@ -127,10 +129,21 @@ const bySureness = (a: Link, b: Link) =>
   b.odds - a.odds || a.left.index - b.left.index || a.right.index - b.right.index;
 
 /** What two direct quotations of one speaker gain that have no better partner: two translations share few words. */
-const SAME_MOUTH = 1.2;
+const SAME_MOUTH = 1.4;
 
 /** What a clause about something long over and one about what is new lose: last year's quake hit as well. */
 const OTHER_TIME = 2.5;
+
+/** What two statements lose that two named voices make; a denial is another's as a rule. */
+const OTHER_VOICE = 0.5;
+
+function voicesApart(left: Unit, right: Unit): boolean {
+  if (left.quote === null || right.quote === null || left.claim.negated !== right.claim.negated) return false;
+  return !mayBeOneVoice(left, right);
+}
+
+/** What two clauses lose of which one speaks of another thing of the kind. */
+const OTHER_THING = 2.5;
 
 function sameMouth(left: Unit, right: Unit): boolean {
   const direct = (unit: Unit) => unit.quote !== null && unit.quote.type !== "indirect";
@@ -144,7 +157,8 @@ function judged(units: readonly Unit[], lexis: Lexis, trees: Trees): Link[] {
     .map(({ left, right, likeness: like, mutual, features }) => {
       const gain = sameMouth(left, right) && mutual ? SAME_MOUTH : 0;
       const loss = left.background === right.background ? 0 : OTHER_TIME;
-      const odds = trees.score(features) + gain - loss;
+      const other = (othersApart(left, right) ? OTHER_THING : 0) + (voicesApart(left, right) ? OTHER_VOICE : 0);
+      const odds = trees.score(features) + gain - loss - other;
       return { left, right, likeness: like, odds };
     });
 }
@@ -159,10 +173,31 @@ function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
     for (const key of right.attributes) {
       const list = first.get(key) ?? [];
       first.set(key, list);
-      if (list.some(({ report }) => report === right.report)) continue;
-      for (const left of list.filter((other) => !timesApart(other, right)))
+      // A report gives its own figure first; of magnitudes each institute's counts.
+      if (!key.startsWith("magnitude") && list.some(({ report }) => report === right.report)) continue;
+      for (const left of list.filter((other) => other.report !== right.report && !timesApart(other, right)))
         out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
       list.push(right);
+    }
+  }
+  return out;
+}
+
+/** Clauses that put one place into two parts of a country: whatever else they tell, a reader wants them side by side. */
+function placeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
+  const told = new Map<string, { readonly unit: Unit; readonly part: string }[]>();
+  const out: Link[] = [];
+  for (const right of units) {
+    for (const place of right.members) {
+      const part = place.type === "LOC" ? lies(right, place)?.value : undefined;
+      if (part === undefined) continue;
+      const list = told.get(place.id) ?? [];
+      told.set(place.id, list);
+      if (list.some(({ unit }) => unit.report === right.report)) continue;
+      for (const { unit: left, part: other } of list)
+        if (partsApart(part, other))
+          out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
+      list.push({ unit: right, part });
     }
   }
   return out;
@@ -179,6 +214,7 @@ export function alignUnits(units: readonly Unit[], lexis: Lexis, trees: Trees): 
   const links = [
     ...judged(units, lexis, trees),
     ...attributeLinks(units, lexis),
+    ...placeLinks(units, lexis),
     ...twins(units, lexis, true),
     ...twins(units, lexis, false),
   ];

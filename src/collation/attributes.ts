@@ -1,5 +1,7 @@
 import type { CastMember } from "../cast/index.js";
 import type { Claim, Reading, Role } from "../claims/index.js";
+import { tokensIn } from "../text/index.js";
+import { stem } from "./stem.js";
 
 /** Nouns for those who live somewhere. */
 const PEOPLE = new Set(["people", "person", "resident", "inhabitant", "population", "citizen", "soul"]);
@@ -23,15 +25,15 @@ const STATES = new Set([
  * place is from another. The key names the property and whose it is, not its value.
  */
 export function attributesOf(
-  { quantities, document }: Reading,
+  reading: Reading,
   claim: Claim,
   subject: CastMember | null,
   members: ReadonlySet<CastMember>,
   background: boolean,
+  speakerKey: string | null,
 ): readonly string[] {
-  const out: string[] = [];
-  const toll = background ? null : tollOf(quantities, claim);
-  if (toll !== null) out.push(toll);
+  const out: string[] = background ? [] : ofTheEvent(reading, claim, speakerKey);
+  const { quantities, document } = reading;
   if (subject === null || subject.type !== "LOC") return out;
   const places = [...members].filter(({ type }) => type === "LOC");
   for (const at of claim.quantities) {
@@ -45,6 +47,68 @@ export function attributesOf(
     if (after !== undefined) out.push(`distance ${subject.id} ${after.id}`);
   }
   return out;
+}
+
+/** True for a key of what does not change from one day to the next. */
+export function isLasting(key: string): boolean {
+  return key.startsWith("population") || key.startsWith("distance");
+}
+
+/** What a report may tell once of the event that it is about: its dead and hurt, its magnitude, how many came, what it broke. */
+function ofTheEvent(reading: Reading, claim: Claim, speakerKey: string | null): string[] {
+  const out: string[] = [];
+  const toll = tollOf(reading, claim);
+  if (toll !== null) out.push(toll);
+  const words = wordsOf(reading, claim);
+  if (words.some((word) => OPEN.has(word))) return out;
+  for (const at of claim.quantities) {
+    const quantity = reading.quantities[at];
+    if (quantity === undefined || quantity.ordinal || quantity.bound === "vague") continue;
+    if (quantity.unit === "magnitude" && !words.includes("aftershock"))
+      // Each institute has its own: first that of the same one, then any.
+      out.push(...(speakerKey === null ? [] : [`magnitude ${speakerKey}`]), "magnitude");
+    if (isCrowd(claim, quantity, words)) out.push("crowd");
+    const harm = quantity.unit === null && quantity.of !== null ? harmOf(words) : null;
+    if (harm !== null && quantity.of !== null) out.push(`${harm} ${stem(quantity.of)}`);
+  }
+  return out;
+}
+
+/** What may be or is usual tells nothing of the event: "a quake of magnitude 6 can cause damage". */
+const OPEN = new Set(["can", "could", "may", "might", "would", "if", "usually", "typically"]);
+
+/** The lemmas of a clause. */
+function wordsOf({ document, syntax }: Reading, claim: Claim): string[] {
+  return claim.spans.flatMap((span) => {
+    const [first, end] = tokensIn(document, span);
+    return Array.from({ length: Math.max(0, end - first) }, (_, i) => (syntax.lemma[first + i] ?? "").toLowerCase());
+  });
+}
+
+const GATHER = new Set(
+  "gather join march rally attend protest assemble demonstrate turn flock crowd throng".split(" "),
+);
+const CROWD = new Set(["crowd", "turnout", "attendance", "protest", "rally", "vigil", "march", "demonstration"]);
+const COUNTING = new Set(["estimate", "put", "number"]);
+
+/** How many came: "some 70 people gathered", "the police put the crowd at 70". */
+function isCrowd({ predicate }: Claim, { unit, of }: Reading["quantities"][number], words: readonly string[]): boolean {
+  // "Protesters" may not be known for people.
+  if (GATHER.has(predicate)) return unit === "person" || (unit === null && of?.endsWith("er") === true);
+  return COUNTING.has(predicate) && (unit === null || unit === "person") && words.some((word) => CROWD.has(word));
+}
+
+/** Words of harm to things, by how bad it is: what was razed is not what was damaged. */
+const HARMS: readonly (readonly [string, ReadonlySet<string>])[] = [
+  ["razed", new Set("destroy destruction raze level flatten wreck demolish collapse ruin".split(" "))],
+  ["cut", new Set("cut sever snap".split(" "))],
+  ["damaged", new Set("damage".split(" "))],
+];
+
+/** What happened to the things that a clause counts; null where it tells of no harm. */
+function harmOf(words: readonly string[]): string | null {
+  for (const [name, harms] of HARMS) if (words.some((word) => harms.has(word))) return name;
+  return null;
 }
 
 const TOLLS: Readonly<Record<string, string>> = {
@@ -61,11 +125,24 @@ const TOLLS: Readonly<Record<string, string>> = {
   wounded: "hurt",
 };
 
+/** Characters between the verb of a toll and its figure: "injuring 80", "10 dead". */
+const BESIDE = 12;
+
 /** How many died or were hurt in what the report is about, "none" included. */
-function tollOf(quantities: Reading["quantities"], { predicate, quantities: own, negated }: Claim): string | null {
+function tollOf({ quantities }: Reading, claim: Claim): string | null {
+  const { predicate, quantities: own, negated, patient, agent, trigger } = claim;
   const kind = TOLLS[predicate];
   if (kind === undefined) return null;
-  const people = own.some((at) => quantities[at]?.unit === "person" && !quantities[at]?.ordinal);
+  const people = own.some((at) => {
+    const quantity = quantities[at];
+    if (quantity?.unit !== "person" || quantity.ordinal) return false;
+    // "The injured were flown to a city of 500,000 people": only those to whom it happened count.
+    const held = [patient, agent].some(
+      (role) => role !== null && role.span[0] < quantity.end && quantity.start < role.span[1],
+    );
+    const beside = Math.min(Math.abs(quantity.start - trigger[1]), Math.abs(trigger[0] - quantity.end)) <= BESIDE;
+    return held || beside;
+  });
   return people || (negated && (predicate === "injury" || predicate === "death")) ? `toll ${kind}` : null;
 }
 

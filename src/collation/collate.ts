@@ -1,27 +1,35 @@
 import type { Span } from "../base/index.js";
 import type { Cast } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
-import type { Point, PointReading, Variant } from "../contract/index.js";
+import type { PointReading, Variant } from "../contract/index.js";
 import type { Meanings, Vectors } from "../meanings/index.js";
 import type { Trees } from "../models/index.js";
 import { alignUnits, type Group } from "./align.js";
+import type { DraftPoint } from "./draft.js";
+import { eventPoints } from "./events/event-points.js";
+import type { EventModel } from "./events/model.js";
 import { type Lexis, makeLexis } from "./lexis.js";
 import { makeVocabulary } from "./report-words.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
 import { findDates } from "./slots/date.js";
 import { findCuts } from "./slots/extent.js";
-import { findPeople, findPlaces, findSpeakers, findSpellings } from "./slots/names.js";
+import { findPeople, findSpeakers, findSpellings } from "./slots/names.js";
 import { findNumbers } from "./slots/number.js";
+import { findPlaces } from "./slots/places.js";
 import type { SlotFinder } from "./slots/slot.js";
+import { haveSameWords, shareRun } from "./slots/twin.js";
 import { findWording } from "./slots/wording.js";
 import { makeUnits, type Unit } from "./units.js";
+import { mayBeOneVoice } from "./voices.js";
 import { differWords } from "./words.js";
 
-/** The weights that comparing needs: words of one meaning, vectors of words, and the trees that judge pairs of clauses. */
-export type CollationModels = { readonly meanings: Meanings; readonly vectors: Vectors; readonly alignment: Trees };
-
-/** A point before its origins are counted and its place among the others is known. */
-export type DraftPoint = Omit<Point, "id" | "origins">;
+/** The weights that comparing needs: words of one meaning, vectors of words, the trees that judge pairs of clauses, and what tells events. */
+export type CollationModels = {
+  readonly meanings: Meanings;
+  readonly vectors: Vectors;
+  readonly alignment: Trees;
+  readonly events: EventModel;
+};
 
 /** The slots in the order in which a reader cares; conflicts come before all other variants of a point anyway. */
 const FINDERS: readonly SlotFinder[] = [
@@ -52,7 +60,7 @@ function mergeValues(values: readonly Variant["values"][number][]): Variant["val
 function mergeVariants(variants: readonly Variant[]): Variant[] {
   const groups = new Map<string, Variant[]>();
   for (const variant of variants) {
-    const key = `${variant.slot} ${variant.relation}`;
+    const key = `${variant.slot} ${variant.relation} ${variant.strength}`;
     groups.set(key, [...(groups.get(key) ?? []), variant]);
   }
   return [...groups.values()].map((group) => {
@@ -65,16 +73,41 @@ function mergeVariants(variants: readonly Variant[]): Variant[] {
   });
 }
 
+/** A clause told twice in one report is a version of the other's all the same where so many of its words are the same: one of the two was changed. */
+const REPEATED = 0.6;
+
+/** How many of the words of the shorter clause the other has, 0 to 1. */
+function shareOfTerms(left: Unit, right: Unit): number {
+  const least = Math.min(left.terms.size, right.terms.size);
+  return least === 0 ? 0 : [...left.terms].filter((term) => right.terms.has(term)).length / least;
+}
+
+/** The reports that have a clause of a group word for word, as keys of the clause and the report. */
+function twinsOf(left: Unit, units: readonly Unit[]): string[] {
+  return units
+    .filter((right) => right.report !== left.report && haveSameWords(left, right))
+    .map((right) => `${left.index} ${right.report}`);
+}
+
+/** Hard conflicts before soft ones, both before all other differences. */
+function weightOf({ strength }: Variant): number {
+  return strength === "hard" ? 2 : strength === "soft" ? 1 : 0;
+}
+
 /** The variants of a group: every finder on every pair of readings from two reports. */
 function variantsOf(group: Group, lexis: Lexis): Variant[] {
   const found: Variant[] = [];
+  const twins = new Set(group.units.flatMap((left) => twinsOf(left, group.units)));
   for (const [i, left] of group.units.entries()) {
     for (const right of group.units.slice(i + 1)) {
       if (left.report === right.report) continue;
+      // What one report has word for word from the other is no version of what else the other says.
+      const told = twins.has(`${left.index} ${right.report}`) || twins.has(`${right.index} ${left.report}`);
+      if (told && shareOfTerms(left, right) < REPEATED) continue;
       for (const find of FINDERS) found.push(...find(left, right, lexis));
     }
   }
-  return mergeVariants(found).sort((a, b) => Number(b.conflict) - Number(a.conflict));
+  return mergeVariants(found).sort((a, b) => weightOf(b) - weightOf(a));
 }
 
 /** Words of a unit that no reading of another report has. */
@@ -124,17 +157,25 @@ function toReading(unit: Unit, group: Group): PointReading {
   };
 }
 
-/** A point is a quote when two reports give it to one speaker, or when its only reading stands in a quote. */
-function kindOf(group: Group): "quote" | "claim" {
-  const reports = new Set(group.units.map((unit) => unit.report));
-  if (reports.size === 1) return group.units.every((unit) => unit.quote !== null) ? "quote" : "claim";
-  const bySpeaker = new Map<string, Set<string>>();
-  for (const unit of group.units) {
-    if (unit.speakerKey === null) continue;
-    const set = bySpeaker.get(unit.speakerKey) ?? new Set<string>();
-    bySpeaker.set(unit.speakerKey, set.add(unit.report));
-  }
-  return [...bySpeaker.values()].some((set) => set.size >= 2) ? "quote" : "claim";
+/** A point is a quote when two reports give it to one speaker, as far as they tell, or when its only readings stand in quotes. */
+function kindOf({ units }: Group): "quote" | "claim" {
+  if (new Set(units.map(({ report }) => report)).size === 1)
+    return units.every((unit) => unit.quote !== null) ? "quote" : "claim";
+  const told = units.some((left, i) =>
+    units.slice(i + 1).some((right) => left.report !== right.report && areOneQuote(left, right)),
+  );
+  return told ? "quote" : "claim";
+}
+
+const MARKED = new Set(["direct", "mixed"]);
+/** Words in a row that two speakers do not happen to say alike. */
+const SAID_ALIKE = 6;
+
+/** One statement of one speaker, or the same words in quotation marks, whoever the reports say spoke them. */
+function areOneQuote(left: Unit, right: Unit): boolean {
+  if (mayBeOneVoice(left, right)) return true;
+  if (!MARKED.has(left.quote?.type ?? "") || !MARKED.has(right.quote?.type ?? "")) return false;
+  return shareRun(left, right, SAID_ALIKE);
 }
 
 /** The reading that stands for the point: in body text, not too short, the shortest of these. */
@@ -173,12 +214,14 @@ function toPoint(group: Group, lexis: Lexis): DraftPoint {
 }
 
 /**
- * Reads several reports against each other: every claim of every report ends in exactly one point. The order of `readings` changes nothing.
+ * Reads several reports against each other: every claim of every report ends in exactly one point; after those stand the events. The order of `readings` changes nothing.
  * Work grows with the number of pairs of clauses that share a word, found through an index.
  */
 export function collate(readings: readonly Reading[], cast: Cast, models: CollationModels): readonly DraftPoint[] {
   const vocabulary = makeVocabulary(models);
   const units = makeUnits(readings, cast, vocabulary);
   const lexis = makeLexis(readings, units, vocabulary);
-  return alignUnits(units, lexis, models.alignment).map((group) => toPoint(group, lexis));
+  const statements = alignUnits(units, lexis, models.alignment).map((group) => toPoint(group, lexis));
+  const sorted = [...readings].sort((a, b) => (a.document.report.id < b.document.report.id ? -1 : 1));
+  return [...statements, ...eventPoints(sorted, cast, vocabulary, lexis, models.events)];
 }

@@ -1,1 +1,3 @@
-export { type CollationModels, collate, type DraftPoint } from "./collate.js";
+export { type CollationModels, collate } from "./collate.js";
+export type { DraftPoint } from "./draft.js";
+export { type EventModel, loadEventModel } from "./events/model.js";

@@ -113,6 +113,12 @@ export class ReportWords {
     return member !== null ? `@${member.id}` : this.#termOf(role.head);
   }
 
+  /** Whom or what a token names: the cast member, else the word as a term; null for a word that says nothing. */
+  keyAt(token: number): string | null {
+    const member = this.#members.get(token);
+    return member !== undefined ? `@${member.id}` : this.#termOf(token);
+  }
+
   /** Where the content words of some tokens point; see `directionOf`. */
   direction(tokens: readonly number[]): Float64Array {
     const { document, syntax } = this.#reading;

@@ -128,3 +128,9 @@ export function likeness(left: Unit, right: Unit, lexis: Lexis): Likeness {
   if (timesApart(left, right)) score += EVIDENCE.apart;
   return { score, contained, cosine, sentence, shared: clause.shared };
 }
+
+/** One speaks of another thing of a kind of which the other speaks plainly: a second quake is not the quake. */
+export function othersApart(left: Unit, right: Unit): boolean {
+  const plain = (a: Unit, b: Unit) => [...a.others].some((name) => !b.others.has(name) && b.terms.has(name));
+  return plain(left, right) || plain(right, left);
+}

@@ -23,6 +23,8 @@ const ENDINGS = [
 export function stem(word: string): string {
   let out = word.toLowerCase().replace(/[’']s$/, "");
   for (const ending of ENDINGS) {
+    // "Witness" is no plural.
+    if (ending === "s" && out.endsWith("ss")) continue;
     if (out.length - ending.length >= 4 && out.endsWith(ending)) {
       out = out.slice(0, out.length - ending.length);
       break;

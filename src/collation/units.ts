@@ -8,6 +8,7 @@ import type { TimeExpression } from "../times/index.js";
 import { attributesOf, placeOfRole } from "./attributes.js";
 import { backgroundOf } from "./background.js";
 import { joinCrumbs } from "./crumbs.js";
+import { othersOf } from "./others.js";
 import { ReportWords, tokensInSpans, type Vocabulary } from "./report-words.js";
 import { stem } from "./stem.js";
 import { Subjects } from "./subjects.js";
@@ -46,6 +47,8 @@ export type Unit = {
   /** True when its sentence tells of something long over; see `backgroundOf`. */
   readonly background: boolean;
   /** Lasting properties that it tells a value of; see `attributesOf`. */
+  /** Nouns that it sets apart from the thing that is known: "another quake". */
+  readonly others: ReadonlySet<string>;
   readonly attributes: readonly string[];
   /** Cast members named in the claim, and in its sentence. */
   readonly members: ReadonlySet<CastMember>;
@@ -158,6 +161,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
     const { spans, tokens } = withoutJoints(reading, mergeSpans(claim.spans));
     const sentence = reading.document.tokens[claim.triggerToken]?.sentence ?? 0;
     const shared = facts[sentence] as SentenceFacts;
+    const speakerKey = speakerKeyOf(reading, quote, speaker);
     const roles = rolesAndTerms(claim, sentence, tokens, words, subjects);
     const members = words.membersAt(tokens);
     const subject = claim.agent ?? claim.patient;
@@ -182,7 +186,7 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
       patient: roles.patient,
       place: roles.place,
       terms: roles.terms,
-      speakerKey: speakerKeyOf(reading, quote, speaker),
+      speakerKey,
       directions: directionsOf(claim, tokens, words, shared.direction),
       triggerStem: stem(claim.predicate.split(" ")[0] ?? ""),
       times: claim.times
@@ -193,7 +197,8 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
         .slice(0, MOST_VALUES)
         .map((q) => reading.quantities[q])
         .filter((quantity) => quantity !== undefined),
-      attributes: attributesOf(reading, claim, place, shared.sentenceMembers, shared.background),
+      others: othersOf(reading, claim, tokens),
+      attributes: attributesOf(reading, claim, place, shared.sentenceMembers, shared.background, speakerKey),
     };
   });
 }

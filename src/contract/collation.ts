@@ -15,7 +15,7 @@ export const slotSchema = z.enum([
   "speaker",
 ]);
 
-/** Why readings differ in a slot. Only `conflict` says that they cannot all be right. */
+/** Why readings differ in a slot. Only `conflict` says that they cannot all be right; a soft conflict has another. */
 export const relationSchema = z.enum([
   "conflict",
   "wording",
@@ -53,6 +53,8 @@ const readingSchema = z.object({
 const variantSchema = z.object({
   slot: slotSchema,
   conflict: z.boolean(),
+  /** Of a conflict: `hard` where the values cannot all be right as printed, `soft` where sources, hours or certainties differ. */
+  strength: z.enum(["hard", "soft"]).nullable(),
   relation: relationSchema,
   /** The values that met and the rule, in words. */
   because: z.string(),
@@ -69,7 +71,8 @@ const judgedSchema = z.object({
 
 const pointSchema = z.object({
   id: z.string(),
-  kind: z.enum(["quote", "claim"]),
+  /** `quote` and `claim` say something; `event` holds the words of all reports that name one thing that happens, and claims nothing. */
+  kind: z.enum(["quote", "claim", "event"]),
   status: z.enum(["agreed", "single", "conflict"]),
   /** The words of one of the readings that stand for the point. */
   gist: z.string(),

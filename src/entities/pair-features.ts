@@ -12,8 +12,18 @@ export const NAMED = 47;
 
 /** The hash of a feature. */
 export function featureKey(template: number, itemClass: number, value: number, more = 0): number {
-  return hashMix(hashMix(hashMix(0x1d872b41, template * 8 + itemClass), value), more);
+  return hashMix(hashMix(frontOf(template, itemClass), value), more);
 }
+
+/** What the features of a template and a class have in common. */
+function frontOf(template: number, itemClass: number): number {
+  return hashMix(0x1d872b41, template * 8 + itemClass);
+}
+
+/** Templates have numbers below this. */
+const TEMPLATES = 64;
+/** `frontOf` of every template and class, since each is asked for in every pair. */
+const FRONTS = Uint32Array.from({ length: TEMPLATES * 8 }, (_, i) => frontOf(i >> 3, i & 7));
 
 /** What is to be tied: the class is part of every feature. */
 export function classOf(item: Item): number {
@@ -26,6 +36,9 @@ export function classOf(item: Item): number {
 const bucket = (value: number): number =>
   value < 4 ? value : value < 6 ? 4 : value < 9 ? 5 : value < 15 ? 6 : value < 30 ? 7 : 8;
 
+/** Parts of speech of content words. */
+const CONTENT = new Set(["NOUN", "PROPN", "ADJ", "NUM"]);
+
 /** Writes the features of an item and of the pairs it is in; `used` says how many there are. */
 export class PairFeatures {
   readonly row = new Uint32Array(MOST_FEATURES);
@@ -33,6 +46,13 @@ export class PairFeatures {
   readonly #document: Document;
   readonly #syntax: Syntax;
   #class = 0;
+  // Of the item that is asked for, worked out once for all its pairs.
+  #item: Item | null = null;
+  #formOf = 0;
+  #tailOf = 0;
+  #contentsOf: readonly string[] = [];
+  /** The content words of items met so far, by their place. */
+  readonly #contents: (readonly string[] | undefined)[] = [];
 
   constructor(document: Document, syntax: Syntax) {
     this.#document = document;
@@ -40,14 +60,24 @@ export class PairFeatures {
   }
 
   #add(template: number, value: number, more = 0): void {
-    this.row[this.used++] = featureKey(template, this.#class, value, more);
+    const front = FRONTS[template * 8 + this.#class] as number;
+    this.row[this.used++] = hashMix(hashMix(front, value), more);
+  }
+
+  #begin(item: Item): void {
+    this.used = 0;
+    if (this.#item === item) return;
+    this.#item = item;
+    this.#class = classOf(item);
+    this.#formOf = this.#form(item);
+    this.#tailOf = item.kind === "pronoun" ? 0 : this.#tail(item);
+    this.#contentsOf = item.kind === "pronoun" ? [] : this.#wordsOf(item);
   }
 
   /** The features of "goes back to nothing before it". `fitting`: how many clusters in reach could be meant. */
   fresh(item: Item, fitting: number, named: number): void {
-    this.used = 0;
-    this.#class = classOf(item);
-    const form = this.#form(item);
+    this.#begin(item);
+    const form = this.#formOf;
     this.#add(FRESH, 0);
     this.#add(2, form, item.role);
     this.#add(3, Math.min(fitting, 4), Math.min(named, 3));
@@ -58,21 +88,22 @@ export class PairFeatures {
     if (item.kind === "pronoun") return;
     this.#add(8, item.lemma, item.det);
     this.#add(9, item.sort, item.det);
-    this.#add(10, this.#tail(item), item.det);
+    this.#add(10, this.#tailOf, item.det);
     this.#add(11, Math.min(item.head - item.first, 4), item.det);
     this.#add(12, item.lemma);
   }
 
   /** The features of "goes back to `other`". `between`: clusters nearer by that fit as well. */
   pair(item: Item, other: Item, between: number): void {
-    this.used = 0;
-    this.#class = classOf(item);
+    this.#begin(item);
     const cluster = other.cluster as Cluster;
     this.#add(NAMED, cluster.draft ? 1 : 0);
     const apart = Math.min(item.sentence - other.sentence, 6);
     const near = Math.min(apart, 2);
     const sort = this.#sortOf(other);
     const gender = genderMeets(item, cluster);
+    const leaning = leaningMeets(item, cluster);
+    const quotes = quoteMeets(item, other);
     this.#add(20, apart);
     this.#add(21, bucket(item.place - other.place));
     this.#add(22, sort, gender);
@@ -81,23 +112,23 @@ export class PairFeatures {
     this.#add(25, other.many || cluster.many ? 1 : 0, item.many ? 1 : 0);
     this.#add(26, other.role, near);
     this.#add(27, other.role * 16 + item.role, near);
-    this.#add(28, quoteMeets(item, other), near);
-    this.#add(29, this.#treeMeets(item, other), this.#form(item));
+    this.#add(28, quotes, near);
+    this.#add(29, this.#treeMeets(item, other), this.#formOf);
     this.#add(30, bucket(cluster.size), cluster.draft ? 1 : 0);
     this.#add(31, Math.min(cluster.pronouns, 3), near);
     this.#add(32, Math.min(between, 5), near);
     this.#add(33, other.det * 32 + sort);
     this.#add(34, other.role * 32 + sort, near);
-    this.#add(35, this.#form(item) * 16 + other.role, near);
+    this.#add(35, this.#formOf * 16 + other.role, near);
     this.#add(36, item.governor, sort);
     this.#add(37, other.kind === "nominal" ? other.lemma : sort);
     this.#add(38, this.#paragraphs(item, other), other.kind === "name" ? 1 : 0);
-    this.#add(39, this.#speaks(other), quoteMeets(item, other));
+    this.#add(39, this.#speaks(other), quotes);
     this.#add(40, item.governor === other.governor ? 1 : 0, other.role === item.role ? 1 : 0);
     this.#add(41, Math.min(cluster.rank, 4), bucket(cluster.names));
     this.#add(42, Math.min(cluster.rank, 2), near);
-    this.#add(43, leaningMeets(item, cluster), Math.min(cluster.rank, 2));
-    this.#add(44, leaningMeets(item, cluster), cluster.draft ? gender + 1 : 0);
+    this.#add(43, leaning, Math.min(cluster.rank, 2));
+    this.#add(44, leaning, cluster.draft ? gender + 1 : 0);
     this.#add(45, Math.min(between, 3) * 16 + other.role, near);
     this.#add(46, bucket(item.sentence - other.sentence), cluster.draft ? Math.min(cluster.rank, 2) : 3);
     if (item.kind === "pronoun") return;
@@ -110,15 +141,16 @@ export class PairFeatures {
     const { draft } = cluster;
     const told = draft ? (draft.nouns.has(item.noun) ? 2 : draft.words.has(item.noun) ? 1 : 0) : 3;
     this.#add(50, same, item.det);
-    this.#add(51, same * 8 + this.#modifiers(item, other), item.det);
+    this.#add(51, same * 8 + this.#modifiers(other), item.det);
     this.#add(52, told * 32 + sort, item.det);
     this.#add(53, item.sort * 32 + sort, item.det);
     this.#add(54, item.sort * 32 + sort, same * 4 + told);
     this.#add(55, item.lemma, sort);
     this.#add(56, same * 4 + told, near);
-    this.#add(57, this.#tree(item, other), item.det);
-    this.#add(58, this.#tree(item, other), sort);
-    this.#add(59, this.#tail(item), same * 4 + told);
+    const tree = this.#tree(item, other);
+    this.#add(57, tree, item.det);
+    this.#add(58, tree, sort);
+    this.#add(59, this.#tailOf, same * 4 + told);
     this.#add(60, item.det * 8 + other.det, same);
     this.#add(61, Math.min(item.head - item.first, 3), same * 4 + told);
   }
@@ -197,19 +229,23 @@ export class PairFeatures {
   }
 
   /** Whether the words before the two nouns agree. */
-  #modifiers(item: Item, other: Item): number {
-    const mine = this.#contents(item);
+  #modifiers(other: Item): number {
+    const mine = this.#contentsOf;
     if (mine.length === 0) return 0;
-    const theirs = new Set(this.#contents(other));
-    const shared = mine.filter((word) => theirs.has(word)).length;
-    return shared === mine.length ? 1 : shared > 0 ? 2 : theirs.size === 0 ? 3 : 4;
+    const theirs = this.#wordsOf(other);
+    let shared = 0;
+    for (const word of mine) if (theirs.includes(word)) shared++;
+    return shared === mine.length ? 1 : shared > 0 ? 2 : theirs.length === 0 ? 3 : 4;
   }
 
-  #contents({ first, last, head }: Item): string[] {
+  /** The content words of an item around its head. */
+  #wordsOf({ first, last, head, place }: Item): readonly string[] {
+    const known = this.#contents[place];
+    if (known !== undefined) return known;
     const out: string[] = [];
     for (let k = Math.max(first, head - 8); k <= last; k++)
-      if (k !== head && /^(?:NOUN|PROPN|ADJ|NUM)$/.test(this.#syntax.upos[k] ?? ""))
-        out.push(this.#syntax.lemma[k] ?? "");
+      if (k !== head && CONTENT.has(this.#syntax.upos[k] ?? "")) out.push(this.#syntax.lemma[k] ?? "");
+    this.#contents[place] = out;
     return out;
   }
 

@@ -142,18 +142,16 @@ export function rankItems(document: Document, syntax: Syntax, items: readonly It
 /** What the model ranks first; null where that is "nothing". */
 export function rankChoice(choice: Choice, features: PairFeatures, model: ChainModel): Item | null {
   const { item, others, between, fitting, named } = choice;
-  const score = new Int32Array(1);
   features.fresh(item, fitting, named);
-  model.addAll(features.row, features.used, score);
-  let top = score[0] as number;
+  let top = model.sum(features.row, features.used);
   let best: Item | null = null;
-  others.forEach((other, k) => {
+  for (let k = 0; k < others.length; k++) {
+    const other = others[k] as Item;
     features.pair(item, other, between[k] as number);
-    score[0] = 0;
-    model.addAll(features.row, features.used, score);
-    if ((score[0] as number) <= top) return;
-    top = score[0] as number;
+    const score = model.sum(features.row, features.used);
+    if (score <= top) continue;
+    top = score;
     best = other;
-  });
+  }
   return best;
 }

@@ -1,8 +1,11 @@
 import { dateWithin, isoDate } from "./dates.js";
-import type { DomDocument } from "./dom.js";
+import type { DomDocument, DomElement } from "./dom.js";
 import { firstOf, type Metas, type Stated } from "./html-metas.js";
 
 type Places = { readonly keys: readonly string[]; readonly selectors: readonly string[] };
+
+/** So many elements of a kind are looked at. */
+const MOST = 20;
 
 const published: Places = {
   keys: [
@@ -72,9 +75,14 @@ function read(document: DomDocument, metas: Metas, stated: string | null, places
   const meta = firstOf(metas, places.keys, isoDate);
   if (meta !== null) return meta;
   for (const selector of places.selectors) {
-    const marked = document.querySelector(selector);
-    const date = isoDate(marked?.getAttribute("datetime") ?? marked?.getAttribute("content") ?? "");
-    if (date !== null) return { value: date, basis: "element" };
+    const found = document.querySelectorAll(selector);
+    for (let i = 0; i < Math.min(found.length, MOST); i++) {
+      const marked = found[i] as DomElement;
+      // Dates in menus and teasers are those of other articles.
+      if (marked.closest("aside, nav, footer, a, li") !== null) continue;
+      const date = isoDate(marked.getAttribute("datetime") ?? marked.getAttribute("content") ?? "");
+      if (date !== null) return { value: date, basis: "element" };
+    }
   }
   return null;
 }

@@ -28,7 +28,7 @@ export type PageMetadata = {
  * title. Nothing is guessed from the text.
  */
 export function readMetadata(document: DomDocument, url: string | null): PageMetadata {
-  const data = findArticleData(scriptsOf(document));
+  const data = findArticleData(scriptsOf(document), shownOf(document));
   const metas = metasOf(document);
   const address = addressOf(document, metas, data, url);
   const outlet = outletOf(document, metas, data, address?.value ?? null);
@@ -53,6 +53,16 @@ export function readMetadata(document: DomDocument, url: string | null): PageMet
     articleBody: data?.body ?? null,
     summary: data?.summary ?? first(metas, "og:description", "description", "twitter:description"),
   };
+}
+
+/** The page's title and first headings. */
+function shownOf(document: DomDocument): readonly string[] {
+  const found = document.querySelectorAll("title, h1");
+  const out: string[] = [];
+  for (let i = 0; i < Math.min(found.length, 20); i++) {
+    out.push(fold(((found[i] as DomElement).textContent ?? "").slice(0, 2000)));
+  }
+  return out;
 }
 
 function scriptsOf(document: DomDocument): readonly string[] {

@@ -18,14 +18,20 @@ export type ArticleData = {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The first article (schema.org `…Article`, `Report`, `BlogPosting`) among the page's JSON-LD scripts; null without one. */
-export function findArticleData(scripts: readonly string[]): ArticleData | null {
+/**
+ * The article (schema.org `…Article`, `Report`, `BlogPosting`) among the page's JSON-LD scripts; null without one. Of several, the one whose
+ * headline opens one of `shown` (the page's title and headings), or else the first.
+ */
+export function findArticleData(scripts: readonly string[], shown: readonly string[]): ArticleData | null {
   const roots = scripts.map(parseLoosely);
-  for (const root of roots) {
-    const article = findArticle(root);
-    if (article !== null) return readArticle(article, byId(roots));
-  }
-  return null;
+  const articles = roots.flatMap(findArticles);
+  const headlineOf = ({ headline, name }: Fields) => textOf(headline) ?? textOf(name);
+  const own = articles.find((article) => {
+    const headline = headlineOf(article);
+    return headline !== null && shown.some((text) => text.startsWith(headline));
+  });
+  const article = own ?? articles[0];
+  return article === undefined ? null : readArticle(article, byId(roots));
 }
 
 /** Things that other things of the page name by `@id`: writers and publishers often stand beside the article. */
@@ -61,17 +67,22 @@ function parseLoosely(script: string): unknown {
   return null;
 }
 
-function findArticle(root: unknown): Fields | null {
+/** So many articles of one script at most are held against the page. */
+const MOST = 50;
+
+function findArticles(root: unknown): readonly Fields[] {
+  const out: Fields[] = [];
   const queue: unknown[] = [root];
   for (let i = 0; i < Math.min(queue.length, 500); i++) {
     const value = queue[i];
     if (Array.isArray(value)) queue.push(...value.slice(0, 100));
     else if (isFields(value)) {
-      if (typesOf(value).some((type) => /(Article|Report|BlogPosting)$/.test(type))) return value;
+      if (typesOf(value).some((type) => /(Article|Report|BlogPosting)$/.test(type))) out.push(value);
+      if (out.length >= MOST) break;
       queue.push(value["@graph"], value.mainEntity, value.mainEntityOfPage);
     }
   }
-  return null;
+  return out;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -8,4 +8,5 @@ export {
   transitionFeature,
   transitionScores,
 } from "./sequence.js";
+export { SumModel } from "./sum-model.js";
 export { loadTrees, type Trees } from "./trees.js";

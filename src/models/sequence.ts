@@ -46,7 +46,7 @@ export function decodeSequence(
   const length = rows.offsets.length - 1;
   const out = new Int32Array(Math.max(0, length));
   if (length <= 0) return out;
-  const allowed = allowedMoves(n, follows);
+  const before = labelsBefore(n, follows);
   const back = new Int16Array(length * n);
   let best = new Float64Array(n);
   let next = new Float64Array(n);
@@ -57,16 +57,15 @@ export function decodeSequence(
     const to = rows.offsets[i + 1] as number;
     model.addAll(rows.features.subarray(from, to), to - from, scores);
     for (let label = 0; label < n; label++) {
-      let top = Number.NEGATIVE_INFINITY;
+      let top = i === 0 && follows(-1, label) ? (transitions[label] as number) : Number.NEGATIVE_INFINITY;
       let behind = -1;
-      const last = i === 0 ? 0 : n;
-      for (let before = i === 0 ? -1 : 0; before < last; before++) {
-        const move = (before + 1) * n + label;
-        if (allowed[move] === 0) continue;
-        const score = (i === 0 ? 0 : (best[before] as number)) + (transitions[move] as number);
+      const all = before[label] as Uint8Array;
+      for (let k = 0; i > 0 && k < all.length; k++) {
+        const other = all[k] as number;
+        const score = (best[other] as number) + (transitions[(other + 1) * n + label] as number);
         if (score > top) {
           top = score;
-          behind = before;
+          behind = other;
         }
       }
       next[label] = top + (scores[label] as number);
@@ -83,10 +82,14 @@ export function decodeSequence(
   return out;
 }
 
-function allowedMoves(n: number, follows: Follows): Uint8Array {
-  const out = new Uint8Array((n + 1) * n);
-  for (let before = -1; before < n; before++) {
-    for (let label = 0; label < n; label++) out[(before + 1) * n + label] = follows(before, label) ? 1 : 0;
-  }
+/** The labels that may stand before each label; of a rule that was asked before, what it said then. */
+function labelsBefore(n: number, follows: Follows): readonly Uint8Array[] {
+  const known = knownRules.get(follows);
+  if (known?.length === n) return known;
+  const all = Array.from({ length: n }, (_, label) => label);
+  const out = all.map((label) => Uint8Array.from(all.filter((before) => follows(before, label))));
+  knownRules.set(follows, out);
   return out;
 }
+
+const knownRules = new WeakMap<Follows, readonly Uint8Array[]>();

@@ -1,6 +1,6 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate, Pattern } from "./candidate.js";
-import { closingCue, closingSource, lostCue } from "./lost-cues.js";
+import { closingCue, closingSource, invertedCue, lostCue } from "./lost-cues.js";
 import { quotedCandidates } from "./quoted-candidates.js";
 import type { Region } from "./regions.js";
 import { isPassive, ownSubject, sourceBeside, sourceOf, speakerOf } from "./source.js";
@@ -29,12 +29,21 @@ export function candidatesOf(
   const near = regions.filter((region) => region.first < sentence.endToken && region.end > sentence.firstToken);
   for (let token = sentence.firstToken; token < sentence.endToken && found.length < MAX_FOUND; token++) {
     const upos = syntax.upos[token] ?? "";
-    if (upos === "VERB" || upos === "NOUN" || upos === "ADJ") {
+    const inverted = invertedCue(document, syntax, token, sentence);
+    if (inverted !== null) {
+      found.push(inverted);
+      continue;
+    }
+    if (isQuotedAs(document, syntax, token, sentence.endToken)) continue;
+    // What a hopeless cue may be taken to say need not be worked out.
+    if (mayHold(syntax, token, upos) && mayAttribute(token)) {
       found.push(...treeCandidates(document, syntax, token, sentence));
       if (upos === "VERB") found.push(...quotedCandidates(document, syntax, token, sentence, near));
     }
-    for (const lost of [lostCue(document, syntax, token, sentence), closingCue(document, syntax, token, sentence)])
-      if (lost) found.push(lost);
+    const lost = lostCue(document, syntax, token, sentence);
+    const close = closingCue(document, syntax, token, sentence);
+    if (lost !== null) found.push(lost);
+    if (close !== null) found.push(close);
     const according = accordingCandidate(document, syntax, token);
     if (according) found.push(according);
     if (REPORTING_ADVERBS.has(document.tokens[token]?.norm ?? ""))
@@ -49,6 +58,16 @@ export function candidatesOf(
     found.filter(({ cue, content }) => content.length > 0 && (lost.has(cue) || mayAttribute(cue))),
     near,
   );
+}
+
+/** Relations of what a noun or an adjective may attribute. */
+const HOLDING = new Set(["ccomp", "xcomp", "obj", "obl", "nmod", "acl", "advcl", "parataxis"]);
+
+/** Whether the tree can give readings of this word as a cue. */
+function mayHold(syntax: Syntax, token: number, upos: string): boolean {
+  if (upos === "VERB") return true;
+  if (upos !== "NOUN" && upos !== "ADJ") return false;
+  return (syntax.children[token] ?? []).some((child) => HOLDING.has(baseRelation(syntax, child)));
 }
 
 function treeCandidates(document: Document, syntax: Syntax, cue: number, sentence: Sentence): readonly Candidate[] {
@@ -81,6 +100,17 @@ function treeCandidates(document: Document, syntax: Syntax, cue: number, sentenc
     addParent(document, syntax, cue, add);
   }
   return found;
+}
+
+/** How far "as saying" may stand behind "quoted". */
+const QUOTED_REACH = 14;
+
+/** "Quoted the mayor as saying": the cue is the participle, and who quotes passes it on. */
+function isQuotedAs(document: Document, syntax: Syntax, cue: number, end: number): boolean {
+  if (syntax.upos[cue] !== "VERB" || (syntax.lemma[cue] !== "quote" && syntax.lemma[cue] !== "cite")) return false;
+  for (let token = cue + 1; token < Math.min(end, cue + QUOTED_REACH); token++)
+    if (syntax.xpos[token] === "VBG" && document.tokens[token - 1]?.norm === "as") return true;
+  return false;
 }
 
 type Add = (pattern: Pattern, contentHead: number, tokens: readonly number[], mark?: string) => void;

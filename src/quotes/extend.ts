@@ -15,6 +15,7 @@ const MIN_ORPHAN = 6;
 export function extendOverUtterances(
   document: Document,
   syntax: Syntax,
+  regions: readonly Region[],
   utterances: readonly Utterance[],
   chosen: Chosen[],
   owner: Int32Array,
@@ -25,13 +26,13 @@ export function extendOverUtterances(
     for (let step = 0; step < 8 && at >= 0 && (chosen[at]?.within ?? -1) >= 0; step++) at = chosen[at]?.within ?? -1;
     return at;
   };
-  for (const { regions, frame } of utterances) {
-    const first = regions[0] as Region;
+  for (const { regions: stretches, frame } of utterances) {
+    const first = stretches[0] as Region;
     if (frame !== null || holderOf(first, owner) >= 0) continue;
     const before = top(speakingBefore(document, first, owner));
     const into = before >= 0 ? before : orphan(document, syntax, first, chosen, extra);
     if (into < 0) continue;
-    for (const region of regions) {
+    for (const region of stretches) {
       for (let token = region.first; token < region.end; token++) {
         if ((owner[token] ?? -1) >= 0) continue;
         owner[token] = into;
@@ -39,12 +40,31 @@ export function extendOverUtterances(
       }
     }
   }
+  for (const region of regions) carryOn(document, region, owner, extra);
   return chosen.map((item, index) => {
     const more = extra[index] as number[];
     return more.length === 0
       ? item.candidate.content
       : [...item.candidate.content, ...more].sort((left, right) => left - right);
   });
+}
+
+/**
+ * Marks that open in the middle of a sentence and close some sentences later: all between them is said by whom the first words are said
+ * ("the boat “left the quay. It turned twice. Nobody was hurt,”").
+ */
+function carryOn(document: Document, region: Region, owner: Int32Array, extra: number[][]): void {
+  const sentence = document.tokens[region.first]?.sentence;
+  let at = region.first;
+  while (at < region.end && document.tokens[at]?.sentence === sentence) at++;
+  if (at === region.end) return;
+  const into = owner[region.first + 1] ?? -1;
+  if (into < 0 || (owner[at - 2] ?? -1) !== into) return;
+  for (let token = region.first; token < region.end; token++) {
+    if ((owner[token] ?? -1) >= 0) continue;
+    owner[token] = into;
+    (extra[into] as number[]).push(token);
+  }
 }
 
 /** The attribution that holds most of the region, or -1. */

@@ -1,3 +1,5 @@
+import { hashOn } from "../base/index.js";
+
 /**
  * A row of features as hashes. A feature is said in pieces, which are hashed as if they were one string (`hashString` of it): the string itself,
  * of which a report has millions, is never made.
@@ -8,18 +10,21 @@ export class FeatureHashes {
 
   /** Adds the feature that the pieces make. */
   add(a: string, b = "", c = "", d = "", e = "", f = "", g = ""): void {
+    this.addTo(frontOf(a, b, c), d, e, f, g);
+  }
+
+  /** Adds the feature that the pieces make behind those that `front` was made of (see `frontOf`). */
+  addTo(front: number, a = "", b = "", c = "", d = ""): void {
     if (this.used === this.hashes.length) {
       const more = new Uint32Array(this.used * 2);
       more.set(this.hashes);
       this.hashes = more;
     }
-    let hash = carryOn(0x811c9dc5 | 0, a);
-    if (b !== "") hash = carryOn(hash, b);
-    if (c !== "") hash = carryOn(hash, c);
-    if (d !== "") hash = carryOn(hash, d);
-    if (e !== "") hash = carryOn(hash, e);
-    if (f !== "") hash = carryOn(hash, f);
-    if (g !== "") hash = carryOn(hash, g);
+    let hash = front;
+    if (a !== "") hash = hashOn(hash, a);
+    if (b !== "") hash = hashOn(hash, b);
+    if (c !== "") hash = hashOn(hash, c);
+    if (d !== "") hash = hashOn(hash, d);
     this.hashes[this.used++] = hash;
   }
 
@@ -34,13 +39,11 @@ export class FeatureHashes {
   }
 }
 
-/** The steps of `hashString`, from the hash of what stands before. */
-function carryOn(before: number, value: string): number {
-  let hash = before;
-  for (let i = 0; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
-  }
-  return hash;
+/** The hash of the first pieces of features that go on differently: for `FeatureHashes.addTo`. */
+export function frontOf(a: string, b = "", c = "", d = "", e = ""): number {
+  let hash = hashOn(0x811c9dc5, a);
+  if (b !== "") hash = hashOn(hash, b);
+  if (c !== "") hash = hashOn(hash, c);
+  if (d !== "") hash = hashOn(hash, d);
+  return e === "" ? hash : hashOn(hash, e);
 }

@@ -1,6 +1,6 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
-import type { FeatureHashes } from "./feature-hashes.js";
+import { type FeatureHashes, frontOf } from "./feature-hashes.js";
 import { sourceOf } from "./source.js";
 import { SPEECH_VERBS } from "./speech-verbs.js";
 import { baseRelation, dependents, isPunctuation } from "./tree.js";
@@ -91,8 +91,9 @@ export function featuresOf(
   const length = lengthClass(words.length);
   const kind = variant.slice(0, variant.indexOf("-") < 0 ? undefined : variant.indexOf("-"));
   const start = variant.startsWith("front") ? variant : variant.startsWith("f") ? "f" : "";
-  content.add("fr=", pattern, "|", start);
-  content.add("frl=", lemma, "|", start);
+  const fronts = frontsOf(lemma, pattern);
+  content.addTo(fronts.fr, start);
+  content.addTo(fronts.frl, start);
   frame?.add("p=", pattern);
   frame?.add("lp=", lemma, "|", pattern);
   frame?.add("lm=", lemma, "|", pattern, "|", mark);
@@ -100,29 +101,68 @@ export function featuresOf(
   frame?.add("px=", pattern, "|", xpos);
   frame?.add("ps=", pattern, "|", source);
   frame?.add("pls=", pattern, "|", lemma, "|", source);
-  content.add("pq=", pattern, "|", share);
-  content.add("po=", pattern, "|", opening);
-  content.add("lo=", lemma, "|", opening);
-  content.add("lpo=", lemma, "|", pattern, "|", opening);
-  content.add("pn=", pattern, "|", length);
-  content.add("pnq=", pattern, "|", length, "|", share);
+  content.addTo(fronts.pq, share);
+  content.addTo(fronts.po, opening);
+  content.addTo(fronts.lo, opening);
+  content.addTo(fronts.lpo, opening);
+  content.addTo(fronts.pn, length);
+  content.addTo(fronts.pnq, length, "|", share);
   frame?.add("pd=", pattern, "|", syntax.deprel[cue] ?? "");
-  content.add("psq=", pattern, "|", source, "|", share);
+  content.addTo(fronts.psq, source, "|", share);
   frame?.add("psuf=", pattern, "|", lemma.slice(-4), "|", xpos);
   frame?.add("z=", zoneOf(document, cue), "|", pattern);
-  content.add("v=", pattern, "|", variant);
+  content.addTo(fronts.v, variant);
   content.add("vk=", variant);
-  content.add("vl=", lemma, "|", kind);
-  content.add("vpl=", lemma, "|", pattern, "|", kind);
+  content.addTo(fronts.vl, kind);
+  content.addTo(fronts.vpl, kind);
   content.add("vq=", kind, "|", share, "|", pattern);
   content.add("vn=", kind, "|", length);
   content.add("vx=", variant, "|", source);
-  content.add("sp=", String(SPEECH_VERBS.has(lemma)), "|", pattern, "|", kind);
+  content.addTo(fronts.sp, kind);
   if (frame) {
     if (candidate.source !== null) frame.add("psl=", pattern, "|", lemmaOf(syntax, candidate.source));
     headFeatures(document, syntax, candidate, frame);
   }
-  edgeFeatures(document, syntax, sentence, candidate, words, kind, content);
+  edgeFeatures(document, syntax, sentence, candidate, words, kind, fronts, content);
+}
+
+/** Hashes of the first pieces of the features of a reading that begin with its cue's lemma and its pattern. */
+type Fronts = ReturnType<typeof frontsFor>;
+
+function frontsFor(lemma: string, pattern: string) {
+  const p = (name: string) => frontOf(name, pattern, "|");
+  const l = (name: string) => frontOf(name, lemma, "|");
+  const lp = (name: string) => frontOf(name, lemma, "|", pattern, "|");
+  return {
+    fr: p("fr="),
+    frl: l("frl="),
+    pq: p("pq="),
+    po: p("po="),
+    lo: l("lo="),
+    lpo: lp("lpo="),
+    pn: p("pn="),
+    pnq: p("pnq="),
+    psq: p("psq="),
+    v: p("v="),
+    vl: l("vl="),
+    vpl: lp("vpl="),
+    sp: frontOf("sp=", String(SPEECH_VERBS.has(lemma)), "|", pattern, "|"),
+    er: p("er="),
+    ea: p("ea="),
+    es: p("es="),
+    eh: p("eh="),
+    ehp: p("ehp="),
+    esl: l("esl="),
+  };
+}
+
+let last: { readonly lemma: string; readonly pattern: string; readonly fronts: Fronts } | null = null;
+
+/** As `frontsFor`; of the reading before where it has the same: the readings of one cue follow one another. */
+function frontsOf(lemma: string, pattern: string): Fronts {
+  if (last === null || last.lemma !== lemma || last.pattern !== pattern)
+    last = { lemma, pattern, fronts: frontsFor(lemma, pattern) };
+  return last.fronts;
 }
 
 /** The part of a reading that does not say where its content begins and ends, as a key among the readings of one cue. */
@@ -167,9 +207,10 @@ function edgeFeatures(
   candidate: Candidate,
   words: readonly number[],
   kind: string,
+  fronts: Fronts,
   out: FeatureHashes,
 ): void {
-  const { cue, pattern, content } = candidate;
+  const { cue, content } = candidate;
   const first = words[0] as number;
   const last = words[words.length - 1] as number;
   if (first === undefined) return;
@@ -188,18 +229,18 @@ function edgeFeatures(
   for (let k = 1; k < content.length; k++) if ((content[k] as number) !== (content[k - 1] as number) + 1) holes++;
   const top = syntax.head[nextWord(document, syntax, last + 1, sentence.endToken)] ?? -1;
   const hangs = top < 0 ? "none" : top === cue ? "cue" : top >= first && top <= last ? "content" : "other";
-  out.add("er=", pattern, "|", side, "|", rest);
+  out.addTo(fronts.er, side, "|", rest);
   out.add("ek=", kind, "|", side, "|", rest);
-  out.add("ea=", pattern, "|", side, "|", after);
+  out.addTo(fronts.ea, side, "|", after);
   out.add("em=", side, "|", mark, "|", after);
   out.add("ekm=", kind, "|", mark, "|", after);
   out.add("el=", side, "|", String(syntax.xpos[last]), "|", mark);
-  out.add("es=", pattern, "|", side, "|", start);
+  out.addTo(fronts.es, side, "|", start);
   out.add("esk=", kind, "|", start);
-  out.add("eh=", pattern, "|", String(Math.min(holes, 3)));
+  out.addTo(fronts.eh, String(Math.min(holes, 3)));
   out.add("ehk=", kind, "|", hangs, "|", mark);
-  out.add("ehp=", pattern, "|", hangs, "|", rest);
-  out.add("esl=", lemmaOf(syntax, cue), "|", side, "|", rest);
+  out.addTo(fronts.ehp, hangs, "|", rest);
+  out.addTo(fronts.esl, side, "|", rest);
 }
 
 function nextWord(document: Document, syntax: Syntax, from: number, to: number): number {

@@ -2,12 +2,14 @@ import type { Span } from "../base/index.js";
 import type { Document, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
 import { candidatesOf } from "./candidates.js";
+import { withoutCrossing } from "./crossing.js";
 import { cueTokens } from "./cue.js";
 import { extendOverUtterances } from "./extend.js";
+import { partJoined } from "./joined.js";
 import { findRegions, type Region } from "./regions.js";
 import { createCueScores, isHopeless, type QuoteModel, scoreCandidates } from "./scorer.js";
 import { type Chosen, chooseCandidates } from "./select.js";
-import { sourceTokens } from "./source.js";
+import { sourceTokens } from "./source-words.js";
 import { findUtterances, type Utterance } from "./speech.js";
 import { isPunctuation, tokenSpans } from "./tree.js";
 import type { Quote, QuoteType } from "./types.js";
@@ -34,11 +36,13 @@ export function findQuotes(document: Document, syntax: Syntax, model: QuoteModel
     let end = next;
     while (end < regions.length && (regions[end] as Region).first < sentence.endToken) end++;
     const candidates = candidatesOf(document, syntax, sentence, regions.slice(next, end), mayAttribute);
-    const free = candidates.filter(({ cue }) => orphans[cue] === 0 && formulaEndingAt(syntax, cue) === null);
+    const apart = withoutCrossing(document, syntax, sentence, candidates, regions.slice(next, end));
+    const free = apart.filter(({ cue }) => orphans[cue] === 0 && formulaEndingAt(syntax, cue) === null);
     const scored = scoreCandidates(document, syntax, sentence, free, quoted, model, cueScore);
     chooseCandidates(syntax, scored, quoted, owner, chosen);
   }
-  const contents = extendOverUtterances(document, syntax, utterances, chosen, owner);
+  partJoined(syntax, chosen, owner);
+  const contents = extendOverUtterances(document, syntax, regions, utterances, chosen, owner);
   return built(document, syntax, chosen, contents, quoted);
 }
 

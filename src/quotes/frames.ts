@@ -1,6 +1,6 @@
 import type { Document, Syntax } from "../text/index.js";
 import type { Region } from "./regions.js";
-import { isPassive, mainSubject, ownSubject, sourceOf } from "./source.js";
+import { isPassive, mainSubject, ownSubject, phraseAfter, sourceOf } from "./source.js";
 import { SPEECH_VERBS, WEAK_SPEECH_VERBS } from "./speech-verbs.js";
 import { baseRelation, dependents } from "./tree.js";
 
@@ -143,7 +143,10 @@ function subjectFirst(document: Document, syntax: Syntax, from: number, to: numb
       const own = ownSubject(syntax, token);
       const near = own !== null && own >= from && own < token && !isRelativePronoun(document, own);
       const source = near && !aside ? own : headWithin(syntax, from, from, token - 1);
-      return { cue: quotedAs(document, syntax, token, to), source: source ?? own };
+      const cue = quotedAs(document, syntax, token, to);
+      // "The paper quoted him as saying": he says it; "he was quoted as saying": so does he.
+      const quoted = cue !== token && !isPassive(syntax, token) ? phraseAfter(syntax, token) : null;
+      return { cue, source: quoted ?? source ?? own };
     }
     if (!aside && finite) return null;
   }
@@ -176,7 +179,7 @@ function frameBefore(document: Document, syntax: Syntax, region: Region, limit: 
   if (form === ":" && !endsAsSentence(document, region) && region.end - region.first <= SHORT) return null;
   if (form === ":") return beforeColon(document, syntax, from, mark, region);
   if (form !== "," && !(isSpeech(document, syntax, mark) && !isWeak(syntax, mark))) return null;
-  if (form !== "," && !endsAsSentence(document, region)) return null;
+  if (form !== "," && (!endsAsSentence(document, region) || isNamedBy(syntax, mark, region))) return null;
   if (form === "," && TITLED.has(document.tokens[mark - 1]?.norm ?? "")) return null;
   if (document.tokens[mark]?.sentence !== document.tokens[region.first]?.sentence && form !== ",") return null;
   if (form === "," && document.tokens[sentence.firstToken]?.norm === "according" && from === sentence.firstToken)
@@ -198,6 +201,14 @@ function frameBefore(document: Document, syntax: Syntax, region: Region, limit: 
     if (/^VB[DZP]$/.test(syntax.xpos[token] ?? "") && !isRelative(syntax, token)) return null;
   }
   return null;
+}
+
+/** "To counter “their idle talk.”": an infinitive and words without a verb; the marks keep their distance and nobody speaks. */
+function isNamedBy(syntax: Syntax, verb: number, region: Region): boolean {
+  if (syntax.xpos[verb] !== "VB" || syntax.xpos[verb - 1] !== "TO") return false;
+  for (let token = region.first; token < region.end; token++)
+    if (/^(?:VERB|AUX)$/.test(syntax.upos[token] ?? "")) return false;
+  return true;
 }
 
 function beforeColon(document: Document, syntax: Syntax, from: number, colon: number, region: Region): Frame | null {

@@ -1,5 +1,6 @@
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
+import { phraseAfter } from "./source.js";
 import { baseRelation, isPunctuation } from "./tree.js";
 
 /** Forms that report and are hardly ever anything else, which a tagger may take for nouns: "officials in Dorn allege that …". */
@@ -85,4 +86,36 @@ function phraseBefore(document: Document, syntax: Syntax, cue: number, first: nu
     return token;
   }
   return null;
+}
+
+/** Forms that close a sentence before who speaks and are nothing else there: "…, said Ana Reyes, head of the port." */
+const INVERTED = new Set(["said", "says", "added", "adds"]);
+const OPENS_PHRASE = new Set(["DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"]);
+
+/**
+ * A cue before who speaks at the end of a sentence: all before its comma is the content, what follows is the source with all that is said of it.
+ * Parsers hang the name of such a source on what was said. Null where a clause follows that is not about the source.
+ */
+export function invertedCue(document: Document, syntax: Syntax, cue: number, sentence: Sentence): Candidate | null {
+  if (!INVERTED.has(document.tokens[cue]?.norm ?? "") || document.tokens[cue - 1]?.form !== ",") return null;
+  if (cue - 1 <= sentence.firstToken || !OPENS_PHRASE.has(syntax.upos[cue + 1] ?? "")) return null;
+  let relative = false;
+  for (let token = cue + 1; token < sentence.endToken; token++) {
+    if (/^W/.test(syntax.xpos[token] ?? "")) relative = true;
+    if (document.tokens[token]?.form === ":" || document.tokens[token]?.form === ";") return null;
+    if (!/^(?:VB[DZP]|MD)$/.test(syntax.xpos[token] ?? "")) continue;
+    if (!relative) return null;
+    relative = false;
+  }
+  const source = phraseAfter(syntax, cue);
+  const content: number[] = [];
+  let verbs = 0;
+  for (let token = sentence.firstToken; token < cue - 1; token++) {
+    content.push(token);
+    if (/^VB[DZP]$/.test(syntax.xpos[token] ?? "") || syntax.upos[token] === "AUX") verbs++;
+  }
+  if (source === null || verbs === 0) return null;
+  const contentHead = syntax.head[cue] ?? -1;
+  const inside = contentHead >= sentence.firstToken && contentHead < cue ? contentHead : (content[0] as number);
+  return { cue, pattern: "para-up", mark: "", contentHead: inside, content, source, variant: "as" };
 }

@@ -15,7 +15,9 @@ export function quotedCandidates(
   regions: readonly Region[],
 ): readonly Candidate[] {
   if (regions.some((region) => region.first <= cue && cue < region.end)) return [];
-  const near = regions.filter((region) => region.first - cue <= REACH && cue - region.end <= REACH);
+  const near = regions.filter(
+    (region) => region.first - cue <= REACH && cue - region.end <= REACH && !isTitle(document, syntax, region),
+  );
   if (near.length === 0) return [];
   const found: Candidate[] = [];
   for (const region of near) {
@@ -29,6 +31,21 @@ export function quotedCandidates(
     found.push(quotedCandidate(document, syntax, cue, sentence.firstToken, "quoted-all", all));
   }
   return found;
+}
+
+/** Most words of a title. */
+const TITLE = 8;
+
+/** “Harbour Lights (Live)”: the name of a song, film or book is quoted, and nobody says it. Every long word has a capital, and none is a finite verb. */
+function isTitle(document: Document, syntax: Syntax, region: Region): boolean {
+  let words = 0;
+  for (let token = region.first + 1; token < region.end; token++) {
+    const form = document.tokens[token]?.form ?? "";
+    if (!/\p{L}/u.test(form)) continue;
+    if (/^VB[DZP]$|^MD$/.test(syntax.xpos[token] ?? "") || (form.length > 3 && !/^\p{Lu}/u.test(form))) return false;
+    words++;
+  }
+  return words > 1 && words <= TITLE;
 }
 
 function quotedCandidate(

@@ -1,4 +1,4 @@
-import { LinearModel, readContainer } from "../models/index.js";
+import { readContainer, SumModel } from "../models/index.js";
 import type { Document, Sentence, Syntax } from "../text/index.js";
 import type { Candidate } from "./candidate.js";
 import { FeatureHashes } from "./feature-hashes.js";
@@ -9,11 +9,11 @@ import type { Scored } from "./select.js";
 const HOPELESS = -3;
 
 /** The trained weights that tell which cues attribute and what. */
-export type QuoteModel = { readonly cues: LinearModel };
+export type QuoteModel = { readonly cues: SumModel };
 
 /** Reads the weights file `models/quotes-…/weights.bin`. Throws when the bytes are not one. */
 export function loadQuoteModel(bytes: Uint8Array): QuoteModel {
-  return { cues: new LinearModel(readContainer(bytes), "cues") };
+  return { cues: new SumModel(readContainer(bytes), "cues") };
 }
 
 /** What each cue of a document scores by itself, asked for token by token and worked out once. */
@@ -108,10 +108,7 @@ function scoresOf(
 // Made once: a sentence has hundreds of readings, each with dozens of features.
 const frameRow = new FeatureHashes();
 const contentRow = new FeatureHashes();
-const sum = new Int32Array(1);
 
 function sumOf(model: QuoteModel, row: FeatureHashes): number {
-  sum[0] = 0;
-  model.cues.addAll(row.hashes, row.used, sum);
-  return sum[0] as number;
+  return model.cues.sum(row.hashes, row.used);
 }

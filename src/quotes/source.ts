@@ -1,6 +1,5 @@
-import type { Document, Syntax } from "../text/index.js";
-import { baseRelation, dependents, depthOf, isPunctuation, subtree } from "./tree.js";
-import { formulaFrom } from "./unnamed.js";
+import type { Syntax } from "../text/index.js";
+import { baseRelation, dependents, depthOf } from "./tree.js";
 
 /** How far a subject is looked for up the tree. */
 const MAX_CLIMB = 6;
@@ -84,11 +83,13 @@ export function sourceOf(syntax: Syntax, token: number): number | null {
  */
 export function speakerOf(syntax: Syntax, cue: number, first: number): number | null {
   const upos = syntax.upos[cue];
-  if (upos === "VERB" && syntax.xpos[cue] === "VBG" && syntax.xpos[cue - 1] === ",") {
+  if (upos === "VERB" && syntax.xpos[cue] === "VBG" && standsBehindComma(syntax, cue)) {
     const main = mainSubject(syntax, first, cue);
     if (main !== null) return main;
   }
-  if (isAsked(syntax, cue)) return null;
+  if (isAsked(syntax, cue) || isExistential(syntax, cue)) return null;
+  const joined = joinedSubject(syntax, cue, first);
+  if (joined !== null) return joined;
   const own = sourceOf(syntax, cue);
   if (own !== null) return isDay(syntax, own) ? besideDay(syntax, cue, own, first) : own;
   if (upos !== "VERB" || hasPassiveAuxiliary(syntax, cue)) return null;
@@ -97,6 +98,36 @@ export function speakerOf(syntax: Syntax, cue: number, first: number): number | 
   const beside = topWithin(syntax, before, Math.max(first, cue - BESIDE), cue - 1);
   if (beside !== null && dependents(syntax, beside, "case").length === 0 && !isDay(syntax, beside)) return beside;
   return mainSubject(syntax, first, cue) ?? opening(syntax, first, cue);
+}
+
+/** True right behind a comma, be it inside the marks of a quotation that ends there. */
+function standsBehindComma(syntax: Syntax, token: number): boolean {
+  const mark = syntax.upos[token - 1] === "PUNCT" && syntax.xpos[token - 1] !== "," ? token - 2 : token - 1;
+  return syntax.xpos[mark] === ",";
+}
+
+/** "There were reports that …": nobody in the sentence reports. */
+function isExistential(syntax: Syntax, cue: number): boolean {
+  const above = syntax.head[cue] ?? -1;
+  if (above < 0 || above > cue || baseRelation(syntax, cue) !== "nsubj") return false;
+  return dependents(syntax, above, "expl").length > 0;
+}
+
+/**
+ * The subject that the tree joined to the clause before: "The institute put it at 5.9, but the survey in Ashdale, Ill., said …". Null where the
+ * verb has a subject, or where no phrase stands between the joining word and it.
+ */
+function joinedSubject(syntax: Syntax, cue: number, first: number): number | null {
+  if (syntax.upos[cue] !== "VERB" || baseRelation(syntax, cue) !== "conj" || ownSubject(syntax, cue) !== null)
+    return null;
+  for (let token = cue - 1; token > Math.max(first, cue - BESIDE); token--) {
+    if (/^(?:VERB|AUX)$/.test(syntax.upos[token] ?? "")) return null;
+    if (syntax.upos[token] !== "CCONJ") continue;
+    if (syntax.xpos[token - 1] !== ",") return null;
+    const found = topWithin(syntax, token + 1, token + 1, cue - 1);
+    return found === null || isDay(syntax, found) ? null : found;
+  }
+  return null;
 }
 
 /** The phrase that opens the sentence, where no preposition does: the subject that a broken parse lost. */
@@ -130,7 +161,7 @@ const DAYS = new Set(
 );
 
 /** True for a day or month, which says nothing: "a report Wednesday said". */
-function isDay(syntax: Syntax, token: number): boolean {
+export function isDay(syntax: Syntax, token: number): boolean {
   return syntax.upos[token] !== "PRON" && DAYS.has((syntax.lemma[token] ?? "").toLowerCase());
 }
 
@@ -184,6 +215,11 @@ function topWithin(syntax: Syntax, from: number, least: number, most: number): n
   }
   const upos = syntax.upos[top];
   return upos === "PROPN" || upos === "NOUN" || upos === "PRON" ? top : null;
+}
+
+/** The head of the phrase right behind a cue: "…, said Ana Reyes, head of the port". Null where none stands there. */
+export function phraseAfter(syntax: Syntax, cue: number): number | null {
+  return topWithin(syntax, cue + 1, cue + 1, cue + BESIDE);
 }
 
 /** The subject of a clause, its own or one it shares with the clause above. */
@@ -266,112 +302,4 @@ function sourceOfNoun(syntax: Syntax, token: number): number | null {
   }
   const verb = verbAbove(syntax, token);
   return verb < 0 || isPassive(syntax, verb) ? null : subjectOf(syntax, verb);
-}
-
-/**
- * The words of a source as a reader would mark them: the whole phrase with titles and appositions, without its preposition, without
- * a clause set off by a comma ("Obama, whose criticism …") and without marks at its edges.
- */
-export function sourceTokens(document: Document, syntax: Syntax, head: number): readonly number[] {
-  const cut = (token: number): boolean => {
-    const relation = syntax.deprel[token] ?? "";
-    const base = baseRelation(syntax, token);
-    const above = syntax.head[token];
-    if (above === head) {
-      if (
-        base === "case" ||
-        base === "cop" ||
-        base === "mark" ||
-        base === "cc" ||
-        base === "parataxis" ||
-        base === "ccomp"
-      ) {
-        return !(base === "case" && syntax.xpos[token] === "POS");
-      }
-      if (
-        token < head &&
-        /^(?:obl|nmod|advcl|advmod)/.test(relation) &&
-        relation !== "nmod:poss" &&
-        commaBetween(syntax, token, head)
-      )
-        return true;
-      if (isSetOff(document, syntax, token, head) && (relation.startsWith("acl") || relation.startsWith("advcl")))
-        return true;
-      if (base === "nsubj" || base === "aux" || base === "advcl" || base === "advmod" || base === "discourse") {
-        return token < head ? base !== "advmod" : true;
-      }
-    }
-    return false;
-  };
-  return widened(syntax, contiguous(trimmed(document, syntax, subtree(syntax, head, cut)), head));
-}
-
-/** With the names right before and behind it that the tree hung elsewhere: "Harbour master | Ana Reyes", "who asked | not to be named". */
-function widened(syntax: Syntax, tokens: readonly number[]): readonly number[] {
-  const out = [...tokens];
-  const nominal = (token: number) => syntax.upos[token] === "PROPN" || syntax.upos[token] === "NOUN";
-  const name = (token: number) => syntax.upos[token] === "PROPN" && !isDay(syntax, token);
-  const first = out[0] as number;
-  const last = out[out.length - 1] as number;
-  if (nominal(first)) for (let token = first - 1; token > first - 6 && name(token); token--) out.unshift(token);
-  if (nominal(last)) for (let token = last + 1; token < last + 6 && name(token); token++) out.push(token);
-  const formula = formulaFrom(syntax, last);
-  if (formula !== null) for (let token = last + 1; token <= formula.last; token++) out.push(token);
-  return out;
-}
-
-/** True when a comma stands between a dependent before the head and the head. */
-function commaBetween(syntax: Syntax, token: number, head: number): boolean {
-  for (let at = token + 1; at < head; at++) if (syntax.xpos[at] === ",") return true;
-  return false;
-}
-
-function isSetOff(document: Document, syntax: Syntax, token: number, head: number): boolean {
-  const first = subtree(syntax, token)[0] ?? token;
-  for (let i = first; i <= Math.min(first + 1, token) && i > head; i++) {
-    const form = document.tokens[i - 1]?.form ?? "";
-    if (form === "," || form === "—" || form === "–" || form === "(") return true;
-  }
-  return document.tokens[first]?.form === ",";
-}
-
-function trimmed(document: Document, syntax: Syntax, tokens: readonly number[]): readonly number[] {
-  let from = 0;
-  let to = tokens.length;
-  while (from < to && isPunctuation(document, syntax, tokens[from] as number)) from++;
-  while (to > from && isPunctuation(document, syntax, tokens[to - 1] as number)) to--;
-  return tokens.slice(from, to);
-}
-
-/** A noun with its determiners, modifiers, names and prepositional phrases, without clauses; in text order, without gaps. */
-export function nounPhrase(document: Document, syntax: Syntax, head: number): readonly number[] {
-  const cut = (token: number): boolean => {
-    const base = baseRelation(syntax, token);
-    if (base === "acl" || base === "advcl" || base === "ccomp" || base === "parataxis") return true;
-    if (syntax.head[token] !== head) return false;
-    if (base === "case") return syntax.xpos[token] !== "POS";
-    return (
-      base === "cop" ||
-      base === "mark" ||
-      base === "cc" ||
-      base === "nsubj" ||
-      base === "aux" ||
-      base === "obj" ||
-      base === "obl"
-    );
-  };
-  return contiguous(trimmed(document, syntax, subtree(syntax, head, cut)), head);
-}
-
-/** The run of tokens around `head` without a gap of more than one token. */
-function contiguous(tokens: readonly number[], head: number): readonly number[] {
-  const at = tokens.indexOf(head);
-  if (at < 0) return [head];
-  let from = at;
-  let to = at;
-  while (from > 0 && (tokens[from] as number) - (tokens[from - 1] as number) <= 2) from--;
-  while (to + 1 < tokens.length && (tokens[to + 1] as number) - (tokens[to] as number) <= 2) to++;
-  const run: number[] = [];
-  for (let token = tokens[from] as number; token <= (tokens[to] as number); token++) run.push(token);
-  return run;
 }

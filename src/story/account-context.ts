@@ -1,5 +1,5 @@
 import type { Edge, Origin } from "../contract/index.js";
-import { edgeVerb, originWords, timelineDays } from "../wording/index.js";
+import { disputeOf, edgeVerb, originWords, timelineDays } from "../wording/index.js";
 import type { AccountLine } from "./account-shape.js";
 import { type Desk, plain } from "./passages.js";
 
@@ -12,7 +12,7 @@ function underDay(title: string, lines: readonly Omit<AccountLine, "depth">[]): 
 
 /** What happened when, under its day; reports that tell it in the same words share a line. */
 export function timelineLines(desk: Desk): AccountLine[] {
-  const disputed = new Set(desk.collation.points.filter(({ status }) => status === "conflict").map(({ id }) => id));
+  const disputed = new Set(desk.collation.points.filter((point) => disputeOf(point) === "hard").map(({ id }) => id));
   return timelineDays(desk.collation.timeline).flatMap(({ title, lines }) =>
     underDay(
       title,

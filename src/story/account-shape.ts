@@ -13,7 +13,7 @@ export type AccountLine = {
 
 /** A part of the account. */
 export type AccountSection = {
-  readonly id: "conflicts" | "quotes" | "agreed" | "single" | "timeline" | "origins" | "notes";
+  readonly id: "conflicts" | "disagreements" | "quotes" | "agreed" | "single" | "timeline" | "origins" | "notes";
   readonly title: string;
   /** What is said where the section has no line; null where it is then left out. */
   readonly empty: string | null;

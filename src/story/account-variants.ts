@@ -1,6 +1,6 @@
 import { mergeSpans } from "../base/index.js";
 import type { Point, PointReading, Variant } from "../contract/index.js";
-import { reasonsOf, slotWords, valueWords } from "../wording/index.js";
+import { disputeOf, reasonsOf, slotWords, valueWords } from "../wording/index.js";
 import type { AccountLine, AccountPart } from "./account-shape.js";
 import {
   type Desk,
@@ -85,9 +85,20 @@ function variantLines(variant: Variant, desk: Desk): AccountLine[] {
   ];
 }
 
+/** What readings differ in though both may be right: two sources, another hour, a doubt dropped. Both values, the words around each, and why. */
+export function disagreementLines(point: Point, desk: Desk): AccountLine[] {
+  const soft = point.variants.filter(({ conflict, strength }) => conflict && strength === "soft");
+  if (soft.length === 0) return [];
+  return [
+    ...soft.flatMap((variant) => variantLines(variant, desk)),
+    ...(disputeOf(point) === "soft" ? judgedLines([point]) : []),
+  ];
+}
+
 /** A conflict: both values, the words around each, and why they cannot both be right. */
 export function conflictLines(point: Point, desk: Desk): AccountLine[] {
-  const conflicts = point.variants.filter((variant) => variant.conflict);
+  if (disputeOf(point) !== "hard") return [];
+  const conflicts = point.variants.filter(({ conflict, strength }) => conflict && strength !== "soft");
   if (conflicts.length > 0)
     return [...conflicts.flatMap((variant) => variantLines(variant, desk)), ...judgedLines([point])];
   const head: AccountLine = { depth: 0, parts: [{ text: "readings in conflict", mark: "label" }], refs: [] };

@@ -1,11 +1,12 @@
 import { dateWords, type Span } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
-import { counted } from "../wording/index.js";
+import { counted, disputeOf } from "../wording/index.js";
 import { originLines, timelineLines } from "./account-context.js";
 import { agreedLines, singleLines } from "./account-points.js";
 import type { Account, AccountLine, AccountSection, Footnote } from "./account-shape.js";
-import { conflictLines, isReworded, quoteLines } from "./account-variants.js";
+import { conflictLines, disagreementLines, isReworded, quoteLines } from "./account-variants.js";
 import { type Desk, paragraphOf, readSources } from "./passages.js";
+import { statementsOf } from "./readers-order.js";
 
 function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[] } {
   const footnotes: Footnote[] = [];
@@ -35,10 +36,13 @@ function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[]
 function summaryOf(collation: Collation): string {
   const count = (status: string) => collation.points.filter((point) => point.status === status).length;
   const origins = collation.lineage.origins.length;
-  const conflicts = count("conflict");
+  const disputed = (strength: "hard" | "soft") =>
+    collation.points.filter((point) => disputeOf(point) === strength).length;
+  const [conflicts, soft] = [disputed("hard"), disputed("soft")];
   return [
     `${counted(collation.reports.length, "report")}${origins > 0 ? `, ${counted(origins, "origin")}` : ""}: `,
     `${conflicts === 0 ? "no conflict" : counted(conflicts, "conflict")}, `,
+    soft === 0 ? "" : `${counted(soft, "disagreement")}, `,
     `${counted(count("agreed"), "point")} agreed, ${count("single")} in one report only.`,
   ].join("");
 }
@@ -75,7 +79,8 @@ function noteLines({ collation, sources }: Desk): AccountLine[] {
 }
 
 /** Writes the account of a collation: what a reader gets, in the order in which it is needed. No line says what no report says. */
-export function writeAccount(collation: Collation): Account {
+export function writeAccount(whole: Collation): Account {
+  const collation = { ...whole, points: statementsOf(whole.points) };
   const desk = openDesk(collation);
   const shared = collation.points.filter((point) => new Set(point.readings.map((r) => r.report)).size > 1);
   const section = (
@@ -89,8 +94,13 @@ export function writeAccount(collation: Collation): Account {
     section(
       "conflicts",
       "Where they cannot all be right",
-      collation.points.filter((point) => point.status === "conflict").flatMap((point) => conflictLines(point, desk)),
+      collation.points.flatMap((point) => conflictLines(point, desk)),
       "No conflict was found between the reports.",
+    ),
+    section(
+      "disagreements",
+      "Where they disagree",
+      collation.points.flatMap((point) => disagreementLines(point, desk)),
     ),
     section("quotes", "Quotes in more than one wording", quoteLines(shared.filter(isReworded), desk)),
     section(

@@ -1,8 +1,14 @@
 import type { Point, PointReading } from "../contract/index.js";
+import { disputeOf } from "../wording/index.js";
 
 /** The places that readings go back to, each once. */
 export function originsOf(readings: readonly PointReading[]): string[] {
   return [...new Set(readings.flatMap(({ origin }) => origin ?? []))];
+}
+
+/** The points that say something: events only tell which words name one thing. */
+export function statementsOf(points: readonly Point[]): Point[] {
+  return points.filter(({ kind }) => kind !== "event");
 }
 
 /** How many reports have these readings. */
@@ -10,12 +16,14 @@ export function reportsOf(readings: readonly PointReading[]): number {
   return new Set(readings.map(({ report }) => report)).size;
 }
 
-/** Conflicts first, then by how many origins and reports carry a point, then in the order given. Points are numbered anew. */
+const RANKS = { hard: 2, soft: 1, none: 0 };
+
+/** Conflicts first, those that cannot be right before those that only differ, then by how many origins and reports carry a point, then in the order given. Points are numbered anew. */
 export function inReadersOrder(points: readonly Omit<Point, "id">[]): Point[] {
   const order = points.map((point, place) => ({
     point,
     place,
-    conflict: Number(point.status === "conflict"),
+    conflict: RANKS[disputeOf(point) ?? "none"],
     reports: reportsOf(point.readings),
   }));
   return order

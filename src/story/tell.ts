@@ -3,7 +3,7 @@ import type { Reading } from "../claims/index.js";
 import { type CollationModels, collate, type DraftPoint } from "../collation/index.js";
 import type { Collation, PointReading } from "../contract/index.js";
 import { type Lineage, traceLineage } from "../lineage/index.js";
-import { inReadersOrder, originsOf } from "./readers-order.js";
+import { inReadersOrder, originsOf, statementsOf } from "./readers-order.js";
 import { drawTimeline } from "./timeline.js";
 
 /** The place that a reading goes back to: the nearest voice, else where the report itself goes back to. */
@@ -89,7 +89,7 @@ export function tellStory(input: readonly Reading[], models: CollationModels): C
       paragraphs: document.paragraphs.map(([start, end]) => [start, end]),
     })),
     points,
-    timeline: [...drawTimeline(readings, points)],
+    timeline: [...drawTimeline(readings, statementsOf(points))],
     lineage: { origins: [...lineage.origins], edges: [...lineage.edges] },
     entities: cast.members.map(({ id, type, name, aliases, mentions }) => ({
       id,

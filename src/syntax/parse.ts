@@ -89,13 +89,15 @@ export function parseWords(model: SyntaxModel, forms: readonly string[], sentenc
   const xpos: string[] = [];
   const upos: string[] = [];
   const lemma: string[] = [];
+  const lemmas = new Uint32Array(forms.length);
   for (let i = 0; i < forms.length; i++) {
     const tag = tags[i] as number;
     xpos.push(model.xpos[tag] as string);
     upos.push(model.upos[tag] as string);
     lemma.push(lemmaOfWord(model, forms[i] as string, words[i] as WordInfo, tag));
+    lemmas[i] = (words[i] as WordInfo).lemmaHash;
   }
-  for (const sentence of sentences) attach(sentence, words, lemma, tags, model, head, deprel);
+  for (const sentence of sentences) attach(sentence, words, lemmas, tags, model, head, deprel);
   settleClitics(words, xpos, upos, lemma, head, deprel);
   return { upos, xpos, lemma, head, deprel, children: childrenOf(head) };
 }
@@ -105,6 +107,7 @@ function lemmaOfWord(model: SyntaxModel, form: string, word: WordInfo, tag: numb
   if (word.lemmaTag !== tag) {
     word.lemma = lemmaOf(model.lemmas, form, model.xpos[tag] as string, model.upos[tag] as string);
     word.lemmaTag = tag;
+    word.lemmaHash = lemmaHash(word.lemma);
   }
   return word.lemma;
 }
@@ -125,10 +128,15 @@ function childrenOf(head: readonly number[]): (readonly number[])[] {
   return children;
 }
 
+/** What the parser knows of a lemma. */
+export function lemmaHash(lemma: string): number {
+  return hashString(lemma.length > 40 ? lemma.slice(0, 40) : lemma, 3);
+}
+
 /** What the parser reads of the words `[first, end)`, the root in the last place. */
 export function parserInput(
   words: readonly WordInfo[],
-  lemma: readonly string[],
+  lemmas: Uint32Array,
   tags: Int32Array,
   tables: TagTables,
   first: number,
@@ -147,7 +155,7 @@ export function parserInput(
   for (let k = 0; k < size; k++) {
     const tag = tags[first + k] as number;
     input.word[k] = (words[first + k] as WordInfo).word;
-    input.lemma[k] = hashString((lemma[first + k] as string).slice(0, 40), 3);
+    input.lemma[k] = lemmas[first + k] as number;
     input.tag[k] = tag;
     input.coarse[k] = tables.coarse[tag] as number;
     input.kind[k] = (words[first + k] as WordInfo).kind;
@@ -164,14 +172,14 @@ export function parserInput(
 function attach(
   [first, end]: Span,
   words: readonly WordInfo[],
-  lemma: readonly string[],
+  lemmas: Uint32Array,
   tags: Int32Array,
   model: SyntaxModel,
   head: number[],
   deprel: string[],
 ): void {
   const size = end - first;
-  const input = parserInput(words, lemma, tags, model, first, end);
+  const input = parserInput(words, lemmas, tags, model, first, end);
   const state = parseSentence(model.parser, model.moves, input, size);
   // One root a sentence: the first; what else hung on the artificial root is beside it.
   let root = -1;

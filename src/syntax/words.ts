@@ -31,6 +31,8 @@ export type WordInfo = {
   /** The lemma that was asked for last and the tag that it belongs to; -1 for none yet. */
   lemma: string;
   lemmaTag: number;
+  /** `lemmaHash` of that lemma. */
+  lemmaHash: number;
 };
 
 /** Longest part of a word that is looked at: the rest of an endless one adds nothing. */
@@ -82,6 +84,7 @@ function readWord(whole: string, classes: WordClasses, lexicon: Lexicon): WordIn
     scores: null,
     lemma: "",
     lemmaTag: -1,
+    lemmaHash: 0,
   };
 }
 

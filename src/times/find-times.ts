@@ -17,13 +17,14 @@ import { findSet } from "./finders/set.js";
 import { findWeekday } from "./finders/weekday.js";
 import { findCentury, findDecade, findYear } from "./finders/year.js";
 import { intervalOf } from "./interval.js";
-import { type Line, lineOf } from "./line.js";
+import { type Atom, type Line, lineOf } from "./line.js";
 import { withModifiers } from "./modifiers.js";
+import { canOpen } from "./openers.js";
 import { type Outlook, outlookOf } from "./tense.js";
 import type { TimeExpression } from "./types.js";
 
 /** Every finder, in order: of two that read equally far, the earlier one is taken. */
-const FINDERS: readonly Finder[] = [
+export const FINDERS: readonly Finder[] = [
   findIsoDate,
   findSlashDate,
   findShortSlashDate,
@@ -78,7 +79,7 @@ function candidatesOf(line: Line): readonly Candidate[] {
   let index = 0;
   let floor = 0;
   while (index < line.atoms.length) {
-    const found = longestAt(line, index);
+    const found = canOpen(line.atoms[index] as Atom) ? longestAt(line, index) : null;
     if (!found) {
       index++;
       continue;

@@ -28,6 +28,12 @@ function kindOf(text: string, at: number): Atom["kind"] {
   return code > 127 && /\p{L}/u.test(text[at] as string) ? "word" : "sign";
 }
 
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return code >= 65 && code <= 90;
+  return /^\p{Lu}/u.test(text.slice(at, at + 2));
+}
+
 function normOf(form: string): string {
   if (form === "’" || form === "‘") return "'";
   if (form === "–" || form === "—" || form === "‑" || form === "−") return "-";
@@ -53,7 +59,7 @@ export function lineOf(document: Document, sentence: Sentence): Line {
         end,
         norm: normOf(form),
         kind,
-        capital: kind === "word" && /^\p{Lu}/u.test(form),
+        capital: kind === "word" && isCapital(text, start),
         spaced: start !== previousEnd,
         token: t,
       });

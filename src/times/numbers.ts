@@ -91,7 +91,18 @@ export function readNumber(line: Line, index: number): Count | null {
     : whole;
 }
 
-const VAGUE = new Set(["several", "few", "many", "some", "numerous", "countless", "dozens", "scores", "hundreds"]);
+/** Words that say "more than one". */
+export const VAGUE: ReadonlySet<string> = new Set([
+  "several",
+  "few",
+  "many",
+  "some",
+  "numerous",
+  "countless",
+  "dozens",
+  "scores",
+  "hundreds",
+]);
 
 /** A number, or words that say "more than one" (`several`, `a few`), or `a couple of`; `a` and `an` are not counts here. */
 export function readCount(line: Line, index: number): Count | null {

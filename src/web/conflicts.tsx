@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Point, Variant } from "../contract/index.js";
-import { counted, reasonsOf, slotWords } from "../wording/index.js";
+import { counted, disputeOf, reasonsOf, slotWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { contextOf, type Model, type ReportView } from "./model.js";
@@ -98,7 +98,8 @@ function Card(props: { point: Point; variant: Variant | null }) {
         )}
       </div>
       <p class="because">
-        <span class="why">Why this is a conflict:</span> {reasonsOf(variant?.because ?? point.because)}.{" "}
+        <span class="why">{variant?.strength === "soft" ? "Why it is shown:" : "Why this is a conflict:"}</span>{" "}
+        {reasonsOf(variant?.because ?? point.because)}.{" "}
         <a class="point-link" href={pointHash(point.id)}>
           {point.id} in the table
         </a>
@@ -110,37 +111,68 @@ function Card(props: { point: Point; variant: Variant | null }) {
 
 type CardOf = { readonly point: Point; readonly variant: Variant | null };
 
-/** Every slot in which reports cannot all be right, both values side by side. */
-export function Conflicts(props: { printing: boolean }) {
-  const { model } = usePage();
+/** The variants of one strength as cards, those of a point together. */
+function cardsOf(points: readonly Point[], strength: "hard" | "soft"): CardOf[] {
+  return points.flatMap((point): CardOf[] => {
+    if (disputeOf(point) === null) return [];
+    const found = point.variants.filter(
+      (variant) => variant.conflict && (variant.strength === "soft") === (strength === "soft"),
+    );
+    if (found.length > 0) return found.map((variant) => ({ point, variant }));
+    return strength === "hard" && disputeOf(point) === "hard" ? [{ point, variant: null }] : [];
+  });
+}
+
+function Cards(props: { cards: readonly CardOf[]; printing: boolean; what: string }) {
   const [all, setAll] = useState(false);
-  const cards = model.collation.points
-    .filter((point) => point.status === "conflict")
-    .flatMap((point): CardOf[] => {
-      const found = point.variants.filter((variant) => variant.conflict);
-      return found.length > 0 ? found.map((variant) => ({ point, variant })) : [{ point, variant: null }];
-    });
+  const { cards } = props;
   const shown = all || props.printing ? cards : cards.slice(0, FIRST_CARDS);
   return (
-    <section class="conflicts" aria-labelledby="conflicts-title">
-      <h2 id="conflicts-title">{cards.length === 0 ? "Conflicts" : "Where they cannot all be right"}</h2>
-      {cards.length === 0 ? (
-        <p class="empty">
-          No conflicts found. The reports may still differ in wording or detail: such differences are marked in the
-          table.
-        </p>
-      ) : (
-        <ul class="cards">
-          {shown.map(({ point, variant }) => (
-            <Card key={`${point.id}-${variant?.slot}-${variant?.values[0]?.span[0]}`} point={point} variant={variant} />
-          ))}
-        </ul>
-      )}
+    <>
+      <ul class="cards">
+        {shown.map(({ point, variant }) => (
+          <Card
+            key={`${point.id}-${variant?.slot}-${variant?.values.map(({ span }) => span[0]).join("-")}`}
+            point={point}
+            variant={variant}
+          />
+        ))}
+      </ul>
       {shown.length < cards.length ? (
         <button type="button" class="plain" onClick={() => setAll(true)}>
-          Show all {counted(cards.length, "conflict")}
+          Show all {counted(cards.length, props.what)}
         </button>
       ) : null}
-    </section>
+    </>
+  );
+}
+
+/** Every slot in which reports cannot all be right, both values side by side; apart from it those in which they only disagree. */
+export function Conflicts(props: { printing: boolean }) {
+  const { model } = usePage();
+  const { points } = model.collation;
+  const hard = cardsOf(points, "hard");
+  const soft = cardsOf(points, "soft");
+  return (
+    <>
+      <section class="conflicts" aria-labelledby="conflicts-title">
+        <h2 id="conflicts-title">{hard.length === 0 ? "Conflicts" : "Where they cannot all be right"}</h2>
+        {hard.length === 0 ? (
+          <p class="empty">
+            No conflicts found. The reports may still differ in wording or detail: such differences are marked in the
+            table.
+          </p>
+        ) : (
+          <Cards cards={hard} printing={props.printing} what="conflict" />
+        )}
+      </section>
+      {soft.length > 0 ? (
+        <section class="conflicts soft" aria-labelledby="disagreements-title">
+          <h2 id="disagreements-title">Where they disagree</h2>
+          <p class="lead">Both may be right: two sources, another hour, or a doubt that only one of them has.</p>
+          <Cards cards={soft} printing={props.printing} what="disagreement" />
+        </section>
+      ) : null}
+    </>
   );
 }

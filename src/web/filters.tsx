@@ -31,7 +31,7 @@ function Choice(props: {
 function optionsOf(model: Model) {
   const statuses = (["conflict", "agreed", "single"] as const).map((value) => ({
     value,
-    label: `${statusWords[value]} (${model.counts[value]})`,
+    label: `${value === "conflict" && model.counts.soft > 0 ? "conflict or disagreement" : statusWords[value]} (${model.counts[value]})`,
   }));
   const kinds = (["quote", "claim"] as const).map((value) => ({ value, label: `${kindWords[value]}s` }));
   const people = model.people.map((value) => ({ value, label: value }));

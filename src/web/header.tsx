@@ -56,10 +56,11 @@ export function Header(props: { data: PageData }) {
       <p class="summary">
         {counted(model.reports.length, "report")}
         {origins > 0 ? ` going back to ${counted(origins, "origin")}` : ""}.{" "}
-        <strong class={counts.conflict > 0 ? "alert" : undefined}>
-          {counts.conflict === 0 ? "No conflicts" : counted(counts.conflict, "conflict")}
+        <strong class={counts.hard > 0 ? "alert" : undefined}>
+          {counts.hard === 0 ? "No conflicts" : counted(counts.hard, "conflict")}
         </strong>
-        , {counts.agreed} agreed, {counts.single} in one report only.
+        {counts.soft > 0 ? `, ${counted(counts.soft, "disagreement")}` : ""}, {counts.agreed} agreed, {counts.single} in
+        one report only.
       </p>
       <ol class="reports">
         {model.reports.map((view) => (

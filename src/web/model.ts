@@ -1,6 +1,7 @@
 import type { Span } from "../base/index.js";
 import { letterOf, mergeSpans, spansOverlap } from "../base/index.js";
 import type { CollatedReport, Collation, Point, PointReading } from "../contract/index.js";
+import { disputeOf } from "../wording/index.js";
 
 /** What the page was given: the data block of the page. */
 export type PageData = {
@@ -32,7 +33,8 @@ export type Model = {
   readonly originNames: ReadonlyMap<string, string>;
   /** Speakers of any reading, sorted. */
   readonly people: readonly string[];
-  readonly counts: Readonly<Record<Point["status"], number>>;
+  /** Points by status, and those in conflict by how: they cannot all be right (`hard`), or they disagree (`soft`). */
+  readonly counts: Readonly<Record<Point["status"] | "hard" | "soft", number>>;
 };
 
 function blocksOf(report: CollatedReport): readonly Block[] {
@@ -51,7 +53,9 @@ function blocksOf(report: CollatedReport): readonly Block[] {
 }
 
 /** Builds the look-ups of a collation. */
-export function buildModel(collation: Collation): Model {
+export function buildModel(whole: Collation): Model {
+  // Events only tell which words name one thing: the page shows what is said.
+  const collation = { ...whole, points: whole.points.filter(({ kind }) => kind !== "event") };
   const reports = collation.reports.map((report, index) => ({
     report,
     letter: letterOf(index),
@@ -59,9 +63,11 @@ export function buildModel(collation: Collation): Model {
     blocks: blocksOf(report),
   }));
   const people = new Set<string>();
-  const counts = { agreed: 0, single: 0, conflict: 0 };
+  const counts = { agreed: 0, single: 0, conflict: 0, hard: 0, soft: 0 };
   for (const point of collation.points) {
     counts[point.status]++;
+    const dispute = disputeOf(point);
+    if (dispute !== null) counts[dispute]++;
     for (const reading of point.readings) if (reading.speaker) people.add(reading.speaker);
   }
   return {

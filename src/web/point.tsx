@@ -1,7 +1,7 @@
 import { Component } from "preact";
 import type { Span } from "../base/index.js";
 import type { Point, PointReading } from "../contract/index.js";
-import { counted, kindWords, reasonsOf, statusWords } from "../wording/index.js";
+import { counted, kindWords, reasonsOf, statusLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
@@ -60,7 +60,7 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
         <a class="point-link" href={pointHash(point.id)} aria-label={`Link to point ${point.id}`}>
           {point.id}
         </a>{" "}
-        <Chip tone={point.status}>{statusWords[point.status]}</Chip> <span class="kind">{kindWords[point.kind]}</span>
+        <Chip tone={point.status}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
       </p>
       {origins.length > 0 ? (
         <p class="origins">

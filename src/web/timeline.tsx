@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { intervalWords } from "../base/index.js";
 import type { TimelineEntry } from "../contract/index.js";
-import { type TimelineLine, timelineDays } from "../wording/index.js";
+import { disputeOf, type TimelineLine, timelineDays } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import type { Place } from "./model.js";
@@ -75,7 +75,10 @@ function Line(props: { line: TimelineLine }) {
   const { model } = usePage();
   const { label, clocks, entries } = props.line;
   const points = [...new Set(entries.map(({ point }) => point).filter((point) => point !== null))];
-  const conflict = points.some((point) => model.byPoint.get(point)?.status === "conflict");
+  const conflict = points.some((id) => {
+    const point = model.byPoint.get(id);
+    return point !== undefined && disputeOf(point) === "hard";
+  });
   return (
     <li class="day-entry">
       {clocks.length > 0 ? <span class="when">{clocks.join(", ")}</span> : null} <span class="what">{label}</span>{" "}

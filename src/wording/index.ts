@@ -1,6 +1,7 @@
 export { type TimelineDay, type TimelineLine, timelineDays } from "./timeline-days.js";
 export {
   counted,
+  disputeOf,
   edgeLabel,
   edgeVerb,
   judgedWords,
@@ -9,6 +10,7 @@ export {
   reasonsOf,
   relationWords,
   slotWords,
+  statusLabel,
   statusWords,
   valueWords,
 } from "./words.js";

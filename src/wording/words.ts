@@ -10,8 +10,25 @@ export const statusWords: Record<Point["status"], string> = {
   conflict: "conflict",
 };
 
+/**
+ * How the readings of a point are at odds: `hard` where they cannot all be right as printed, `soft` where sources, hours or certainties differ; null
+ * where they are not.
+ */
+export function disputeOf({ status, variants }: Pick<Point, "status" | "variants">): "hard" | "soft" | null {
+  if (status !== "conflict") return null;
+  return variants.some(({ conflict, strength }) => conflict && strength !== "soft") ||
+    !variants.some(({ conflict }) => conflict)
+    ? "hard"
+    : "soft";
+}
+
+/** Status of a point in words, a disagreement apart from a conflict. */
+export function statusLabel(point: Pick<Point, "status" | "variants">): string {
+  return disputeOf(point) === "soft" ? "disagreement" : statusWords[point.status];
+}
+
 /** Kind of a point in words. */
-export const kindWords: Record<Point["kind"], string> = { quote: "quote", claim: "claim" };
+export const kindWords: Record<Point["kind"], string> = { quote: "quote", claim: "claim", event: "event" };
 
 /** Relation of the readings of a variant in words: "one is more precise". */
 export const relationWords: Record<Variant["relation"], string> = {

@@ -105,6 +105,64 @@ describe("speakers, kinds and force, from the text on", () => {
   });
 });
 
+describe("who speaks where the tree does not tell", () => {
+  const said = (text: string) =>
+    analyze({ id: "a", text, published: "2025-01-10" }).quotes.map((quote) => ({
+      voice: quote.voice,
+      words: quote.content.map(([start, end]) => text.slice(start, end)).join(" … "),
+    }));
+
+  test.each([
+    [
+      "There is no date for when the line will reopen, said Marit Holm, head of works at Norland Rail Ltd. in Dorn.",
+      ["Marit Holm"],
+      "There is no date for when the line will reopen",
+    ],
+    [
+      "Trams and some night buses in the old town are held up by the flood, said Ada Quill, a spokeswoman for the city.",
+      ["Ada Quill"],
+      "Trams and some night buses in the old town are held up by the flood",
+    ],
+    [
+      "“They came out so fast,” the Harbour Post quoted witness Ivo Marsh as saying.",
+      ["Ivo Marsh", "Harbour Post"],
+      "“They came out so fast,”",
+    ],
+    [
+      "According to the harbour master's statement, the pilot saw the boat “leave the quay without lights. It turned twice. Nobody was hurt.”",
+      ["harbour master's statement"],
+      "the pilot saw the boat “leave the quay without lights. It turned twice. Nobody was hurt.”",
+    ],
+  ])("%s", (text, voice, words) => {
+    const quotes = said(text);
+    expect(quotes.map((quote) => quote.voice)).toContainEqual(voice);
+    expect(quotes.find((quote) => quote.voice[0] === voice[0])?.words).toBe(words);
+  });
+
+  test("two who are joined in one sentence each say their own part", () => {
+    const quotes = said(
+      "The Norland institute said the quake measured 5.9, but the Geological Survey in Ashdale, Colo., said it was a 6.1 temblor.",
+    );
+    expect(quotes.map(({ voice }) => voice.length)).toEqual([1, 1]);
+    expect(quotes[0]?.words).toBe("the quake measured 5.9");
+    expect(quotes[1]?.voice[0]).toContain("Survey");
+  });
+
+  test("a quotation that stands alone belongs to whom the ones around it are given", () => {
+    const around = (after: string) =>
+      said(
+        `“I sold the boat,” Ivo Marsh said on Monday.\n\nThe boat lay at the quay for weeks, and the whole town came to look at it.\n\n“It had come back to me from the port in spring. Many people asked for it.”\n\n${after} said he had offers for the boat.`,
+      ).find(({ words }) => words.includes("Many people"))?.voice;
+    expect(around("Marsh")).toEqual(["Ivo Marsh"]);
+    expect(around("Jonas Reed")).toEqual([]);
+  });
+
+  test("there were reports, and nobody in the sentence made them", () => {
+    const quotes = said("A large crowd gathered at the quay, and there were reports that bottles were thrown.");
+    expect(quotes.flatMap(({ voice }) => voice)).toEqual([]);
+  });
+});
+
 describe("what a report could not confirm", () => {
   const certaintyOf = (text: string, trigger: string) => {
     const claims = analyze({ id: "a", text, published: "2025-01-10" }).claims;

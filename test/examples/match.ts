@@ -39,7 +39,7 @@ export type Clash = {
 
 /** Every variant that says its readings cannot all be right. */
 export function clashes(collation: Collation): Clash[] {
-  return collation.points.flatMap((point) => point.variants.filter((variant) => variant.conflict));
+  return collation.points.flatMap((point) => point.variants.filter(({ strength }) => strength === "hard"));
 }
 
 /** True when the clash is between the given words of two reports or more. */

@@ -192,7 +192,7 @@ describe("pages made to hold a reader up", () => {
       ) + one,
     ],
     ["20,000 empty drawings", `<svg>${"<path/>".repeat(20_000)}</svg>${one}`],
-    ["lists in one another", ("<ul><li>".repeat(100) + "x" + "</li></ul>".repeat(100)).repeat(100) + one],
+    ["lists in one another", `${"<ul><li>".repeat(100)}x${"</li></ul>".repeat(100)}`.repeat(100) + one],
   ];
   it.each(hostile)(
     "%s",

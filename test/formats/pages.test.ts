@@ -182,9 +182,12 @@ describe("body", () => {
       ),
     ],
   ];
-  it.each(layouts)("%s", async (_, html, expected = text) => {
-    expect((await reportOf(html as string)).text).toBe(expected);
-  });
+  it.each(layouts.map(([name, html, expected]) => [name, html, expected ?? text] as const))(
+    "%s",
+    async (_, html, expected) => {
+      expect((await reportOf(html)).text).toBe(expected);
+    },
+  );
 
   it("keeps headings, lists, tables and quotations of the text, in order", async () => {
     const html = page(
@@ -412,6 +415,35 @@ describe("facts and their basis", () => {
       published: "2024-03-05",
       modified: "2024-03-06",
       basis: { byline: "text", published: "text", modified: "text" },
+    });
+  });
+
+  it("no date of a teaser for the article's", async () => {
+    const teaser = '<li><a href="/x"><time datetime="2011-01-01">1 January</time> Old pier painted</a></li>';
+    const html = page(
+      `<main><ul>${teaser}</ul><article>${heading}<div class="related"><a href="/y"><time datetime="2012-01-01">then</time></a></div><time datetime="2024-03-05T09:00:00Z">5 March</time>${paragraphs()}</article></main>`,
+    );
+    expect(await reportOf(html)).toMatchObject({ published: "2024-03-05T09:00:00Z", basis: { published: "element" } });
+  });
+
+  it("of several articles in JSON-LD, the one that the page prints", async () => {
+    const other = {
+      "@type": "NewsArticle",
+      headline: "Old pier painted",
+      author: "Ann Poe",
+      datePublished: "2011-01-01",
+    };
+    const own = {
+      "@type": "NewsArticle",
+      headline: "Council closes pier",
+      author: "Bo Lind",
+      datePublished: "2024-03-05",
+    };
+    const head = `<script type="application/ld+json">${JSON.stringify([other, own])}</script>`;
+    expect(await reportOf(page(`<article>${heading}${paragraphs()}</article>`, head))).toMatchObject({
+      headline: "Council closes pier",
+      byline: ["Bo Lind"],
+      published: "2024-03-05",
     });
   });
 

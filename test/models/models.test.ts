@@ -8,6 +8,7 @@ import {
   LinearModel,
   loadLinearModel,
   readContainer,
+  SumModel,
   type TypedArray,
   transitionScores,
 } from "../../src/models/index.js";
@@ -74,6 +75,43 @@ describe("linear model", () => {
     const scores = new Int32Array(3);
     model.addScores(12345, scores);
     expect([...scores]).toEqual([0, 0, 0]);
+  });
+});
+
+/** Random features with a weight or two each, in a container as models are kept. */
+function randomModel(
+  labels: readonly string[],
+  size: number,
+  seed: number,
+): { bytes: Uint8Array; features: Uint32Array } {
+  const random = createRandom(seed);
+  const trained = new AveragedPerceptron(labels);
+  const features = Uint32Array.from({ length: size }, () => Math.floor(random() * 2 ** 32));
+  for (const feature of features) {
+    trained.update(Uint32Array.of(feature), 0, 1, Math.floor(random() * labels.length), random() < 0.5 ? 1 : -1);
+    trained.update(Uint32Array.of(feature), 0, 1, Math.floor(random() * labels.length), random() < 0.5 ? 2 : -2);
+    trained.tick();
+  }
+  const { info, arrays } = trained.exportModel("model", { minUpdates: 0, clip: 1 });
+  return { bytes: writeContainer(info, arrays), features };
+}
+
+describe("sum model", () => {
+  it("sums as a linear model does", () => {
+    const { bytes, features } = randomModel(["yes"], 400, 3);
+    const linear = new LinearModel(readContainer(bytes), "model");
+    const sum = new SumModel(readContainer(bytes), "model");
+    const asked = Uint32Array.from([...features.slice(0, 100), 1, 2, 3]);
+    const scores = new Int32Array(1);
+    linear.addAll(asked, asked.length, scores);
+    expect(sum.sum(asked, asked.length)).toBe(scores[0]);
+    expect(sum.sum(Uint32Array.of(77), 1)).toBe(0);
+    expect(sum.scale).toBe(linear.scale);
+  });
+
+  it("refuses a model of several labels", () => {
+    const { bytes } = randomModel(["x", "y"], 20, 4);
+    expect(() => new SumModel(readContainer(bytes), "model")).toThrow(/2 labels/);
   });
 });
 

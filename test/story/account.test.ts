@@ -13,6 +13,7 @@ describe("the account", () => {
   it("has its sections in the order in which a reader needs them", () => {
     expect(account.sections.map(({ id }) => id)).toEqual([
       "conflicts",
+      "disagreements",
       "quotes",
       "agreed",
       "single",

@@ -252,6 +252,7 @@ describe("judgements after a new run", () => {
   ];
   const shapeOf = (collation: Collation) =>
     collation.points
+      .filter(({ kind }) => kind !== "event")
       .map((point) => [wordsOf(collation, point), point.status, (point.judgements ?? []).map(({ kind }) => kind)])
       .filter(([words]) => !String(words).includes("Rescuers"));
 

@@ -58,6 +58,7 @@ function variant(
     slot,
     relation,
     conflict: relation === "conflict",
+    strength: relation === "conflict" ? "hard" : null,
     because,
     values: values.map(([report, words, value]) => ({ report, span: span(report, words), value: value ?? words })),
   };

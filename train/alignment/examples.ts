@@ -30,14 +30,19 @@ function examplesOf(group: string, readings: readonly Reading[], models: Models,
   return out;
 }
 
-type EcbRecord = {
+/** A document of ECB+. */
+export type EcbRecord = {
   id: string;
   topic: number;
   text: string;
+  /** Spans of the sentences, and which of them were annotated in full. */
+  sentences: [number, number][];
+  selected: number[];
   events: { start: number; end: number; chain: string; scored: boolean }[];
 };
 
-function readRecords(path: string): EcbRecord[] {
+/** The documents of a part of ECB+. */
+export function readRecords(path: string): EcbRecord[] {
   return gunzipSync(readFileSync(path))
     .toString("utf8")
     .split("\n")

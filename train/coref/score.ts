@@ -1,7 +1,7 @@
+import type { ChainModel } from "../../src/entities/index.js";
 import type { Item } from "../../src/entities/items.js";
 import { classOf } from "../../src/entities/pair-features.js";
 import { rankChoice, walkItems } from "../../src/entities/rank.js";
-import type { LinearModel } from "../../src/models/index.js";
 import type { Lesson } from "./lessons.js";
 import { rightOnes } from "./ranker.js";
 
@@ -11,7 +11,7 @@ export type Score = { readonly asked: number; readonly tied: number; readonly ri
 const CLASSES = ["he, she", "it", "they", "description", "description of several"];
 
 /** Scores a model item by item, each with what the model itself tied before it. */
-export function scoreRanker(lessons: readonly Lesson[], model: LinearModel): Readonly<Record<string, Score>> {
+export function scoreRanker(lessons: readonly Lesson[], model: ChainModel): Readonly<Record<string, Score>> {
   const counts = CLASSES.map(() => ({ asked: 0, tied: 0, right: 0 }));
   for (const { document, syntax, items } of lessons) {
     const { items: list, golds } = items();

@@ -1,7 +1,9 @@
 import type { Claim } from "../../claims/index.js";
+import type { Variant } from "../../contract/index.js";
 import type { Lexis } from "../lexis.js";
 import { triggerRelation } from "../similarity.js";
 import type { Unit } from "../units.js";
+import { sameVoiceSurely } from "../voices.js";
 import { makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
 import { isLeftOpen, negatedClauses, sameButNegated } from "./twin.js";
 
@@ -79,8 +81,19 @@ export const findPolarity: SlotFinder = (left, right, lexis) => {
   ];
 };
 
+const UNSURE = new Set(["reported", "estimated", "possible"]);
+
+/** What one states, the other only has from hearsay, alleges or thinks possible: a doubt was dropped, or put in. */
+function dropsDoubt(left: Unit, right: Unit, lexis: Lexis): boolean {
+  const [a, b] = [left.claim.certainty, right.claim.certainty];
+  const plain = (certainty: string) => certainty === "stated" || certainty === "planned";
+  if (!(plain(a) && UNSURE.has(b)) && !(plain(b) && UNSURE.has(a))) return false;
+  if (left.claim.negated !== right.claim.negated) return false;
+  return sameStatement(left, right, lexis) || sameVoiceSurely(left, right);
+}
+
 /** One side hedges what the other states. */
-export const findCertainty: SlotFinder = (left, right) => {
+export const findCertainty: SlotFinder = (left, right, lexis) => {
   const [a, b] = [left.claim.certainty, right.claim.certainty];
   if (a === b) return [];
   return [
@@ -89,13 +102,43 @@ export const findCertainty: SlotFinder = (left, right) => {
       "hedged",
       `${a} in one, ${b} in the other`,
       values(left, right, (unit) => unit.claim.certainty),
+      dropsDoubt(left, right, lexis),
     ),
   ];
 };
 
+/** Under way: "is being cleared", "are leaving". */
+function isUnderWay({ claim, reading: { document, syntax } }: Unit): boolean {
+  const helpers = (syntax.children[claim.triggerToken] ?? []).map((child) => document.tokens[child]?.norm ?? "");
+  const now = helpers.includes("is") || helpers.includes("are");
+  return now && (helpers.includes("being") || syntax.xpos[claim.triggerToken] === "VBG");
+}
+
+/** Over: "has been cleared", "left". */
+function isOver({ claim, reading: { document, syntax } }: Unit): boolean {
+  const helpers = (syntax.children[claim.triggerToken] ?? []).map((child) => document.tokens[child]?.norm ?? "");
+  return helpers.includes("has") || helpers.includes("have") || syntax.xpos[claim.triggerToken] === "VBD";
+}
+
+/** One and the same takes part in both, whatever its role: the crowd left, the crowd was cleared by guards. */
+function shareRole(left: Unit, right: Unit): boolean {
+  const others = [right.agent, right.patient];
+  return [left.agent, left.patient].some((role) => role !== null && others.includes(role));
+}
+
+/** Under way in one report and over in the other. */
+function findProgress(left: Unit, right: Unit, lexis: Lexis): readonly Variant[] {
+  const parted = (isUnderWay(left) && isOver(right)) || (isOver(left) && isUnderWay(right));
+  if (!parted || triggerRelation(left, right, lexis) < 2 || !shareRole(left, right)) return [];
+  const word = (unit: Unit) => (isUnderWay(unit) ? "under way" : "over");
+  return [makeVariant("tense", "update", "under way in one, over in the other", values(left, right, word), true)];
+}
+
 /** Done in one report, still to come in the other. */
-export const findTense: SlotFinder = (left, right) => {
+export const findTense: SlotFinder = (left, right, lexis) => {
   const [a, b] = [left.claim.tense, right.claim.tense];
+  const progress = findProgress(left, right, lexis);
+  if (progress.length > 0) return progress;
   if (a === null || b === null || a === b || (a !== "future" && b !== "future")) return [];
   const [x, y] = [publishedDay(left), publishedDay(right)];
   const later = x !== null && y !== null && x !== y;

@@ -71,16 +71,22 @@ function withoutSame(left: Unit, a: readonly Dated[], right: Unit, b: readonly D
   return { a: own, b: rest };
 }
 
-function apart(left: Unit, x: Dated, right: Unit, y: Dated, conflict: boolean): Variant {
-  const why = conflict ? "the same thing is said to have happened" : "but the clauses may speak of different things";
+const WORDS = {
+  hard: "; the same thing is said to have happened",
+  soft: "; two voices give two dates",
+  none: ", but the clauses may speak of different things",
+};
+
+function apart(left: Unit, x: Dated, right: Unit, y: Dated, strength: "hard" | "soft" | null): Variant {
   return makeVariant(
     "date",
-    conflict ? "conflict" : "differs",
-    `${x.time.value} and ${y.time.value} cannot be the same time${conflict ? "; " : ", "}${why}`,
+    strength === "hard" ? "conflict" : strength === "soft" ? "view" : "differs",
+    `${x.time.value} and ${y.time.value} cannot be the same time${WORDS[strength ?? "none"]}`,
     [
       { unit: left, span: spanOf(x), value: x.time.value },
       { unit: right, span: spanOf(y), value: y.time.value },
     ],
+    strength === "soft",
   );
 }
 
@@ -115,9 +121,9 @@ function looseTimes(unit: Unit): Dated[] {
  */
 export const findDates: SlotFinder = (left, right) => {
   const loose = twinDates(left, looseTimes(left), right, looseTimes(right));
-  if (loose !== null) return [apart(left, loose[0], right, loose[1], true)];
+  if (loose !== null) return [apart(left, loose[0], right, loose[1], "hard")];
   const twins = sameVoice(left, right) ? twinDates(left, dated(left.times), right, dated(right.times)) : null;
-  if (twins !== null) return [apart(left, twins[0], right, twins[1], true)];
+  if (twins !== null) return [apart(left, twins[0], right, twins[1], "hard")];
   const [a, b] = [datedTimes(left), datedTimes(right)];
   if (a.length === 0 || b.length === 0) return [];
   const openLeft = a.filter((x) => !b.some((y) => meet(x, y)));
@@ -127,8 +133,8 @@ export const findDates: SlotFinder = (left, right) => {
     const sure = a.length === 1 && b.length === 1 && fixed(left, x) && fixed(right, y);
     // Another day and another figure: rather another event than one event told wrongly twice.
     const oneEvent = left.triggerStem === right.triggerStem && !numbersApart(left, right);
-    const conflict = sure && oneEvent && !sameDeixis(left, x, right, y) && bothAssert(left, right);
-    return [apart(left, x, right, y, conflict)];
+    const meant = sure && oneEvent && !sameDeixis(left, x, right, y);
+    return [apart(left, x, right, y, meant ? (bothAssert(left, right) ? "hard" : "soft") : null)];
   }
   return morePrecise(left, a, right, b);
 };

@@ -1,12 +1,14 @@
 import type { Span } from "../../base/index.js";
 import type { CastMember } from "../../cast/index.js";
+import type { Variant } from "../../contract/index.js";
 import { sameName } from "../../entities/index.js";
 import type { Lexis } from "../lexis.js";
 import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
+import { mayBeOneVoice } from "../voices.js";
 import { differWords } from "../words.js";
 import { makeVariant, type SlotFinder, textOf } from "./slot.js";
-import { partingOfSentences, sameSentenceBut, sameWordsBut } from "./twin.js";
+import { partingOfSentences, sameSentenceBut, sameWordsBut, shareRun } from "./twin.js";
 
 /** How a unit writes the name of a cast member: its longest form within the unit. */
 function writtenName(unit: Unit, member: CastMember): Span | null {
@@ -162,16 +164,40 @@ function isPrinted(unit: Unit, name: string): boolean {
     .some((word) => words.includes(word));
 }
 
+/** Words in a row that two sources do not happen to say alike. */
+const ALIKE = 8;
+
+/** One sentence that two reports give to two sources, of which one at least is no person: both may have said it, or one report mixed them up. */
+function findSources(left: Unit, right: Unit): readonly Variant[] {
+  const [a, b] = [left.speaker, right.speaker];
+  // Two people by name are a matter for the stricter rule below.
+  if (a === null || b === null || a === b || (a.type === "PER" && b.type === "PER")) return [];
+  if (mayBeOneVoice(left, right) || !shareRun(left, right, ALIKE)) return [];
+  const span = (unit: Unit): Span => sourcesOf(unit)[0] ?? unit.claim.trigger;
+  return [
+    makeVariant(
+      "speaker",
+      "differs",
+      `the same words are given to ${a.name} and to ${b.name}`,
+      [
+        { unit: left, span: span(left), value: a.name },
+        { unit: right, span: span(right), value: b.name },
+      ],
+      true,
+    ),
+  ];
+}
+
 /** The same words given to two people: somebody is misquoted. */
 export const findSpeakers: SlotFinder = (left, right, lexis) => {
   const names = speakerNames(left, right);
-  if (names === null || !namesApart(...names)) return [];
+  if (names === null || !namesApart(...names)) return findSources(left, right);
   const direct = DIRECT.has(left.quote?.type ?? "") && DIRECT.has(right.quote?.type ?? "");
   const same =
     (direct && (sameQuote(left, right) || mostTermsShared(left, right, lexis))) ||
     sameSentenceBut(left, right, sourcesOf(left), sourcesOf(right));
   const span = (unit: Unit): Span => sourcesOf(unit)[0] ?? unit.claim.trigger;
-  if (!same || !isPrinted(left, names[0]) || !isPrinted(right, names[1])) return [];
+  if (!same || !isPrinted(left, names[0]) || !isPrinted(right, names[1])) return findSources(left, right);
   return [
     makeVariant(
       "speaker",
@@ -183,67 +209,4 @@ export const findSpeakers: SlotFinder = (left, right, lexis) => {
       ],
     ),
   ];
-};
-
-const COMPASS = /^(north|south|east|west|northeast|northwest|southeast|southwest|central)(?:ern)?$/;
-
-type Compass = { readonly span: Span; readonly value: string };
-
-/** The part of a country that a token names: "southeastern"; null for any other word. */
-function compassAt({ reading: { document, syntax } }: Unit, i: number): Compass | null {
-  const token = document.tokens[i];
-  const match = token === undefined ? null : COMPASS.exec(token.norm.replace(/-/g, ""));
-  if (token === undefined || match === null || syntax.upos[i] !== "ADJ") return null;
-  return { span: [token.start, token.end], value: match[1] as string };
-}
-
-/**
- * Where a clause says that a place lies: "the southeastern city of Orbeck", "Orbeck in central Sevria". The part must belong to the place's own noun or to
- * what it lies in: "northern Orbeck" is a part of it.
- */
-function lies(unit: Unit, place: CastMember): Compass | null {
-  const { document, syntax } = unit.reading;
-  for (const i of unit.tokens) {
-    const { start = -1, end = -1 } = document.tokens[i] ?? {};
-    if (
-      !place.mentions.some((mention) => mention.report === unit.report && mention.start <= start && end <= mention.end)
-    )
-      continue;
-    const above = syntax.head[i] ?? -1;
-    const nouns = [above, ...(syntax.children[i] ?? []).filter((child) => syntax.deprel[child] === "appos")];
-    for (const noun of nouns.filter((n) => syntax.upos[n] === "NOUN")) {
-      for (const child of syntax.children[noun] ?? []) {
-        const own = compassAt(unit, child);
-        if (own !== null) return own;
-        if (child === i || syntax.deprel[child] !== "nmod") continue;
-        for (const below of syntax.children[child] ?? []) {
-          const around = compassAt(unit, below);
-          if (around !== null) return around;
-        }
-      }
-    }
-  }
-  return null;
-}
-
-/** One is only less precise: "south" beside "southeast". */
-function nests(a: string, b: string): boolean {
-  return a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a);
-}
-
-/** One place put into two parts of a country: central and southeastern. Where it lies does not depend on what happened there. */
-export const findPlaces: SlotFinder = (left, right) => {
-  for (const place of left.members) {
-    if (place.type !== "LOC" || !right.members.has(place)) continue;
-    const [a, b] = [lies(left, place), lies(right, place)];
-    if (a === null || b === null || a.value === b.value) continue;
-    const relation = nests(a.value, b.value) ? "more-precise" : "conflict";
-    return [
-      makeVariant("place", relation, `${place.name} is put into two parts of the country: ${a.value} and ${b.value}`, [
-        { unit: left, span: a.span, value: textOf(left, a.span) },
-        { unit: right, span: b.span, value: textOf(right, b.span) },
-      ]),
-    ];
-  }
-  return [];
 };

@@ -1,10 +1,12 @@
 import { compareQuantities, type Quantity } from "../../quantities/index.js";
 import { tokenAt } from "../../text/index.js";
 import type { TimeExpression } from "../../times/index.js";
+import { isLasting } from "../attributes.js";
 import type { Lexis } from "../lexis.js";
 import { timesApart, triggersMeet } from "../similarity.js";
 import { stem } from "../stem.js";
 import type { Unit } from "../units.js";
+import { sameVoiceSurely } from "../voices.js";
 import { bothAssert, makeVariant, publishedDay, type SlotFinder, textOf, voiceOf } from "./slot.js";
 import { placesApart, sameVoice, sameWordsBut } from "./twin.js";
 
@@ -19,7 +21,8 @@ const NARROW = new Set(["magnitude", "caliber"]);
 
 /** A unit that is one property of the event (its magnitude) needs no noun; a count needs the same noun or the same verb. */
 function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): boolean {
-  if (sameAttribute(left, right)) return true;
+  if (sameLasting(left, right)) return true;
+  if (sameProperty(left, right)) return !timesApart(left, right);
   if (
     timesApart(left, right) ||
     sentencesApart(left, right) ||
@@ -27,7 +30,7 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
     isLimited(left) !== isLimited(right)
   )
     return false;
-  if (actorsApart(left, right)) return false;
+  if (actorsApart(left, right) || isAftershock(left) !== isAftershock(right)) return false;
   if (a.unit !== null && NARROW.has(a.unit)) return true;
   if (triggersMeet(left, right, lexis)) return true;
   // The dead and the hurt are both people: of people, what happened to them must be the same.
@@ -35,6 +38,11 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
   const sameNoun = a.of !== null && b.of !== null && stem(a.of) === stem(b.of);
   const sameRole = (role: "agent" | "patient") => left[role] !== null && left[role] === right[role];
   return sameNoun && (sameRole("agent") || sameRole("patient"));
+}
+
+/** Each shock has its own magnitude. */
+function isAftershock({ tokens, reading: { syntax } }: Unit): boolean {
+  return tokens.some((i) => syntax.lemma[i] === "aftershock" || syntax.lemma[i] === "foreshock");
 }
 
 /** Two named ones who did the same: what one scored is not what the other scored. */
@@ -58,7 +66,12 @@ function sentencesApart(left: Unit, right: Unit): boolean {
 }
 
 /** Both tell one lasting property: unlike a toll it does not change from one day to the next. */
-function sameAttribute(left: Unit, right: Unit): boolean {
+function sameLasting(left: Unit, right: Unit): boolean {
+  return left.attributes.some((key) => isLasting(key) && right.attributes.includes(key));
+}
+
+/** Both tell one property of the event, tolls apart: for those, what happened to whom must be the same too. */
+function sameProperty(left: Unit, right: Unit): boolean {
   return left.attributes.some((key) => !key.startsWith("toll") && right.attributes.includes(key));
 }
 
@@ -81,34 +94,25 @@ function sameDay(left: Unit, right: Unit): boolean {
   return days(left).some((day) => days(right).includes(day));
 }
 
-function relationOf(
-  left: Unit,
-  right: Unit,
-  a: Quantity,
-  b: Quantity,
-  lexis: Lexis,
-): "conflict" | "update" | "view" | "other-scope" | "differs" {
+function relationOf(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): keyof typeof WORDS {
   const twins = sameWordsBut(left, right, [a.number], [b.number]);
   if (!twins && !sameScope(left, right, a, b, lexis)) return "other-scope";
   const laterDay = onOtherDays(left, right);
   const grows = a.unit === "person" || (a.unit === null && a.of !== null);
-  if (
-    laterDay &&
-    grows &&
-    !sameAttribute(left, right) &&
-    !sameDay(left, right) &&
-    !left.background &&
-    !right.background
-  )
+  if (laterDay && grows && !sameLasting(left, right) && !sameDay(left, right) && !left.background && !right.background)
     return "update";
   if (a.bound === "vague" || b.bound === "vague") return "differs";
-  return (twins && sameVoice(left, right)) || bothAssert(left, right) ? "conflict" : "view";
+  // Nobody counts a crowd, also where the report does not say that it guesses.
+  const guessed = isCrowd(left) && isCrowd(right);
+  if (!guessed && ((twins && sameVoice(left, right)) || bothAssert(left, right))) return "conflict";
+  return guessed || [left, right].some(({ claim }) => claim.certainty === "estimated") ? "estimate" : "view";
 }
 
-const WORDS: Readonly<Record<ReturnType<typeof relationOf>, string>> = {
+const WORDS = {
   conflict: "the same thing is counted, and the ranges do not meet",
   update: "reports of different days: a later count is no contradiction",
   view: "two voices give two figures",
+  estimate: "one of them is an estimate",
   "other-scope": "the clauses may count different things",
   differs: "one of them is no figure",
 };
@@ -134,9 +138,18 @@ function withoutEqual(
   return { left: own, right: rest };
 }
 
+const isCrowd = (unit: Unit) => unit.attributes.includes("crowd");
+
+/** The figures of a clause; where both tell how many came, a bare number and "rioters" are people too. */
+function figuresOf(unit: Unit, other: Unit): readonly Quantity[] {
+  const crowd = isCrowd(unit) && isCrowd(other);
+  const figures = unit.quantities.filter((quantity) => !quantity.ordinal);
+  return crowd ? figures.map((q) => (q.unit === null ? { ...q, unit: "person", of: "people" } : q)) : figures;
+}
+
 /** Numbers of the same unit and noun whose ranges do not meet. */
 export const findNumbers: SlotFinder = (left, right, lexis) => {
-  const counts = (unit: Unit) => unit.quantities.filter((quantity) => !quantity.ordinal);
+  const counts = (unit: Unit) => figuresOf(unit, unit === left ? right : left);
   const meets = (a: Quantity, b: Quantity) =>
     countSameThing(a, b) && ["equal", "meets"].includes(compareQuantities(a, b).relation);
   const open = withoutEqual(counts(left), counts(right));
@@ -148,14 +161,27 @@ export const findNumbers: SlotFinder = (left, right, lexis) => {
     const relation = relationOf(left, right, a, b, lexis);
     const because = `${textOf(left, a.number)} (${voiceOf(left)}) and ${textOf(right, b.number)} (${voiceOf(right)}): ${compareQuantities(a, b).because}; ${WORDS[relation]}`;
     return [
-      makeVariant("number", relation, because, [
-        { unit: left, span: a.number, value: textOf(left, a.number) },
-        { unit: right, span: b.number, value: textOf(right, b.number) },
-      ]),
+      makeVariant(
+        "number",
+        relation === "estimate" ? "view" : relation,
+        because,
+        [
+          { unit: left, span: a.number, value: textOf(left, a.number) },
+          { unit: right, span: b.number, value: textOf(right, b.number) },
+        ],
+        relation === "update" || relation === "estimate" || (relation === "view" && twoVoices(left, right)),
+      ),
     ];
   }
-  return rounded(left, right, counts(left), counts(right));
+  return rounded(left, right, counts(left), counts(right), lexis);
 };
+
+const ASSERTED = new Set(["stated", "reported", "estimated"]);
+
+/** Two voices for certain, and both say that it is so: not one who thinks aloud. */
+function twoVoices(left: Unit, right: Unit): boolean {
+  return ASSERTED.has(left.claim.certainty) && ASSERTED.has(right.claim.certainty) && !sameVoiceSurely(left, right);
+}
 
 /** A bound that the other figure lies well beyond ("at least eight", 23): they meet, but as no rounding. */
 function meetsFarOff(left: Quantity, right: Quantity): boolean {
@@ -169,7 +195,13 @@ function onOtherDays(left: Unit, right: Unit): boolean {
 }
 
 /** The same number, once exact and once rounded or bounded: shown, never a conflict. */
-function rounded(left: Unit, right: Unit, a: readonly Quantity[], b: readonly Quantity[]): ReturnType<SlotFinder> {
+function rounded(
+  left: Unit,
+  right: Unit,
+  a: readonly Quantity[],
+  b: readonly Quantity[],
+  lexis: Lexis,
+): ReturnType<SlotFinder> {
   for (const x of a) {
     for (const y of b) {
       if (!countSameThing(x, y)) continue;
@@ -184,9 +216,15 @@ function rounded(left: Unit, right: Unit, a: readonly Quantity[], b: readonly Qu
             { unit: left, span: x.number, value: textOf(left, x.number) },
             { unit: right, span: y.number, value: textOf(right, y.number) },
           ],
+          x.unit === y.unit && isPlain(x) && isPlain(y) && sameScope(left, right, x, y, lexis),
         ),
       ];
     }
   }
   return [];
+}
+
+/** A figure without "about" or "at least": printed as exact, be it round or not. */
+function isPlain({ bound, approx }: Quantity): boolean {
+  return bound === "exact" && !approx;
 }

@@ -2,6 +2,7 @@ import type { Span } from "../../base/index.js";
 import type { Variant } from "../../contract/index.js";
 import type { Lexis } from "../lexis.js";
 import type { Unit } from "../units.js";
+import { sameVoiceSurely } from "../voices.js";
 
 /** Finds how two units of one point differ in one slot; null where they do not, or where it cannot be told. */
 export type SlotFinder = (left: Unit, right: Unit, lexis: Lexis) => readonly Variant[];
@@ -9,16 +10,22 @@ export type SlotFinder = (left: Unit, right: Unit, lexis: Lexis) => readonly Var
 /** One value of a variant: the words of a report, and what is compared. */
 export type SlotValue = { readonly unit: Unit; readonly span: Span; readonly value: string };
 
-/** Puts two values that met and the rule that judged them into the contract's shape. */
+/**
+ * Puts two values that met and the rule that judged them into the contract's shape. `soft`: a difference that a reader wants to see though both may be
+ * right, each as it tells it (docs/decisions/0008-soft-conflicts.md).
+ */
 export function makeVariant(
   slot: Variant["slot"],
   relation: Variant["relation"],
   because: string,
   values: readonly SlotValue[],
+  soft = false,
 ): Variant {
+  const hard = relation === "conflict";
   return {
     slot,
-    conflict: relation === "conflict",
+    conflict: hard || soft,
+    strength: hard ? "hard" : soft ? "soft" : null,
     relation,
     because,
     values: values.map(({ unit, span, value }) => ({ report: unit.report, span: [span[0], span[1]], value })),
@@ -38,7 +45,7 @@ const ASSERTED = new Set(["stated", "reported"]);
  */
 export function bothAssert(left: Unit, right: Unit): boolean {
   const own = (unit: Unit) => unit.claim.quote === null;
-  const voices = own(left) || own(right) || (left.speakerKey !== null && left.speakerKey === right.speakerKey);
+  const voices = own(left) || own(right) || sameVoiceSurely(left, right);
   return voices && ASSERTED.has(left.claim.certainty) && ASSERTED.has(right.claim.certainty);
 }
 

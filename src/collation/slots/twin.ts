@@ -58,6 +58,21 @@ export function sameWordsBut(left: Unit, right: Unit, a: readonly Span[], b: rea
   return (sameClause && !placesApart(left, right)) || sameSentenceBut(left, right, a, b);
 }
 
+/** True when two clauses are the same word for word. */
+export function haveSameWords(left: Unit, right: Unit): boolean {
+  return equalWords(words(left, left.tokens, []), words(right, right.tokens, []));
+}
+
+/** True when two clauses have so many words in a row in common, or all their words where they have fewer. */
+export function shareRun(left: Unit, right: Unit, least: number): boolean {
+  const [a, b] = [words(left, left.tokens, []), words(right, right.tokens, [])];
+  if (equalWords(a, b)) return true;
+  const runs = new Set<string>();
+  for (let at = 0; at + least <= a.length; at++) runs.add(a.slice(at, at + least).join(" "));
+  for (let at = 0; at + least <= b.length; at++) if (runs.has(b.slice(at, at + least).join(" "))) return true;
+  return false;
+}
+
 /** The same of the sentences alone: a clause of few words ("he did not know") may be said by many. */
 export function sameSentenceBut(left: Unit, right: Unit, a: readonly Span[], b: readonly Span[]): boolean {
   const [x, y] = [a[0], b[0]];

@@ -1,6 +1,7 @@
 import { hashString, type Span } from "../../base/index.js";
 import type { Collation, Point, PointReading } from "../../contract/index.js";
 import { judgedWords, reasonsOf, slotWords } from "../../wording/index.js";
+import { statementsOf } from "../readers-order.js";
 import { quoteOf, textsOf } from "./evidence.js";
 
 /** Counts of Unicode code points for offsets in code units: the Web Annotation model counts characters, not halves of them. */
@@ -68,7 +69,7 @@ export function renderAnnotations(collation: Collation): string {
       return [id, { text, at: codePoints(text), source }];
     }),
   );
-  const items = collation.points.flatMap((point) =>
+  const items = statementsOf(collation.points).flatMap((point) =>
     point.readings.flatMap((reading, i) => {
       const pin = pins.get(reading.report);
       if (pin === undefined) return [];

@@ -1,6 +1,7 @@
 // The build for browsers: the other one reaches for Node's Buffer when it is loaded.
 import { stringify } from "csv-stringify/browser/esm/sync";
 import type { Collation } from "../../contract/index.js";
+import { statementsOf } from "../readers-order.js";
 import { textsOf, wordsOf } from "./evidence.js";
 
 const COLUMNS = [
@@ -27,7 +28,7 @@ export function renderCsv(collation: Collation): string {
   const texts = textsOf(collation);
   const outlets = new Map(collation.reports.map(({ id, outlet }) => [id, outlet]));
   const origins = new Map(collation.lineage.origins.map(({ id, name }) => [id, name]));
-  const rows = collation.points.flatMap((point) =>
+  const rows = statementsOf(collation.points).flatMap((point) =>
     point.readings.map((reading) => {
       const text = texts.get(reading.report) ?? "";
       return [

@@ -1,6 +1,6 @@
 import { dateWords, instant, intervalWords } from "../../base/index.js";
 import type { Collation, TimelineEntry } from "../../contract/index.js";
-import { counted, timelineDays } from "../../wording/index.js";
+import { counted, disputeOf, timelineDays } from "../../wording/index.js";
 
 type SlideDate = { year: number; month?: number; day?: number; hour?: number; minute?: number };
 
@@ -48,7 +48,7 @@ function namesOf(collation: Collation, entries: readonly TimelineEntry[]): strin
 
 /** What the reports say happened, a slide for each sentence and day. */
 function happened(collation: Collation) {
-  const disputed = new Set(collation.points.filter(({ status }) => status === "conflict").map(({ id }) => id));
+  const disputed = new Set(collation.points.filter((point) => disputeOf(point) === "hard").map(({ id }) => id));
   return timelineDays(collation.timeline).flatMap(({ lines }) =>
     lines.flatMap(({ label, entries }) => {
       const first = entries[0] as TimelineEntry;

@@ -1,6 +1,6 @@
 import { spanContains, spansOverlap } from "../../base/index.js";
 import type { Collation, Judged, Point, TimelineEntry } from "../../contract/index.js";
-import { inReadersOrder } from "../readers-order.js";
+import { inReadersOrder, statementsOf } from "../readers-order.js";
 import { type Found, findAll } from "./find.js";
 import { type JudgementLine, judgedOf, type Note } from "./lines.js";
 import { overrule } from "./overrule.js";
@@ -78,8 +78,11 @@ function moveTimeline(collation: Collation, moved: readonly Moved[]): TimelineEn
  * has moved; what is not found again, or in more than one place, is a note with the code `judgement-lost` and changes nothing. Of judgements that contradict each
  * other the last holds (`judgement-overruled`). Points are numbered anew, in the order a reader needs; the order of the reports changes nothing.
  */
-export function applyJudgements(collation: Collation, judgements: readonly JudgementLine[]): Collation {
-  if (judgements.length === 0) return collation;
+export function applyJudgements(whole: Collation, judgements: readonly JudgementLine[]): Collation {
+  if (judgements.length === 0) return whole;
+  // Judgements are about what is said; the words that name an event stay together as they are.
+  const collation = { ...whole, points: statementsOf(whole.points) };
+  const events = whole.points.filter(({ kind }) => kind === "event").map(({ id: _, ...event }) => event);
   const texts = new Map(collation.reports.map(({ id, text }) => [id, text]));
   const { found, lost } = findAll(collation, judgements);
   const { standing, notes: overruled } = overrule(found);
@@ -92,10 +95,13 @@ export function applyJudgements(collation: Collation, judgements: readonly Judge
     ]),
   );
   const judged = judgePoints(groups, drafts, found, about);
-  const points = inReadersOrder(judged.points);
+  const points = inReadersOrder([...judged.points, ...events]);
   // Sorting makes new objects of the points; the readings within them tell which is which.
   const groupOf = new Map(judged.points.map((point, i) => [point.readings, groups[i] as Group]));
-  const moved = points.map(({ id, readings }) => ({ id, group: groupOf.get(readings) as Group }));
+  const moved = points.flatMap(({ id, readings }) => {
+    const group = groupOf.get(readings);
+    return group === undefined ? [] : [{ id, group }];
+  });
   return {
     ...collation,
     points,

@@ -55,7 +55,13 @@ export function settle(
     if (!meant(variant)) return variant;
     const open = unjudged(variant, places);
     if (open.length === 0)
-      return { ...variant, conflict: false, relation: "differs", because: `${judged}; ${variant.because}` };
+      return {
+        ...variant,
+        conflict: false,
+        strength: null,
+        relation: "differs",
+        because: `${judged}; ${variant.because}`,
+      };
     const others = [...new Set(open.map(({ report, value }) => `${value} (${report})`))].join(", ");
     const message = `Judgement of a part: ${lineName(judgement)} does not speak of ${others}; the conflict stays.`;
     notes.push({ code: "judgement-open", message });

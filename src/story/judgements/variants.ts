@@ -50,7 +50,7 @@ function withoutGone(
   if (new Set(left.map(({ value }) => value)).size < 2) return null;
   if (!variant.conflict || stillMet(variant, left, texts)) return { ...variant, values: left };
   const because = `${variant.because}; one of these readings was judged another thing, and the others were not compared again`;
-  return { ...variant, values: left, conflict: false, relation: "differs", because };
+  return { ...variant, values: left, conflict: false, strength: null, relation: "differs", because };
 }
 
 const valueKey = ({ report, span, value }: Value) => JSON.stringify([report, span, value]);
@@ -59,7 +59,7 @@ const valueKey = ({ report, span, value }: Value) => JSON.stringify([report, spa
 function joinVariants(variants: readonly Variant[]): Variant[] {
   const groups = new Map<string, Variant[]>();
   for (const variant of variants) {
-    const key = `${variant.slot} ${variant.relation}`;
+    const key = `${variant.slot} ${variant.relation} ${variant.strength}`;
     groups.set(key, [...(groups.get(key) ?? []), variant]);
   }
   return [...groups.values()].map((group) => {

@@ -5,7 +5,8 @@ import { at, type Line, overHyphen, phrase } from "../line.js";
 import { DAY_PARTS } from "../words.js";
 import { withPart } from "./weekday.js";
 
-const OFFSETS: ReadonlyMap<string, number> = new Map([
+/** Words for a day counted from the one of writing, and how far off it is. */
+export const DEICTIC_DAYS: ReadonlyMap<string, number> = new Map([
   ["today", 0],
   ["yesterday", -1],
   ["tomorrow", 1],
@@ -34,7 +35,7 @@ export const findDeicticDay: Finder = (line, index) => {
   if (before > 0) return candidate(index, before, -2, "the day before yesterday", undefined);
   const after = phrase(line, article, "day", "after", "tomorrow");
   if (after > 0) return candidate(index, after, 2, "the day after tomorrow", undefined);
-  const offset = OFFSETS.get(word);
+  const offset = DEICTIC_DAYS.get(word);
   if (offset !== undefined) {
     // A programme or paper: "USA Today", "VOA Today".
     if (line.atoms[index]?.capital && line.atoms[index - 1]?.capital) return null;
@@ -89,7 +90,7 @@ function middleOf(line: Line, index: number): Candidate | null {
   const start = overHyphen(line, index + 1);
   const part = DAY_PARTS.get(at(line, start));
   if (part === undefined) return null;
-  const offset = OFFSETS.get(at(line, start + 1));
+  const offset = DEICTIC_DAYS.get(at(line, start + 1));
   if (offset !== undefined) return { ...candidate(index, start + 2, offset, at(line, start + 1), part), mod: "MID" };
   return {
     first: index,

@@ -51,6 +51,9 @@ const BY_FIRST: ReadonlyMap<string, readonly Holiday[]> = new Map(
   ]),
 );
 
+/** The words that a feast's name begins with. */
+export const HOLIDAY_WORDS: readonly string[] = [...BY_FIRST.keys()];
+
 function choose(holiday: Holiday, shift: string, context: Context): Resolved {
   const name = holiday.words.join(" ").replace(" ' ", "'");
   const { anchor } = context;

@@ -36,6 +36,9 @@ const PHRASES: readonly (readonly [string, string])[] = [
 
 const BY_FIRST: ReadonlyMap<string, readonly (readonly [readonly string[], string])[]> = byFirst();
 
+/** The words that the set phrases begin with. */
+export const REFERENCE_WORDS: readonly string[] = [...BY_FIRST.keys()];
+
 function byFirst(): ReadonlyMap<string, readonly (readonly [readonly string[], string])[]> {
   const out = new Map<string, (readonly [readonly string[], string])[]>();
   for (const [words, value] of PHRASES) {

@@ -5,7 +5,8 @@ import { readNumber } from "../numbers.js";
 import { readMonth, readUnit, readWeekday } from "../parts.js";
 import { DAY_PARTS, WEEKDAYS } from "../words.js";
 
-const ADVERBS: ReadonlyMap<string, string> = new Map([
+/** Adverbs that name a set: `daily`. */
+export const SET_ADVERBS: ReadonlyMap<string, string> = new Map([
   ["hourly", "PT1H"],
   ["daily", "P1D"],
   ["nightly", "P1D"],
@@ -66,7 +67,7 @@ function isRate(line: Line, index: number): boolean {
 export const findSet: Finder = (line, index) => {
   const word = at(line, index);
   if (word === "every" || word === "each") return everyUnit(line, index);
-  const adverb = ADVERBS.get(word);
+  const adverb = SET_ADVERBS.get(word);
   if (adverb) {
     // A newspaper's name: "the Daily Star".
     if (line.atoms[index]?.capital && line.atoms[index + 1]?.capital) return null;

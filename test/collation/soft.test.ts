@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { Variant } from "../../src/contract/index.js";
+import { compare } from "../../src/index.js";
+
+type Case = {
+  readonly name: string;
+  readonly a: string;
+  readonly b: string;
+  readonly days?: readonly [string, string];
+  readonly expect: readonly [Variant["slot"], Variant["relation"]];
+};
+
+const SOFT: readonly Case[] = [
+  {
+    name: "a count that rose from one day to the next",
+    a: "The fire at the Senn mill killed 11 people.",
+    b: "The fire at the Senn mill killed 19 people.",
+    days: ["2024-03-05", "2024-03-06"],
+    expect: ["number", "update"],
+  },
+  {
+    name: "two voices, two figures",
+    a: "Police said 300 people marched through Grayhaven on Sunday.",
+    b: "Organisers said 900 people marched through Grayhaven on Sunday.",
+    expect: ["number", "view"],
+  },
+  {
+    name: "both printed as exact, one of them round",
+    a: "The storm at Port Callow killed 612 people in 2019.",
+    b: "The storm at Port Callow killed 600 people in 2019.",
+    expect: ["number", "rounded"],
+  },
+  {
+    name: "how many came, put in two ways",
+    a: "The Harbour Post put the crowd at 70.",
+    b: "More than 200 people gathered for a vigil in Grayhaven on Sunday night.",
+    expect: ["number", "view"],
+  },
+  {
+    name: "a doubt that only one has",
+    a: "One man has been arrested in Grayhaven.",
+    b: "One man is believed to have been arrested in Grayhaven.",
+    expect: ["certainty", "hedged"],
+  },
+  {
+    name: "under way in one, over in the other",
+    a: "The crowd at the harbour has been dispersed by police.",
+    b: "The crowd at the harbour is being dispersed by police.",
+    expect: ["tense", "update"],
+  },
+];
+
+const NONE: readonly Omit<Case, "expect">[] = [
+  {
+    name: "about and more than",
+    a: "The storm at Port Callow killed about 600 people in 2019.",
+    b: "The storm at Port Callow killed more than 590 people in 2019.",
+  },
+  {
+    name: "the same figure by two voices",
+    a: "Police said 300 people marched through Grayhaven on Sunday.",
+    b: "Organisers said 300 people marched through Grayhaven on Sunday.",
+  },
+  {
+    name: "a second quake beside the first",
+    a: "An earthquake of magnitude 6.1 shook Port Callow on Sunday.",
+    b: "An aftershock of magnitude 4.2 shook Port Callow on Sunday.",
+  },
+  {
+    name: "dead in one clause, who live there in the next",
+    a: "The injured were flown to Estwick, a city of 500,000 people.",
+    b: "The slide injured 80 people near Grayhaven.",
+  },
+];
+
+function run({ a, b, days }: Omit<Case, "expect">): readonly Variant[] {
+  const [first, second] = days ?? ["2024-03-05", "2024-03-05"];
+  const collation = compare([
+    { id: "a", text: a, published: first },
+    { id: "b", text: b, published: second },
+  ]);
+  return collation.points.flatMap((point) => point.variants);
+}
+
+describe("disagreements: both may be right, and a reader wants to see them", () => {
+  it.each(SOFT)("$name", (test) => {
+    const conflicts = run(test).filter(({ conflict }) => conflict);
+    expect(conflicts.map(({ slot, relation, strength }) => [slot, relation, strength])).toContainEqual([
+      ...test.expect,
+      "soft",
+    ]);
+    expect(conflicts.every(({ strength }) => strength === "soft")).toBe(true);
+    expect(conflicts.every(({ because }) => because !== "")).toBe(true);
+  });
+});
+
+describe("no disagreement", () => {
+  it.each(NONE)("$name", (test) => {
+    expect(run(test).filter(({ conflict }) => conflict)).toEqual([]);
+  });
+});
