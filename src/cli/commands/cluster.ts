@@ -1,4 +1,5 @@
 import { ok, type Result } from "../../base/index.js";
+import type { ReadingLine, Work } from "../../jobs/index.js";
 import type { By, Placed, Store } from "../../store/index.js";
 import { type StoreChoice, withStore } from "../home.js";
 import { complain, type Output, write } from "../output.js";
@@ -20,40 +21,42 @@ async function workOff(store: Store, output: Output, signal: AbortSignal, again:
   const pool = packagedPool(versions);
   const counts: Counts = { read: 0, failed: 0, placed: 0, fresh: 0, merged: 0 };
   const progress = await startProgress(output, "crossread:");
-  const line = createReadingLine(
-    {
-      store,
-      pool,
-      clusterer: createClusterer(packagedCluster()),
-      versions,
-      onRead: (report, failure) => {
-        counts.read++;
-        progress.set(counts.read, `reports read, ${counts.placed} placed`);
-        if (failure === null) return;
-        counts.failed++;
-        void complain(output, "job-failed", `${report} could not be read: ${failure}`);
-      },
-      onPlaced: ({ fresh, merged }: Placed) => {
-        counts.placed++;
-        if (fresh) counts.fresh++;
-        counts.merged += merged.length;
-      },
+  const work: Work = {
+    store,
+    pool,
+    clusterer: createClusterer(packagedCluster()),
+    versions,
+    onRead: (report, failure) => {
+      counts.read++;
+      progress.set(counts.read, `reports read, ${counts.placed} placed`);
+      if (failure === null) return;
+      counts.failed++;
+      void complain(output, "job-failed", `${report} could not be read: ${failure}`);
     },
-    store.queue,
-  );
+    onPlaced: ({ fresh, merged }: Placed) => {
+      counts.placed++;
+      if (fresh) counts.fresh++;
+      counts.merged += merged.length;
+    },
+  };
   try {
     for (;;) {
-      const swept = await (store.queue?.sweep() ?? ok(undefined));
-      if (!swept.ok) return swept;
-      const drained = await line.drain(() => signal.aborted);
-      if (!drained.ok) return drained;
+      // A line that failed is done with: the next turn has one of its own.
+      const done = await turn(store, createReadingLine(work, store.queue), signal);
+      if (!done.ok && (!again || done.problem.code !== "database-unavailable")) return done;
+      if (!done.ok) await complain(output, done.problem.code, `${done.problem.message} Trying again in 10 s.`);
       if (!again || signal.aborted) return ok(counts);
-      await pause(2000, signal);
+      await pause(done.ok ? 2000 : 10_000, signal);
     }
   } finally {
     progress.stop();
     await pool.close();
   }
+}
+
+async function turn(store: Store, line: ReadingLine, signal: AbortSignal): Promise<Result<void>> {
+  const swept = await (store.queue?.sweep() ?? ok(undefined));
+  return swept.ok ? line.drain(() => signal.aborted) : swept;
 }
 
 /** `crossread cluster`: places the reports that have no story yet. Returns the exit status. */
