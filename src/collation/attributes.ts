@@ -125,14 +125,28 @@ const TOLLS: Readonly<Record<string, string>> = {
   wounded: "hurt",
 };
 
+const COUNTED = new Set(["rise", "stand", "climb", "reach", "increase", "pass", "put", "be"]);
+
+/** "The death toll rose to 14": a number without a noun, of the dead. */
+function isDeathToll(reading: Reading, claim: Claim): boolean {
+  if (!COUNTED.has(claim.predicate)) return false;
+  const bare = claim.quantities.some((at) => {
+    const quantity = reading.quantities[at];
+    return quantity !== undefined && !quantity.ordinal && (quantity.unit === null || quantity.unit === "person");
+  });
+  const words = bare ? wordsOf(reading, claim) : [];
+  return words.includes("toll") && !words.some((word) => OPEN.has(word));
+}
+
 /** Characters between the verb of a toll and its figure: "injuring 80", "10 dead". */
 const BESIDE = 12;
 
 /** How many died or were hurt in what the report is about, "none" included. */
-function tollOf({ quantities }: Reading, claim: Claim): string | null {
+function tollOf(reading: Reading, claim: Claim): string | null {
+  const { quantities } = reading;
   const { predicate, quantities: own, negated, patient, agent, trigger } = claim;
   const kind = TOLLS[predicate];
-  if (kind === undefined) return null;
+  if (kind === undefined) return isDeathToll(reading, claim) ? "toll dead" : null;
   const people = own.some((at) => {
     const quantity = quantities[at];
     if (quantity?.unit !== "person" || quantity.ordinal) return false;

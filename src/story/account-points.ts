@@ -39,7 +39,7 @@ function bySentence(points: readonly Point[], desk: Desk): readonly Group[] {
     if (first === undefined || source === undefined) continue;
     const sentence = sentenceOf(source, first.spans[0]?.[0] ?? 0)[0];
     const reports = [...new Set(point.readings.map((reading) => reading.report))].sort();
-    const key = JSON.stringify([source.id, sentence, reports, [...point.origins].sort(), point.variants.length > 0]);
+    const key = JSON.stringify([source.id, sentence, reports]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { points: [point], source, first });
     else group.points.push(point);
@@ -64,9 +64,25 @@ function variantLines(point: Point, desk: Desk): AccountLine[] {
   }));
 }
 
+/** Verbs that only carry what somebody says. */
+const SAYING =
+  /^(?:say|says|said|tell|tells|told|report|reports|reported|announce[ds]?|allege[ds]?|claim(?:s|ed)?|add(?:s|ed)?|release[ds]?|state[ds]?|write|writes|wrote)$/i;
+/** Most words of "the agency said on Friday". */
+const FRAME = 7;
+
+/** "His office released", "officials in Ostrand allege": who speaks is shown with what was said, and alone it tells a reader nothing. */
+function isFrame({ readings }: Point, { sources }: Desk): boolean {
+  return readings.every(({ report, spans, trigger }) => {
+    const text = sources.get(report)?.document.text ?? "";
+    const words = spans.map(([start, end]) => text.slice(start, end)).join(" ");
+    return trigger !== null && SAYING.test(text.slice(trigger[0], trigger[1])) && words.split(/\s+/).length <= FRAME;
+  });
+}
+
 /** What reports agree on, with the number of reports and of origins, and where they differ without a conflict. */
 export function agreedLines(points: readonly Point[], desk: Desk): AccountLine[] {
-  return bySentence(points, desk).flatMap(({ points: group, source, first }) => {
+  const told = points.filter((point) => !isFrame(point, desk) || point.judgements !== undefined);
+  return bySentence(told, desk).flatMap(({ points: group, source, first }) => {
     const own = group.flatMap((point) => point.readings.filter((reading) => reading.report === source.id));
     const parts = excerpt(
       source,
@@ -75,7 +91,9 @@ export function agreedLines(points: readonly Point[], desk: Desk): AccountLine[]
     const point = group[0] as Point;
     const reports = new Set(point.readings.map((reading) => reading.report)).size;
     const said = group.length === 1 ? vouched(first, textOf(parts)) : "";
-    const counts = ` — ${counted(reports, "report")}, ${counted(point.origins.length, "origin")}`;
+    // Parts of one sentence may go back to different places: none is told to have more than it has.
+    const origins = Math.min(...group.map((member) => member.origins.length));
+    const counts = ` — ${counted(reports, "report")}, ${counted(origins, "origin")}`;
     const readings = group.flatMap((member) => member.readings);
     const refs = desk.refs(readings.map(({ report, spans }) => ({ report, span: spans[0] ?? [0, 0] })));
     return [

@@ -23,6 +23,8 @@ const NARROW = new Set(["magnitude", "caliber"]);
 function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): boolean {
   if (sameLasting(left, right)) return true;
   if (sameProperty(left, right)) return !timesApart(left, right);
+  if (shareToll(left, right) && (isNamedToll(left) || isNamedToll(right)))
+    return !timesApart(left, right) && !placesApart(left, right);
   if (
     timesApart(left, right) ||
     sentencesApart(left, right) ||
@@ -38,6 +40,15 @@ function sameScope(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lex
   const sameNoun = a.of !== null && b.of !== null && stem(a.of) === stem(b.of);
   const sameRole = (role: "agent" | "patient") => left[role] !== null && left[role] === right[role];
   return sameNoun && (sameRole("agent") || sameRole("patient"));
+}
+
+function shareToll(left: Unit, right: Unit): boolean {
+  return left.attributes.some((key) => key.startsWith("toll") && right.attributes.includes(key));
+}
+
+/** "The death toll": the count of all, and not of those in one place. */
+function isNamedToll({ claim: { predicate } }: Unit): boolean {
+  return predicate !== "die" && predicate !== "kill";
 }
 
 /** Each shock has its own magnitude. */
@@ -142,7 +153,10 @@ const isCrowd = (unit: Unit) => unit.attributes.includes("crowd");
 
 /** The figures of a clause; where both tell how many came, a bare number and "rioters" are people too. */
 function figuresOf(unit: Unit, other: Unit): readonly Quantity[] {
-  const crowd = isCrowd(unit) && isCrowd(other);
+  // "The toll rose to 14" counts people as well.
+  const crowd =
+    (isCrowd(unit) && isCrowd(other)) ||
+    unit.attributes.some((key) => key === "toll dead" && other.attributes.includes(key));
   const figures = unit.quantities.filter((quantity) => !quantity.ordinal);
   return crowd ? figures.map((q) => (q.unit === null ? { ...q, unit: "person", of: "people" } : q)) : figures;
 }
@@ -207,16 +221,19 @@ function rounded(
       if (!countSameThing(x, y)) continue;
       const { relation, because } = compareQuantities(x, y);
       if (relation !== "meets" || textOf(left, x.number) === textOf(right, y.number)) continue;
+      // "At least eight" in the morning and 23 later fit together, and a reader wants both.
+      const farOff = meetsFarOff(x, y);
+      const toll = shareToll(left, right);
       return [
         makeVariant(
           "number",
-          meetsFarOff(x, y) ? (onOtherDays(left, right) ? "update" : "more-precise") : "rounded",
+          farOff ? (toll || onOtherDays(left, right) ? "update" : "more-precise") : "rounded",
           `${textOf(left, [x.start, x.end])} and ${textOf(right, [y.start, y.end])}: ${because}`,
           [
             { unit: left, span: x.number, value: textOf(left, x.number) },
             { unit: right, span: y.number, value: textOf(right, y.number) },
           ],
-          x.unit === y.unit && isPlain(x) && isPlain(y) && sameScope(left, right, x, y, lexis),
+          (farOff && toll) || (x.unit === y.unit && isPlain(x) && isPlain(y) && sameScope(left, right, x, y, lexis)),
         ),
       ];
     }
