@@ -37,7 +37,7 @@ const B: ReportInput = {
 
 Police said that 14 people were hurt when a lorry struck the old bridge at Estwick on Monday.
 
-Mara Ellison, the mayor, said: “The bridge will stay closed.” Officers interviewed the trucker on Tuesday.
+Mara Ellison, the mayor, said: “The bridge will stay closed.” A statement was taken from the man at the wheel.
 `,
 };
 const C: ReportInput = {
@@ -72,7 +72,7 @@ const line = (kind: JudgementLine["kind"], evidence: Evidence[], more: Partial<J
   ...more,
 });
 const driver = at(A, "The driver of the lorry was questioned in Grayhaven");
-const trucker = at(B, "Officers interviewed the trucker on Tuesday");
+const trucker = at(B, "A statement was taken from the man at the wheel");
 const hurtA = at(A, "12 people were hurt");
 const hurtB = at(B, "14 people were hurt");
 const hurtC = at(C, "20 people were hurt");

@@ -223,17 +223,17 @@ function rounded(
       if (relation !== "meets" || textOf(left, x.number) === textOf(right, y.number)) continue;
       // "At least eight" in the morning and 23 later fit together, and a reader wants both.
       const farOff = meetsFarOff(x, y);
-      const toll = shareToll(left, right);
       return [
         makeVariant(
           "number",
-          farOff ? (toll || onOtherDays(left, right) ? "update" : "more-precise") : "rounded",
+          farOff ? (onOtherDays(left, right) ? "update" : "more-precise") : "rounded",
           `${textOf(left, [x.start, x.end])} and ${textOf(right, [y.start, y.end])}: ${because}`,
           [
             { unit: left, span: x.number, value: textOf(left, x.number) },
             { unit: right, span: y.number, value: textOf(right, y.number) },
           ],
-          (farOff && toll) || (x.unit === y.unit && isPlain(x) && isPlain(y) && sameScope(left, right, x, y, lexis)),
+          (farOff && shareToll(left, right) && onOtherDays(left, right)) ||
+            (x.unit === y.unit && isPlain(x) && isPlain(y) && sameScope(left, right, x, y, lexis)),
         ),
       ];
     }
