@@ -38,7 +38,7 @@ const folder = flag > 0 ? (process.argv[flag + 1] as string) : (process.env.CROS
 if (folder === "") throw new Error("name the data folder: CROSSREAD_DATA=DIR or --data DIR");
 
 const entityModel = loadEntityModel(readModelBytes("entities"));
-const syntaxModel = loadSyntaxModel(readModelBytes("syntax"));
+const syntaxModel = loadSyntaxModel(readModelBytes("syntax"), false);
 const all = readChains(folder, CORPUS);
 // Letters, fiction, essays, podcasts and guides are under non-commercial licences: no weight comes from them.
 const free = all.filter(({ license }) => !license.includes("NC"));

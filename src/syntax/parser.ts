@@ -61,7 +61,14 @@ const STEPS: readonly number[] = [45, 68, ORDER.length];
 const CLEAR = 340;
 
 /** Parses one sentence, greedily: linear in its length. The heads and relations are in the state that is returned. */
-export function parseSentence(model: LinearModel, table: MoveTable, input: ParserInput, size: number): ParserState {
+export function parseSentence(
+  model: LinearModel,
+  table: MoveTable,
+  input: ParserInput,
+  size: number,
+  early = true,
+): ParserState {
+  const clear = early ? CLEAR / model.scale : Number.POSITIVE_INFINITY;
   const state = new ParserState(size);
   const features = new Uint32Array(PARSER_FEATURES);
   const scores = new Int32Array(model.labels.length);
@@ -76,7 +83,7 @@ export function parseSentence(model: LinearModel, table: MoveTable, input: Parse
     }
     stateFeatures(state, input, features);
     scores.set(ahead);
-    const best = chooseLabel(model, state, table, features, scores);
+    const best = chooseLabel(model, state, table, features, scores, clear);
     state.make(table.move[best] as number, table.relation[best] as number);
   }
   return state;
@@ -91,10 +98,10 @@ function chooseLabel(
   table: MoveTable,
   features: Uint32Array,
   scores: Int32Array,
+  clear: number,
 ): number {
   // A word that has its head can take no other: most labels need no scores.
   const whole = state.can(LEFT);
-  const clear = CLEAR / model.scale;
   let from = 0;
   for (const to of STEPS) {
     for (let k = from; k < to; k++) stepRoom[k - from] = features[ORDER[k] as number] as number;

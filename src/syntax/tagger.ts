@@ -189,10 +189,11 @@ export function tagSentence(
   first: number,
   end: number,
   tags: Int32Array,
+  early = true,
 ): void {
   const features = new Uint32Array(TAG_FEATURES);
   const scores = new Int32Array(model.labels.length);
-  const clear = CLEAR / model.scale;
+  const clear = early ? CLEAR / model.scale : Number.POSITIVE_INFINITY;
   const place = emptyPlace();
   place.kind = sentenceCase(words, first, end);
   for (let i = first; i < end; i++) {
