@@ -82,8 +82,16 @@ class Columns {
       this.#places = grown(this.#places, new Int32Array(2 * this.#places.length));
     if (5 * this.#size + 5 > this.#figures.length)
       this.#figures = grown(this.#figures, new Float64Array(2 * this.#figures.length));
-    this.#places.set([left, right, cellOfLeft, cellOfRight], 4 * this.#size);
-    this.#figures.set([sight.sentence, sight.near, sight.shared, sight.share, sight.sum], 5 * this.#size);
+    const [place, figure] = [4 * this.#size, 5 * this.#size];
+    this.#places[place] = left;
+    this.#places[place + 1] = right;
+    this.#places[place + 2] = cellOfLeft;
+    this.#places[place + 3] = cellOfRight;
+    this.#figures[figure] = sight.sentence;
+    this.#figures[figure + 1] = sight.near;
+    this.#figures[figure + 2] = sight.shared;
+    this.#figures[figure + 3] = sight.share;
+    this.#figures[figure + 4] = sight.sum;
     this.#size++;
   }
 
@@ -93,8 +101,13 @@ class Columns {
 
   sight(pair: number): Sight {
     const at = 5 * pair;
-    const [sentence = 0, near = 0, shared = 0, share = 0, sum = 0] = this.#figures.subarray(at, at + 5);
-    return { sentence, near, shared, share, sum };
+    return {
+      sentence: this.#figures[at] as number,
+      near: this.#figures[at + 1] as number,
+      shared: this.#figures[at + 2] as number,
+      share: this.#figures[at + 3] as number,
+      sum: this.#figures[at + 4] as number,
+    };
   }
 }
 
@@ -152,8 +165,28 @@ class BestSights {
   }
 }
 
-function raise<K>(map: Map<K, number>, key: K, value: number): void {
-  if (value > (map.get(key) ?? Number.NEGATIVE_INFINITY)) map.set(key, value);
+/** How alike the report at hand is with others, asked for once each: pairs are many, reports few. */
+class ReportLikeness {
+  readonly #lexis: Lexis;
+  readonly #known: Marks;
+  readonly #values: Float64Array;
+  #report = -1;
+
+  constructor(lexis: Lexis, reports: number) {
+    this.#lexis = lexis;
+    this.#known = new Marks(reports);
+    this.#values = new Float64Array(reports);
+  }
+
+  of(left: Packed, right: Packed): number {
+    if (right.report !== this.#report) {
+      this.#known.clear();
+      this.#report = right.report;
+    }
+    if (this.#known.add(left.report))
+      this.#values[left.report] = this.#lexis.likenessOfReports(left.item.report, right.item.report);
+    return this.#values[left.report] as number;
+  }
 }
 
 /** Calls `visit` for every candidate with its row of features, which is only good until it returns; see `eventPairs`. */
@@ -167,7 +200,8 @@ export function visitEventPairs(
   const view = new PairView(story, lexis.heaviest);
   const best = new BestSights(items.length, reports.length);
   const columns = new Columns();
-  const most = new Map<string, number>();
+  const likeness = new ReportLikeness(lexis, reports.length);
+  const most = new Float64Array(reports.length).fill(Number.NEGATIVE_INFINITY);
   let at: Packed | null = null;
   likelyPairs(items, (left, right) => {
     if (at !== right) {
@@ -184,9 +218,8 @@ export function visitEventPairs(
     best.raise(ofRight, sight.sum);
     columns.push(left.item.index, right.item.index, ofLeft, ofRight, sight);
     if (left.report === right.report) return;
-    const likeness = lexis.likenessOfReports(left.item.report, right.item.report);
-    raise(most, left.item.report, likeness);
-    raise(most, right.item.report, likeness);
+    const alike = likeness.of(left, right);
+    for (const report of [left.report, right.report]) most[report] = Math.max(most[report] as number, alike);
   });
   at = null;
   for (let pair = 0; pair < columns.size; pair++) {
@@ -195,14 +228,14 @@ export function visitEventPairs(
     if (at !== right) view.turnTo(right);
     at = right;
     const same = left.report === right.report;
-    const likeness = same ? 1 : lexis.likenessOfReports(left.item.report, right.item.report);
-    const least = Math.min(most.get(left.item.report) ?? 1, most.get(right.item.report) ?? 1);
+    const alike = same ? 1 : likeness.of(left, right);
+    const least = Math.min(most[left.report] as number, most[right.report] as number);
     const standing = {
       sight: columns.sight(pair),
       bestOfLeft: best.at(columns.place(pair, 2)),
       bestOfRight: best.at(columns.place(pair, 3)),
-      likenessOfReports: likeness,
-      besideMostAlike: same ? 1 : likeness / Math.max(1e-6, least),
+      likenessOfReports: alike,
+      besideMostAlike: same ? 1 : alike / Math.max(1e-6, least),
     };
     visit(left.item, right.item, view.features(left, standing));
   }
