@@ -69,7 +69,11 @@ export function groupByOdds(size: number, ties: readonly Tie[], { least, unlike,
     if (parent[low] !== low || parent[high] !== high) continue;
     if ((version[low] as number) + (version[high] as number) === at) merge(low, high);
   }
-  return Array.from({ length: size }, (_, i) => {
+  return rootsOf(parent);
+}
+
+function rootsOf(parent: Int32Array): readonly number[] {
+  return Array.from(parent, (_, i) => {
     let at = i;
     while (parent[at] !== at) at = parent[at] as number;
     return at;
