@@ -21,7 +21,14 @@ export type Cast = {
   readonly memberNamed: (name: string) => CastMember | null;
 };
 
-type Draft = { type: EntityType; names: string[]; parts: { report: string; entity: Entity }[]; reports: Set<string> };
+type Draft = {
+  type: EntityType;
+  names: string[];
+  /** The names of `parts`, each once: hundreds of reports write few. */
+  full: Set<string>;
+  parts: { report: string; entity: Entity }[];
+  reports: Set<string>;
+};
 
 /** Names are compared on this form: lower case, no marks, no possessive. */
 function nameKey(name: string): string {
@@ -56,19 +63,17 @@ function typesMeet(left: EntityType, right: EntityType): boolean {
 
 /** A single word that one report takes for a person and another for a place ("Sella") is one name read twice; a full name of a person is not. */
 function sameBareName(draft: Draft, entity: Entity): boolean {
-  const names = [entity.name, ...draft.parts.map((part) => part.entity.name)];
+  const full = [...draft.full];
   return (
-    names.some((name) => !name.includes(" ")) &&
-    draft.parts.some((part) => sameName(part.entity.name, entity.name) !== null)
+    [entity.name, ...full].some((name) => !name.includes(" ")) &&
+    full.some((name) => sameName(name, entity.name) !== null)
   );
 }
 
 /** How many forms of the two meet. A bare short form never outvotes a full one that differs. */
 function draftsMatch(draft: Draft, entity: Entity): boolean {
   if (!typesMeet(draft.type, entity.type)) return sameBareName(draft, entity);
-  for (const part of draft.parts) {
-    if (sameName(part.entity.name, entity.name) !== null) return true;
-  }
+  for (const name of draft.full) if (sameName(name, entity.name) !== null) return true;
   // An alias is a form that the report itself used for the entity; two words are needed so that no bare family name joins two people.
   const long = [entity.name, ...entity.aliases].filter((name) => name.includes(" ") || entity.type !== "PER");
   return long.some((name) => draft.names.some((known) => nameKey(known) === nameKey(name)));
@@ -76,6 +81,7 @@ function draftsMatch(draft: Draft, entity: Entity): boolean {
 
 function addTo(draft: Draft, report: string, entity: Entity): void {
   draft.parts.push({ report, entity });
+  draft.full.add(entity.name);
   draft.reports.add(report);
   for (const name of [entity.name, ...entity.aliases]) if (!draft.names.includes(name)) draft.names.push(name);
 }
@@ -121,7 +127,13 @@ function draftMembers(reports: readonly { readonly report: string; readonly enti
       matching.length === 1
         ? matching[0]
         : matching.find((draft) => draft.names.some((n) => nameKey(n) === nameKey(entity.name)));
-    const draft = only ?? { type: entity.type, names: [], parts: [], reports: new Set<string>() };
+    const draft = only ?? {
+      type: entity.type,
+      names: [],
+      full: new Set<string>(),
+      parts: [],
+      reports: new Set<string>(),
+    };
     if (only === undefined) drafts.push(draft);
     addTo(draft, report, entity);
     for (const key of keys) {

@@ -1,6 +1,7 @@
 import type { CastMember } from "../cast/index.js";
 import type { Claim, Reading, Role } from "../claims/index.js";
 import { tokensIn } from "../text/index.js";
+import { mentionsIn } from "./mentions.js";
 import { stem } from "./stem.js";
 
 /** Nouns for those who live somewhere. */
@@ -169,8 +170,8 @@ export function placeOfRole(
 ): CastMember | null {
   if (entity !== null) return entity;
   const [from, to] = role.span;
-  const inside = [...members].filter(({ mentions }) =>
-    mentions.some((mention) => mention.report === report && mention.start >= from && mention.end <= to),
+  const inside = [...members].filter((member) =>
+    mentionsIn(member, report).some((mention) => mention.start >= from && mention.end <= to),
   );
   return inside.length === 1 ? (inside[0] ?? null) : null;
 }
@@ -179,7 +180,5 @@ export function placeOfRole(
 const REACH = 48;
 
 function followsWithin(place: CastMember, report: string, end: number): boolean {
-  return place.mentions.some(
-    (mention) => mention.report === report && mention.start >= end && mention.start - end <= REACH,
-  );
+  return mentionsIn(place, report).some((mention) => mention.start >= end && mention.start - end <= REACH);
 }

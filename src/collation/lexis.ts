@@ -74,16 +74,16 @@ function reportLikeness(units: readonly Unit[], weights: ReadonlyMap<string, num
   }
   const square = (term: string) => (weights.get(term) ?? 1) ** 2;
   const lengths = new Map([...terms].map(([id, set]) => [id, [...set].reduce((sum, term) => sum + square(term), 0)]));
-  const known = new Map<string, number>();
+  const known = new Map([...terms.keys()].map((id) => [id, new Map<string, number>()]));
   return (left, right) => {
-    const key = left < right ? `${left}\u0000${right}` : `${right}\u0000${left}`;
-    const found = known.get(key);
+    const row = known.get(left < right ? left : right);
+    const found = row?.get(left < right ? right : left);
     if (found !== undefined) return found;
     const [a, b] = [terms.get(left) ?? new Set<string>(), terms.get(right) ?? new Set<string>()];
     let dot = 0;
     for (const term of a) if (b.has(term)) dot += square(term);
     const value = dot / Math.sqrt(Math.max(1, (lengths.get(left) ?? 0) * (lengths.get(right) ?? 0)));
-    known.set(key, value);
+    row?.set(left < right ? right : left, value);
     return value;
   };
 }

@@ -1,11 +1,13 @@
 import { diffArrays } from "diff";
 import type { Span } from "../base/index.js";
+import { once } from "./memo.js";
 import type { Unit } from "./units.js";
 
 /** A word of a unit for comparing: its form without case and marks, and where it stands. */
 type Word = { readonly key: string; readonly span: Span };
 
-function wordsOf(unit: Unit): Word[] {
+/** The words of a unit; they stay with it, since it meets many others. */
+const wordsOf = once((unit: Unit): readonly Word[] => {
   const { tokens } = unit.reading.document;
   const out: Word[] = [];
   for (const i of unit.tokens) {
@@ -14,7 +16,14 @@ function wordsOf(unit: Unit): Word[] {
       out.push({ key: token.norm, span: [token.start, token.end] });
   }
   return out;
-}
+});
+
+/** The words of a unit as one string: two units of one wording differ from any third in the same words. */
+export const wordingOf = once((unit: Unit): string =>
+  wordsOf(unit)
+    .map(({ key }) => key)
+    .join("\u0000"),
+);
 
 /** How the words of two units meet: what each has alone, as runs of words. */
 export type WordDifference = {
@@ -25,10 +34,22 @@ export type WordDifference = {
   readonly rightCount: number;
 };
 
+/** The latest difference of each unit: several finders look at one pair, one behind the other. */
+const latest = new WeakMap<Unit, { readonly right: Unit; readonly difference: WordDifference }>();
+
 /** Longest common subsequence of the words (Myers 1986, by `diff`); runs of neighbouring words become one span. */
 export function differWords(left: Unit, right: Unit): WordDifference {
+  const known = latest.get(left);
+  if (known?.right === right) return known.difference;
+  const difference = wordDifference(left, right);
+  latest.set(left, { right, difference });
+  return difference;
+}
+
+function wordDifference(left: Unit, right: Unit): WordDifference {
   const a = wordsOf(left);
   const b = wordsOf(right);
+  if (wordingOf(left) === wordingOf(right)) return { same: a.length, left: [], right: [], leftCount: 0, rightCount: 0 };
   const parts = diffArrays(
     a.map((word) => word.key),
     b.map((word) => word.key),

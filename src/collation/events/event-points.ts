@@ -7,9 +7,9 @@ import { tokenAt } from "../../text/index.js";
 import type { DraftPoint } from "../draft.js";
 import type { Lexis } from "../lexis.js";
 import { ReportWords, type Vocabulary } from "../report-words.js";
-import { eventPairs } from "./event-candidates.js";
+import { visitEventPairs } from "./event-candidates.js";
 import { eventNames } from "./event-words.js";
-import { groupByOdds } from "./group-events.js";
+import { groupByOdds, type Tie } from "./group-events.js";
 import type { EventModel } from "./model.js";
 import { type Occurrence, occurrencesOf } from "./occurrences.js";
 
@@ -110,11 +110,10 @@ export function eventPoints(
   { isEventNoun, trees }: EventModel,
 ): readonly DraftPoint[] {
   const occurrences = findOccurrences(readings, cast, vocabulary, isEventNoun);
-  const ties = eventPairs(occurrences, lexis).map(({ left, right, features }) => ({
-    left: left.index,
-    right: right.index,
-    odds: trees.score(features),
-  }));
+  const ties: Tie[] = [];
+  visitEventPairs(occurrences, lexis, (left, right, features) =>
+    ties.push({ left: left.index, right: right.index, odds: trees.score(features) }),
+  );
   const groups = new Map<number, Occurrence[]>();
   for (const [i, group] of groupByOdds(occurrences.length, ties, GROUPING).entries()) {
     const list = groups.get(group);

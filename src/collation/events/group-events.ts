@@ -10,101 +10,166 @@ export type Grouping = {
   readonly most: number;
 };
 
-type Bond = { sum: number; count: number };
-
 /** Puts items into groups, the surest two groups first, as long as the mean over all their pairs is high enough (average linkage). */
 export function groupByOdds(size: number, ties: readonly Tie[], { least, unlike, most }: Grouping): readonly number[] {
   const parent = Int32Array.from({ length: size }, (_, i) => i);
   const sizes = new Int32Array(size).fill(1);
   const version = new Int32Array(size);
-  const bonds: Map<number, Bond>[] = Array.from({ length: size }, () => new Map());
-  for (const { left, right, odds } of ties) {
-    bonds[left]?.set(right, { sum: odds, count: 1 });
-    bonds[right]?.set(left, { sum: odds, count: 1 });
+  // A bond is what ties two groups: the sum of the odds of their pairs and how many these are, under the number of one of those ties.
+  const sums = Float64Array.from(ties, ({ odds }) => odds);
+  const counts = new Int32Array(ties.length).fill(1);
+  const bonds: Map<number, number>[] = Array.from({ length: size }, () => new Map());
+  for (const [i, { left, right }] of ties.entries()) {
+    bonds[left]?.set(right, i);
+    bonds[right]?.set(left, i);
   }
-  const mean = (a: number, b: number, bond: Bond) => {
+  const mean = (a: number, b: number, bond: number) => {
+    const [sum, count] = [sums[bond] as number, counts[bond] as number];
     const all = (sizes[a] as number) * (sizes[b] as number);
-    const unseen = Math.min(all - bond.count, most * bond.count);
-    return (bond.sum + unseen * unlike) / (bond.count + unseen);
+    const unseen = Math.min(all - count, most * count);
+    return (sum + unseen * unlike) / (count + unseen);
   };
-  const heap = new Heap();
-  const offer = (a: number, b: number, bond: Bond) => {
-    const odds = mean(a, b, bond);
-    if (odds < least) return;
-    const [low, high] = a < b ? [a, b] : [b, a];
-    heap.push({ odds, low, high, at: (version[low] as number) + (version[high] as number) });
-  };
-  for (const { left, right } of ties) offer(left, right, bonds[left]?.get(right) as Bond);
-  for (;;) {
-    const top = heap.pop();
-    if (top === null) break;
-    const { low, high, at } = top;
-    if (parent[low] !== low || parent[high] !== high) continue;
-    if ((version[low] as number) + (version[high] as number) !== at) continue;
+  const queue = new Queue(
+    ties.filter(({ left, right }, i) => (sums[i] as number) >= least && bonds[left]?.get(right) === i),
+  );
+  const merge = (low: number, high: number) => {
     parent[high] = low;
-    const [into, from] = [bonds[low] as Map<number, Bond>, bonds[high] as Map<number, Bond>];
+    const [into, from] = [bonds[low] as Map<number, number>, bonds[high] as Map<number, number>];
     for (const [other, bond] of from) {
       if (other === low) continue;
       const known = into.get(other);
-      const joined = known ? { sum: known.sum + bond.sum, count: known.count + bond.count } : bond;
-      into.set(other, joined);
-      const back = bonds[other] as Map<number, Bond>;
+      const back = bonds[other] as Map<number, number>;
       back.delete(high);
-      back.set(low, joined);
+      if (known === undefined) {
+        into.set(other, bond);
+        back.set(low, bond);
+        continue;
+      }
+      sums[known] = (sums[known] as number) + (sums[bond] as number);
+      counts[known] = (counts[known] as number) + (counts[bond] as number);
     }
     into.delete(high);
     from.clear();
     sizes[low] = (sizes[low] as number) + (sizes[high] as number);
     version[low] = (version[low] as number) + 1;
     version[high] = (version[high] as number) + 1;
-    for (const [other, bond] of into) offer(low, other, bond);
+    for (const [other, bond] of into) {
+      const odds = mean(low, other, bond);
+      if (odds >= least)
+        queue.push(
+          odds,
+          Math.min(low, other),
+          Math.max(low, other),
+          (version[low] as number) + (version[other] as number),
+        );
+    }
+  };
+  for (let top = queue.pop(); top !== null; top = queue.pop()) {
+    const { low, high, at } = top;
+    if (parent[low] !== low || parent[high] !== high) continue;
+    if ((version[low] as number) + (version[high] as number) === at) merge(low, high);
   }
-  return Array.from({ length: size }, (_, i) => {
+  return rootsOf(parent);
+}
+
+function rootsOf(parent: Int32Array): readonly number[] {
+  return Array.from(parent, (_, i) => {
     let at = i;
     while (parent[at] !== at) at = parent[at] as number;
     return at;
   });
 }
 
-type Entry = { odds: number; low: number; high: number; at: number };
+/** Two groups and their odds, as of the version `at`. */
+type Entry = { readonly odds: number; readonly low: number; readonly high: number; readonly at: number };
 
-/** The highest odds first, ties by place. */
-class Heap {
-  readonly #items: Entry[] = [];
+const before = (a: Entry, b: Entry) =>
+  a.odds !== b.odds ? a.odds > b.odds : a.low !== b.low ? a.low < b.low : a.high < b.high;
 
-  #before(a: Entry, b: Entry): boolean {
-    return a.odds !== b.odds ? a.odds > b.odds : a.low !== b.low ? a.low < b.low : a.high < b.high;
+/** The highest odds first, ties by place: the ties of single items sorted once, what comes later in a heap of columns. */
+class Queue {
+  readonly #sorted: readonly Entry[];
+  #next = 0;
+  #size = 0;
+  #odds = new Float64Array(1024);
+  /** Low, high and version of each. */
+  #places = new Int32Array(3 * 1024);
+
+  constructor(ties: readonly Tie[]) {
+    this.#sorted = ties
+      .map(({ left, right, odds }) => ({ odds, low: Math.min(left, right), high: Math.max(left, right), at: 0 }))
+      .sort((a, b) => b.odds - a.odds || a.low - b.low || a.high - b.high);
   }
 
-  push(entry: Entry): void {
-    const items = this.#items;
-    let at = items.length;
-    items.push(entry);
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (!this.#before(entry, items[up] as Entry)) break;
-      items[at] = items[up] as Entry;
-      at = up;
+  /** True when the entry stands before the one at a place of the heap. */
+  #comesBefore(odds: number, low: number, high: number, at: number): boolean {
+    const other = this.#odds[at] as number;
+    if (odds !== other) return odds > other;
+    const otherLow = this.#places[3 * at] as number;
+    return low !== otherLow ? low < otherLow : high < (this.#places[3 * at + 1] as number);
+  }
+
+  #put(place: number, odds: number, low: number, high: number, at: number): void {
+    this.#odds[place] = odds;
+    this.#places[3 * place] = low;
+    this.#places[3 * place + 1] = high;
+    this.#places[3 * place + 2] = at;
+  }
+
+  #move(from: number, to: number): void {
+    this.#odds[to] = this.#odds[from] as number;
+    for (let k = 0; k < 3; k++) this.#places[3 * to + k] = this.#places[3 * from + k] as number;
+  }
+
+  #entry(place: number): Entry {
+    const [low = 0, high = 0, at = 0] = this.#places.subarray(3 * place, 3 * place + 3);
+    return { odds: this.#odds[place] as number, low, high, at };
+  }
+
+  push(odds: number, low: number, high: number, at: number): void {
+    if (this.#size === this.#odds.length) {
+      const [oldOdds, oldPlaces] = [this.#odds, this.#places];
+      this.#odds = new Float64Array(2 * oldOdds.length);
+      this.#places = new Int32Array(2 * oldPlaces.length);
+      this.#odds.set(oldOdds);
+      this.#places.set(oldPlaces);
     }
-    items[at] = entry;
+    let place = this.#size++;
+    while (place > 0) {
+      const up = (place - 1) >> 1;
+      if (!this.#comesBefore(odds, low, high, up)) break;
+      this.#move(up, place);
+      place = up;
+    }
+    this.#put(place, odds, low, high, at);
   }
 
   pop(): Entry | null {
-    const items = this.#items;
-    const top = items[0];
-    const last = items.pop();
-    if (top === undefined || last === undefined) return null;
-    if (items.length === 0) return top;
+    const first = this.#sorted[this.#next];
+    if (this.#size === 0 || (first !== undefined && before(first, this.#entry(0)))) {
+      this.#next++;
+      return first ?? null;
+    }
+    return this.#popHeap();
+  }
+
+  #popHeap(): Entry {
+    const top = this.#entry(0);
+    const last = this.#entry(--this.#size);
     let at = 0;
     for (;;) {
       let next = 2 * at + 1;
-      if (next >= items.length) break;
-      if (next + 1 < items.length && this.#before(items[next + 1] as Entry, items[next] as Entry)) next++;
-      if (!this.#before(items[next] as Entry, last)) break;
-      items[at] = items[next] as Entry;
+      if (next >= this.#size) break;
+      const right = next + 1;
+      if (right < this.#size) {
+        const [low, high] = [this.#places[3 * right] as number, this.#places[3 * right + 1] as number];
+        if (this.#comesBefore(this.#odds[right] as number, low, high, next)) next = right;
+      }
+      if (this.#comesBefore(last.odds, last.low, last.high, next)) break;
+      this.#move(next, at);
       at = next;
     }
-    items[at] = last;
+    this.#put(at, last.odds, last.low, last.high, last.at);
     return top;
   }
 }

@@ -1,7 +1,7 @@
 import { relationOf } from "../../meanings/index.js";
-import type { Lexis } from "../lexis.js";
 import { cosineOfDirections } from "../vectors.js";
 import type { Occurrence } from "./occurrences.js";
+import { Marks, type Numbered, type Packed, type PackedSentence, type PackedStory } from "./packed.js";
 
 /** What the trees of the events look at, in this order; shares and cosines in thousandths. Symmetric in the two occurrences. */
 export const EVENT_FEATURES = [
@@ -55,25 +55,15 @@ function sameness<T>(left: T | null, right: T | null): number {
 }
 
 /** 0 none on one side, 1 nothing in common, 2 something. */
-function meeting<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): number {
-  if (left.size === 0 || right.size === 0) return 0;
-  for (const item of left) if (right.has(item)) return 2;
-  return 1;
+function meeting(left: Numbered, right: Numbered): number {
+  if (left.ids.length === 0 || right.ids.length === 0) return 0;
+  return haveCommon(left, right) ? 2 : 1;
 }
 
-/** Weighted cosine of two sets of terms. */
-export function cosineOfTerms(left: ReadonlySet<string>, right: ReadonlySet<string>, lexis: Lexis): number {
-  const length = Math.sqrt(lexis.weightOfAll(left) * lexis.weightOfAll(right));
-  if (length === 0) return 0;
-  let shared = 0;
-  for (const term of left) if (right.has(term)) shared += lexis.weightOf(term);
-  return shared / length;
-}
-
-function weightOfShared(left: ReadonlySet<string>, right: ReadonlySet<string>, lexis: Lexis): number {
-  let sum = 0;
-  for (const term of left) if (right.has(term)) sum += lexis.weightOf(term);
-  return sum;
+function haveCommon(left: Numbered, right: Numbered): boolean {
+  if ((left.signature & right.signature) === 0) return false;
+  for (const id of left.ids) if (right.ids.includes(id)) return true;
+  return false;
 }
 
 function timesOf(left: Occurrence, right: Occurrence): number {
@@ -110,10 +100,6 @@ function neighbours(left: Occurrence, right: Occurrence): readonly [number, numb
   return [before + run(1), before];
 }
 
-function position({ sentence, reading }: Occurrence): number {
-  return sentence / Math.max(1, reading.document.sentences.length);
-}
-
 /** How alike two occurrences look at first sight, with its parts: for candidates and rivals. */
 export type Sight = {
   /** Weighted cosines of the terms of the sentences and of the words near by. */
@@ -124,15 +110,6 @@ export type Sight = {
   readonly share: number;
   readonly sum: number;
 };
-
-/** Looks at a pair; `sentence` is the cosine of the two sentences. */
-export function firstSight(left: Occurrence, right: Occurrence, sentence: number, lexis: Lexis): Sight {
-  const near = cosineOfTerms(left.nearTerms, right.nearTerms, lexis);
-  const shared = weightOfShared(left.participants, right.participants, lexis);
-  const least = Math.min(lexis.weightOfAll(left.participants), lexis.weightOfAll(right.participants));
-  const share = least > 0 ? shared / least : 0;
-  return { sentence, near, shared, share, sum: sentence + near + share };
-}
 
 /** What is known of a pair beside the two. */
 export type Standing = {
@@ -145,77 +122,146 @@ export type Standing = {
   readonly besideMostAlike: number;
 };
 
+/** Looks at pairs of which the right one stays the same for many: its terms are marked once, and those of the left are looked up by number. */
+export class PairView {
+  readonly #weights: Float64Array;
+  readonly #heaviest: number;
+  readonly #sentence: Marks;
+  readonly #near: Marks;
+  readonly #participants: Marks;
+  /** Cosines of the sentence of the right one with others, by terms and by vectors: known for those that are marked. */
+  readonly #known: Marks;
+  readonly #knownVectors: Marks;
+  readonly #cosines: Float64Array;
+  readonly #vectors: Int32Array;
+  readonly #row = new Int32Array(EVENT_FEATURES.length);
+  #right: Packed | null = null;
+  #at: PackedSentence | null = null;
+
+  constructor({ weights, sentences }: PackedStory, heaviest: number) {
+    this.#weights = weights;
+    this.#heaviest = heaviest;
+    this.#sentence = new Marks(weights.length);
+    this.#near = new Marks(weights.length);
+    this.#participants = new Marks(weights.length);
+    this.#known = new Marks(sentences);
+    this.#knownVectors = new Marks(sentences);
+    this.#cosines = new Float64Array(sentences);
+    this.#vectors = new Int32Array(sentences);
+  }
+
+  /** Turns to another right one. */
+  turnTo(right: Packed): void {
+    this.#right = right;
+    this.#near.set(right.near);
+    this.#participants.set(right.participants.ids);
+    if (this.#at === right.sentence) return;
+    this.#at = right.sentence;
+    this.#sentence.set(right.sentence.terms);
+    this.#known.clear();
+    this.#knownVectors.clear();
+  }
+
+  #cosineWith(sentence: PackedSentence, own: PackedSentence): number {
+    if (this.#known.add(sentence.index)) {
+      const length = Math.sqrt(sentence.weight * own.weight);
+      const shared = length === 0 ? 0 : this.#sentence.weigh(sentence.terms, this.#weights);
+      this.#cosines[sentence.index] = length === 0 ? 0 : shared / length;
+    }
+    return this.#cosines[sentence.index] as number;
+  }
+
+  #vectorsWith(sentence: PackedSentence, own: PackedSentence): number {
+    if (this.#knownVectors.add(sentence.index))
+      this.#vectors[sentence.index] = thousand(cosineOfDirections(sentence.direction, own.direction));
+    return this.#vectors[sentence.index] as number;
+  }
+
+  /** The first sight of a pair. */
+  look(left: Packed): Sight {
+    const right = this.#right as Packed;
+    const sentence = this.#cosineWith(left.sentence, right.sentence);
+    const length = Math.sqrt(left.nearWeight * right.nearWeight);
+    const near = length === 0 ? 0 : this.#near.weigh(left.near, this.#weights) / length;
+    const both = (left.participants.signature & right.participants.signature) !== 0;
+    const shared = both ? this.#participants.weigh(left.participants.ids, this.#weights) : 0;
+    const least = Math.min(left.participantsWeight, right.participantsWeight);
+    const share = least > 0 ? shared / least : 0;
+    return { sentence, near, shared, share, sum: sentence + near + share };
+  }
+
+  /** The row of features of a pair; the next call overwrites it. */
+  features(left: Packed, standing: Standing): Int32Array {
+    const right = this.#right as Packed;
+    const row = this.#row;
+    const { sight } = standing;
+    const [a, b] = [sight.sum - standing.bestOfLeft, sight.sum - standing.bestOfRight];
+    row[0] = Number(left.report === right.report);
+    row[1] = thousand(standing.likenessOfReports);
+    row[2] = thousand(standing.besideMostAlike);
+    row[3] = thousand(sight.sentence);
+    row[4] = thousand(sight.near);
+    row[5] = this.#vectorsWith(left.sentence, right.sentence);
+    row[6] = thousand(Math.max(a, b));
+    row[7] = thousand(Math.min(a, b));
+    this.#roles(left, right, sight);
+    words(row, left, right);
+    return row;
+  }
+
+  /** Sum of the weights of what one has and the sentence of the other has too, both ways. */
+  #acrossSentence(left: PackedSentence, ofLeft: Numbered, ofRight: Numbered): number {
+    let sum = 0;
+    for (const id of ofRight.ids) if (left.has.has(id)) sum += this.#weights[id] as number;
+    return this.#sentence.weigh(ofLeft.ids, this.#weights) + sum;
+  }
+
+  /** Who takes part, when and where. */
+  #roles(left: Packed, right: Packed, { shared, share }: Sight): void {
+    const [a, b] = [left.item, right.item];
+    const row = this.#row;
+    const all = left.participantsWeight + right.participantsWeight;
+    const some = left.participants.ids.length > 0 && right.participants.ids.length > 0;
+    const modifiers = this.#acrossSentence(left.sentence, left.modifiers, right.modifiers);
+    row[8] = thousand(cosineOfDirections(a.around, b.around));
+    row[9] = thousand(shared / this.#heaviest);
+    row[10] = some ? thousand(share) : -1;
+    row[11] = sameness(a.agent, b.agent);
+    row[12] = sameness(a.patient, b.patient);
+    row[13] = Number(a.agent !== null && a.agent === b.patient) + Number(a.patient !== null && a.patient === b.agent);
+    row[14] = all > 0 ? thousand(this.#acrossSentence(left.sentence, left.participants, right.participants) / all) : -1;
+    row[15] = meeting(left.modifiers, right.modifiers);
+    row[16] = thousand(modifiers / this.#heaviest);
+    row[17] = timesOf(a, b);
+    row[18] = meeting(left.places, right.places);
+    row[19] = meeting(left.members, right.members);
+  }
+}
+
+const RELATIONS = { same: 2, kind: 1 };
+
 /** What the two words are and where they stand. */
-function featuresOfWords(left: Occurrence, right: Occurrence, lexis: Lexis): number[] {
-  const relation = relationOf(left.concepts, right.concepts);
-  const weights = [lexis.weightOf(left.stem) / lexis.heaviest, lexis.weightOf(right.stem) / lexis.heaviest];
-  const count = (test: (item: Occurrence) => boolean) => Number(test(left)) + Number(test(right));
-  const [around, before] = neighbours(left, right);
-  return [
-    count(({ kind }) => kind === "noun"),
-    count(({ kind }) => kind === "adjective"),
-    Number(left.stem === right.stem),
-    left.lemma === right.lemma ? 3 : relation === "same" ? 2 : relation === "kind" ? 1 : 0,
-    thousand(cosineOfDirections(left.direction, right.direction)),
-    thousand(Math.min(...weights)),
-    thousand(Math.max(...weights)),
-    count(({ plural }) => plural),
-    count(({ definite }) => definite),
-    count(({ trigger }) => trigger),
-    left.report === right.report ? Math.abs(left.sentence - right.sentence) : -1,
-    thousand(Math.min(position(left), position(right))),
-    thousand(Math.abs(position(left) - position(right))),
-    around,
-    before,
-    count(({ lemma }) => REPORTING.has(lemma)),
-    count(({ quoted }) => quoted),
-    count(({ zone }) => zone === "headline"),
-    meeting(left.numbers, right.numbers),
-  ];
-}
-
-/** Who takes part, when and where. */
-function featuresOfRoles(left: Occurrence, right: Occurrence, { shared, share }: Sight, lexis: Lexis): number[] {
-  const inSentence =
-    weightOfShared(left.participants, right.sentenceTerms, lexis) +
-    weightOfShared(right.participants, left.sentenceTerms, lexis);
-  const modifiersInSentence =
-    weightOfShared(left.modifiers, right.sentenceTerms, lexis) +
-    weightOfShared(right.modifiers, left.sentenceTerms, lexis);
-  const all = lexis.weightOfAll(left.participants) + lexis.weightOfAll(right.participants);
-  const crossed =
-    Number(left.agent !== null && left.agent === right.patient) +
-    Number(left.patient !== null && left.patient === right.agent);
-  return [
-    thousand(cosineOfDirections(left.around, right.around)),
-    thousand(shared / lexis.heaviest),
-    left.participants.size > 0 && right.participants.size > 0 ? thousand(share) : -1,
-    sameness(left.agent, right.agent),
-    sameness(left.patient, right.patient),
-    crossed,
-    all > 0 ? thousand(inSentence / all) : -1,
-    meeting(left.modifiers, right.modifiers),
-    thousand(modifiersInSentence / lexis.heaviest),
-    timesOf(left, right),
-    meeting(left.places, right.places),
-    meeting(left.sentenceMembers, right.sentenceMembers),
-  ];
-}
-
-/** The row of features of a pair of occurrences. */
-export function eventFeaturesOf(left: Occurrence, right: Occurrence, standing: Standing, lexis: Lexis): Int32Array {
-  const { sight } = standing;
-  const beside = [sight.sum - standing.bestOfLeft, sight.sum - standing.bestOfRight];
-  return Int32Array.from([
-    Number(left.report === right.report),
-    thousand(standing.likenessOfReports),
-    thousand(standing.besideMostAlike),
-    thousand(sight.sentence),
-    thousand(sight.near),
-    thousand(cosineOfDirections(left.sentenceDirection, right.sentenceDirection)),
-    thousand(Math.max(...beside)),
-    thousand(Math.min(...beside)),
-    ...featuresOfRoles(left, right, sight, lexis),
-    ...featuresOfWords(left, right, lexis),
-  ]);
+function words(row: Int32Array, left: Packed, right: Packed): void {
+  const [a, b] = [left.item, right.item];
+  const relation = a.lemma === b.lemma ? null : relationOf(a.concepts, b.concepts);
+  const [around, before] = neighbours(a, b);
+  row[20] = Number(a.kind === "noun") + Number(b.kind === "noun");
+  row[21] = Number(a.kind === "adjective") + Number(b.kind === "adjective");
+  row[22] = Number(a.stem === b.stem);
+  row[23] = a.lemma === b.lemma ? 3 : relation === null ? 0 : RELATIONS[relation];
+  row[24] = thousand(cosineOfDirections(a.direction, b.direction));
+  row[25] = thousand(Math.min(left.share, right.share));
+  row[26] = thousand(Math.max(left.share, right.share));
+  row[27] = Number(a.plural) + Number(b.plural);
+  row[28] = Number(a.definite) + Number(b.definite);
+  row[29] = Number(a.trigger) + Number(b.trigger);
+  row[30] = left.report === right.report ? Math.abs(a.sentence - b.sentence) : -1;
+  row[31] = thousand(Math.min(left.position, right.position));
+  row[32] = thousand(Math.abs(left.position - right.position));
+  row[33] = around;
+  row[34] = before;
+  row[35] = Number(REPORTING.has(a.lemma)) + Number(REPORTING.has(b.lemma));
+  row[36] = Number(a.quoted) + Number(b.quoted);
+  row[37] = Number(a.zone === "headline") + Number(b.zone === "headline");
+  row[38] = meeting(left.numbers, right.numbers);
 }

@@ -3,6 +3,7 @@ import type { CastMember } from "../../cast/index.js";
 import type { Variant } from "../../contract/index.js";
 import { sameName } from "../../entities/index.js";
 import type { Lexis } from "../lexis.js";
+import { mentionsIn } from "../mentions.js";
 import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
 import { mayBeOneVoice } from "../voices.js";
@@ -13,8 +14,8 @@ import { partingOfSentences, sameSentenceBut, sameWordsBut, shareRun } from "./t
 /** How a unit writes the name of a cast member: its longest form within the unit. */
 function writtenName(unit: Unit, member: CastMember): Span | null {
   let best: Span | null = null;
-  for (const { report, start, end } of member.mentions) {
-    if (report !== unit.report || !unit.spans.some(([from, to]) => from <= start && end <= to)) continue;
+  for (const { start, end } of mentionsIn(member, unit.report)) {
+    if (!unit.spans.some(([from, to]) => from <= start && end <= to)) continue;
     if (!/^\p{Lu}/u.test(textOf(unit, [start, end]))) continue;
     if (best === null || end - start > best[1] - best[0]) best = [start, end];
   }
@@ -53,7 +54,7 @@ function personIn(unit: Unit, runs: readonly Span[]): Named | null {
   const holders = runs.map(([from, to]): Named | null => {
     for (const member of unit.sentenceMembers) {
       if (member.type !== "PER") continue;
-      const found = member.mentions.find((m) => m.report === unit.report && m.start <= from && to <= m.end);
+      const found = mentionsIn(member, unit.report).find((m) => m.start <= from && to <= m.end);
       if (found !== undefined) return { member, span: [found.start, found.end] };
     }
     return null;

@@ -1,6 +1,7 @@
 import { type Span, spansOverlap } from "../../base/index.js";
 import type { Claim, Reading } from "../../claims/index.js";
 import { type Token, tokenAt } from "../../text/index.js";
+import { once } from "../memo.js";
 import { tokensInSpans } from "../report-words.js";
 import type { Unit } from "../units.js";
 
@@ -15,6 +16,15 @@ function words(unit: Unit, tokens: readonly number[], but: readonly Span[]): str
     return but.some((span) => spansOverlap(span, [token.start, token.end])) ? [] : [token.norm];
   });
 }
+
+/** All words of a clause. */
+const clauseWords = once((unit: Unit): readonly string[] => words(unit, unit.tokens, []));
+
+/** All words of a clause as one key; null where they are too few for two clauses of the same words to be one text. */
+export const textKey = once((unit: Unit): string | null => {
+  const own = clauseWords(unit);
+  return own.length >= LEAST ? own.join("\u0000") : null;
+});
 
 /** Tokens of the sentence in which a span begins. */
 function sentenceTokens({ reading: { document } }: Unit, [start]: Span): number[] {
@@ -58,14 +68,9 @@ export function sameWordsBut(left: Unit, right: Unit, a: readonly Span[], b: rea
   return (sameClause && !placesApart(left, right)) || sameSentenceBut(left, right, a, b);
 }
 
-/** True when two clauses are the same word for word. */
-export function haveSameWords(left: Unit, right: Unit): boolean {
-  return equalWords(words(left, left.tokens, []), words(right, right.tokens, []));
-}
-
 /** True when two clauses have so many words in a row in common, or all their words where they have fewer. */
 export function shareRun(left: Unit, right: Unit, least: number): boolean {
-  const [a, b] = [words(left, left.tokens, []), words(right, right.tokens, [])];
+  const [a, b] = [clauseWords(left), clauseWords(right)];
   if (equalWords(a, b)) return true;
   const runs = new Set<string>();
   for (let at = 0; at + least <= a.length; at++) runs.add(a.slice(at, at + least).join(" "));
@@ -80,13 +85,16 @@ export function sameSentenceBut(left: Unit, right: Unit, a: readonly Span[], b: 
   return equalWords(words(left, sentenceTokens(left, x), a), words(right, sentenceTokens(right, y), b));
 }
 
+/** The words of the sentence that holds the trigger, as tokens. */
+const wordsOfSentence = once((unit: Unit): readonly Token[] =>
+  sentenceTokens(unit, unit.claim.trigger)
+    .map((i) => unit.reading.document.tokens[i])
+    .filter((token): token is Token => token !== undefined && /[\p{L}\p{N}]/u.test(token.norm)),
+);
+
 /** The stretches in which two sentences part that begin and end in the same words; null where one has nothing of its own. */
 export function partingOfSentences(left: Unit, right: Unit): readonly [Span, Span] | null {
-  const tokensOf = (unit: Unit) =>
-    sentenceTokens(unit, unit.claim.trigger)
-      .map((i) => unit.reading.document.tokens[i])
-      .filter((token): token is Token => token !== undefined && /[\p{L}\p{N}]/u.test(token.norm));
-  const [a, b] = [tokensOf(left), tokensOf(right)];
+  const [a, b] = [wordsOfSentence(left), wordsOfSentence(right)];
   let from = 0;
   while (from < a.length && from < b.length && a[from]?.norm === b[from]?.norm) from++;
   let back = 0;
@@ -128,9 +136,15 @@ function lemmasOf({ reading }: Unit, tokens: readonly number[]) {
   return { negations, lemmas, at };
 }
 
+const lemmasOfClause = once((unit: Unit) => lemmasOf(unit, unit.tokens));
+const lemmasOfSentence = once((unit: Unit) => {
+  const tokens = sentenceTokens(unit, unit.claim.trigger);
+  return { ...lemmasOf(unit, tokens), count: tokens.length };
+});
+
 /** True when two clauses have the same words in their base forms, and one of them has one negation more. */
 export function sameButNegated(left: Unit, right: Unit): boolean {
-  const [a, b] = [lemmasOf(left, left.tokens), lemmasOf(right, right.tokens)];
+  const [a, b] = [lemmasOfClause(left), lemmasOfClause(right)];
   return Math.abs(a.negations.length - b.negations.length) === 1 && equalWords(a.lemmas, b.lemmas);
 }
 
@@ -151,9 +165,8 @@ function nearestClaim({ reading: { claims } }: Unit, token: number): Claim | nul
  * otherwise on the two sides at times, so the clauses that were paired need not be these two.
  */
 export function negatedClauses(left: Unit, right: Unit): { readonly left: Claim; readonly right: Claim } | null {
-  const [x, y] = [sentenceTokens(left, left.claim.trigger), sentenceTokens(right, right.claim.trigger)];
-  if (Math.abs(x.length - y.length) > 3) return null;
-  const [a, b] = [lemmasOf(left, x), lemmasOf(right, y)];
+  const [a, b] = [lemmasOfSentence(left), lemmasOfSentence(right)];
+  if (Math.abs(a.count - b.count) > 3) return null;
   if (Math.abs(a.negations.length - b.negations.length) !== 1 || !equalWords(a.lemmas, b.lemmas)) return null;
   const [more, less] =
     a.negations.length > b.negations.length ? [a.negations, b.negations] : [b.negations, a.negations];
