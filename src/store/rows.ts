@@ -109,7 +109,14 @@ export function rowToSummary(
 
 /** A collation as a row. */
 export function collationToRow(storyId: string, key: string, collation: Collation, now: string): Tables["collations"] {
-  return { story_id: toKey(storyId), key: toKey(key), made_at: now, body: JSON.stringify(collation) };
+  return {
+    story_id: toKey(storyId),
+    key: toKey(key),
+    made_at: now,
+    body: JSON.stringify(collation),
+    conflicts: collation.points.filter(({ status }) => status === "conflict").length,
+    origins: collation.lineage.origins.length,
+  };
 }
 
 /** A row as a collation. */
