@@ -1,10 +1,11 @@
 import { createServer as createHttp, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createClient, type Followed } from "../../src/client/index.js";
 import type { Collation, DeskJob, ReportInput } from "../../src/contract/index.js";
 import { localPool } from "../../src/jobs/index.js";
 import { createDeskJobs, createServer, type Desk, listen, storeStories } from "../../src/server/index.js";
-import { openStore, type Store } from "../../src/store/index.js";
+import { openStore, type Store, textSha256 } from "../../src/store/index.js";
 import { byFirstWord, readingOf } from "../store/arrivals.js";
 import { must } from "../store/suite-must.js";
 
@@ -30,7 +31,13 @@ export function compareCheaply(reports: readonly ReportInput[]): Collation {
 }
 
 /** A server over a store that listens on loopback. */
-export type Running = { readonly url: string; readonly store: Store; readonly desk: Desk; stop(): Promise<void> };
+export type Running = {
+  readonly url: string;
+  readonly address: string;
+  readonly store: Store;
+  readonly desk: Desk;
+  stop(): Promise<void>;
+};
 
 /** Starts one; `port` 0 takes any that is free. */
 export async function startDesk(address: string, port = 0, token: string | null = null): Promise<Running> {
@@ -58,6 +65,7 @@ export async function startDesk(address: string, port = 0, token: string | null 
   const listening = must(await listen(server, { host: "127.0.0.1", port }));
   return {
     url: listening.url,
+    address,
     store,
     desk,
     stop: async () => {
@@ -306,5 +314,85 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     const binary = await ask("/api/uploads/a.bin", { method: "PUT", body: Uint8Array.of(0, 1, 2, 255, 0, 0) });
     const job = await ended((await binary.json()) as DeskJob);
     expect([job.reports.length, job.problems.length]).toEqual([0, 1]);
+  });
+
+  test(`${name}: events tell what any process changes, and go on where one was`, async () => {
+    const client = createClient(at.url);
+    const controller = new AbortController();
+    const heard: Followed[] = [];
+    const until = async (done: (all: readonly Followed[]) => boolean) => {
+      for (let i = 0; i < 400 && !done(heard); i++) await new Promise((resolve) => setTimeout(resolve, 25));
+      expect(done(heard), JSON.stringify(heard.map(({ event }) => event))).toBe(true);
+    };
+    const kinds = () => heard.map(({ event }) => event.kind);
+    const following = (async () => {
+      for await (const one of client.events({ signal: controller.signal })) heard.push(one);
+    })();
+    await until(() => kinds().includes("ready"));
+    await upload("a.txt", "Ferry left the quay.");
+    await until((all) => all.some(({ event }) => event.kind === "job" && event.job.state === "done"));
+    expect(kinds()).toEqual(
+      expect.arrayContaining(["report-added", "report-read", "report-placed", "story-changed", "job"]),
+    );
+    // Another connection to the database is what another process is.
+    const other = must(await openStore(at.address));
+    const place = heard.filter(({ cursor }) => cursor !== null).at(-1)?.cursor ?? "";
+    const text = "Bus came.";
+    must(await other.saveReport({ id: "bus", text }, { sha256: textSha256(text) }));
+    await other.close();
+    await until((all) => all.some(({ event }) => "report" in event && event.report === "bus"));
+    controller.abort();
+    await following;
+    // From a place before, the same again.
+    for await (const { event } of client.events({ after: place })) {
+      if (event.kind === "job") continue;
+      if (event.kind === "ready") expect(event.lost).toBe(false);
+      else expect(event).toMatchObject({ kind: "report-added", report: "bus" });
+      if (event.kind !== "ready") break;
+    }
+    for await (const { event, cursor } of client.events({ after: "9.123456" })) {
+      expect(event).toEqual({ kind: "ready", lost: true });
+      expect(cursor).not.toBeNull();
+      break;
+    }
+  });
+
+  test(`${name}: the client has a function for each route`, async () => {
+    const client = createClient(at.url);
+    const job = must(await client.upload("a.txt", Buffer.from("Ferry left the quay."), "text/plain"));
+    await ended(job);
+    await upload("b.txt", "Ferry came back late.");
+    const story = "ferry-left-the-quay";
+    expect(must(await client.stories({ limit: 1 })).stories).toMatchObject([{ id: story, reports: 2 }]);
+    expect(must(await client.story(story)).reports).toHaveLength(2);
+    expect(must(await client.account(story, "csv"))).toMatch(/^point,/);
+    expect(must(await client.account(story, "md"))).toContain("#");
+    expect(must(await client.reports({ story, limit: 1 }))).toMatchObject({ reports: [{ id: "b" }], next: 1 });
+    const detail = must(await client.report("a"));
+    const bytes = must(await client.snapshot("a", detail.snapshots[0]?.sha256 ?? ""));
+    expect(new TextDecoder().decode(bytes)).toBe("Ferry left the quay.");
+    expect(must(await client.reportAnalysis("a")).id).toBe("a");
+    expect(must(await client.search("ferry", 1)).map(({ kind }) => kind)).toEqual(["report", "quote"]);
+    const own = must(await client.move("b", null, "Vane"));
+    expect(must(await client.history(own)).memberships).toMatchObject([{ report: "b", editor: "Vane" }]);
+    expect(must(await client.merge(own, story, "Vane"))).toBe(story);
+    expect(must(await client.split(story, ["b"]))).not.toBe(story);
+    const evidence = [{ report: "a", exact: "left" }];
+    const [judged] = must(await client.judge(story, { kind: "note", text: "Check.", evidence }));
+    expect(must(await client.withdraw(story, judged?.number ?? 0, "Okoro"))).toMatchObject([{ withdrawnBy: "Okoro" }]);
+    expect(must(await client.judgements(story))).toHaveLength(1);
+    expect(must(await client.addFeed("https://example.org/f", 3600))).toMatchObject([{ everySeconds: 3600 }]);
+    expect(must(await client.feeds())).toHaveLength(1);
+    expect(must(await client.removeFeed("https://example.org/f"))).toEqual([]);
+    expect(must(await client.status()).store?.counts.reports).toBe(2);
+    expect(must(await client.doctor({ thorough: true })).healthy).toBe(true);
+    const added = must(await client.add({ addresses: [`${origin}/one`] }));
+    expect((await ended(added)).reports).toHaveLength(1);
+    expect(must(await client.job(added.id)).state).toBe("done");
+    expect(must(await client.jobs())).toHaveLength(3);
+    for (const refused of [await client.job("none"), await client.report("none"), await client.history("none")]) {
+      expect(refused).toMatchObject({ ok: false, problem: { code: "not-found" } });
+    }
+    expect(await client.upload("..", new Uint8Array(1))).toMatchObject({ ok: false, problem: { code: "not-found" } });
   });
 }
