@@ -6,7 +6,7 @@ import { reportInputSchema } from "./report-input.js";
 const time = z.string();
 const editor = z.string().nullish();
 
-/** A story in a list. Counts of conflicts and origins are those of the account that was written at `toldAt`; null where none was yet. */
+/** A story in a list. Counts of conflicts, disagreements and origins are those of the account that was written at `toldAt`; null where none was yet. */
 const storyLine = z.object({
   id: z.string(),
   title: z.string(),
@@ -18,6 +18,7 @@ const storyLine = z.object({
   /** When its list or one of its reports last changed; null for stories that are not in a store. */
   changedAt: time.nullable(),
   conflicts: z.int().nullable(),
+  disagreements: z.int().nullable(),
   origins: z.int().nullable(),
   toldAt: time.nullable(),
 });

@@ -7,7 +7,7 @@ import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
 import { addReportRoutes } from "./report-routes.js";
-import { analyzeRoute, compareRoute, components, healthRoute } from "./routes.js";
+import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
 import { addStoryRoutes, showPage, showStory } from "./story-routes.js";
 import type { CrossreadServer, ServerOptions } from "./types.js";
 
@@ -68,7 +68,6 @@ function onError(error: unknown, options: ServerOptions): Response {
 
 function addApi(app: OpenAPIHono, options: ServerOptions): void {
   const description = app.getOpenAPI31Document.bind(app);
-  for (const [name, schema] of Object.entries(components)) app.openAPIRegistry.register(name, schema);
   app.openapi(healthRoute, (c) => c.json({ status: "ok" as const, version: options.version }, 200));
   addStoryRoutes(app, options);
   addReportRoutes(app, options);

@@ -7,32 +7,22 @@ import {
   reportInputSchema,
 } from "../contract/index.js";
 
-const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 const healthSchema = z.object({ status: z.literal("ok"), version: z.string() });
 
 /**
  * A shape of the contract as the description wants it. A copy, since the library that writes the description adds to shapes made after it was loaded,
  * and those of the contract may have been made before.
  */
-const copied = <T extends z.ZodType>(schema: T): T => schema.clone() as T;
+const named = <T extends z.ZodType>(name: string, schema: T): T => (schema.clone() as T).openapi(name);
 
-const analysis = copied(analysisSchema);
-const collation = copied(collationSchema);
-const compareInput = copied(compareInputSchema);
-const reportInput = copied(reportInputSchema);
+const analysis = named("Analysis", analysisSchema);
+const collation = named("Collation", collationSchema);
+const compareInput = named("CompareInput", compareInputSchema);
+const reportInput = named("ReportInput", reportInputSchema);
+const errorSchema = named("Error", z.object({ error: z.object({ code: z.string(), message: z.string() }) }));
 const desk = Object.fromEntries(
-  Object.entries(deskShapes).map(([name, schema]) => [name, copied(schema as z.ZodType)]),
+  Object.entries(deskShapes).map(([name, schema]) => [name, named(name, schema as z.ZodType)]),
 ) as unknown as typeof deskShapes;
-
-/** The named shapes of the description, each from the one definition in the contract. */
-export const components = {
-  Analysis: analysis,
-  Collation: collation,
-  CompareInput: compareInput,
-  Error: errorSchema,
-  ReportInput: reportInput,
-  ...desk,
-};
 
 function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { "application/json": { schema } } };

@@ -2,6 +2,7 @@ import { failed, ok } from "../base/index.js";
 import type { Collation, StoryLine } from "../contract/index.js";
 import { type Compare, tellStored, type Versions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
+import { disputeOf } from "../wording/index.js";
 import type { StoryEntry, StorySource } from "./types.js";
 
 /** Stories held in memory, in the order given. */
@@ -28,11 +29,14 @@ function lineOf({ id, title, collation }: StoryEntry & { readonly collation: Col
     first: dates[0] ?? null,
     last: dates.at(-1) ?? null,
     changedAt: null,
-    conflicts: points.filter(({ status }) => status === "conflict").length,
+    conflicts: points.filter((point) => disputeOf(point) === "hard").length,
+    disagreements: points.filter((point) => disputeOf(point) === "soft").length,
     origins: lineage.origins.length,
     toldAt: null,
   };
 }
+
+const UNCOUNTED = { conflicts: null, disagreements: null, origins: null, madeAt: null };
 
 /** Stories of a store that a page offers to choose from. */
 const OFFERED = 500;
@@ -54,8 +58,8 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
       if (!counts.ok) return counts;
       return ok(
         list.value.map((story): StoryLine => {
-          const { conflicts = null, origins = null, madeAt = null } = counts.value.get(story.id) ?? {};
-          return { ...story, title: story.title ?? story.id, conflicts, origins, toldAt: madeAt };
+          const { madeAt, ...counted } = counts.value.get(story.id) ?? UNCOUNTED;
+          return { ...story, title: story.title ?? story.id, ...counted, toldAt: madeAt };
         }),
       );
     },

@@ -139,6 +139,7 @@ export const schema3: Migration = async (trx, { kind }) => {
     "alter table judgements add column withdrawn_by text",
     "alter table collations add column conflicts integer",
     "alter table collations add column origins integer",
+    "alter table collations add column disagreements integer",
     ...NOTED.flatMap((noted) => noting(kind, noted)),
     ...trigger(kind, { name: "changes_kept", on: "insert", table: "changes", when: "new.number % 1000 = 0" }, old),
   ];

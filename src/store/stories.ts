@@ -235,6 +235,7 @@ async function putCollation(trx: Trx, row: ReturnType<typeof collationToRow>, st
         body: ref("excluded.body"),
         made_at: ref("excluded.made_at"),
         conflicts: ref("excluded.conflicts"),
+        disagreements: ref("excluded.disagreements"),
         origins: ref("excluded.origins"),
       })),
     )
@@ -266,14 +267,19 @@ async function collationCounts(db: Db, ids: readonly string[]): Promise<Readonly
   for (let i = 0; i < ids.length; i += CHUNK) {
     const rows = await db
       .selectFrom("collations")
-      .select(["story_id", "made_at", "conflicts", "origins"])
+      .select(["story_id", "made_at", "conflicts", "disagreements", "origins"])
       .where("story_id", "in", ids.slice(i, i + CHUNK).map(toKey))
       .where("conflicts", "is not", null)
       .orderBy("made_at")
       .execute();
     // The newest comes last and stays.
-    for (const { story_id, made_at, conflicts, origins } of rows) {
-      counts.set(fromColumn(story_id), { conflicts: conflicts ?? 0, origins: origins ?? 0, madeAt: made_at });
+    for (const row of rows) {
+      counts.set(fromColumn(row.story_id), {
+        conflicts: row.conflicts ?? 0,
+        disagreements: row.disagreements ?? 0,
+        origins: row.origins ?? 0,
+        madeAt: row.made_at,
+      });
     }
   }
   return counts;

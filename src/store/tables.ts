@@ -18,6 +18,7 @@ export type Tables = {
     made_at: string;
     body: string;
     conflicts?: number | null;
+    disagreements?: number | null;
     origins?: number | null;
   };
   judgements: JudgementRow;

@@ -159,7 +159,12 @@ export type KeptJudgement = {
 };
 
 /** What the newest collation of a story counts; `madeAt` before the story's `changedAt` says that it is out of date. */
-export type CollationCounts = { readonly conflicts: number; readonly origins: number; readonly madeAt: string };
+export type CollationCounts = {
+  readonly conflicts: number;
+  readonly disagreements: number;
+  readonly origins: number;
+  readonly madeAt: string;
+};
 
 /** A feed that is watched. Times are ISO 8601 in UTC. */
 export type Feed = {
