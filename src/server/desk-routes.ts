@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { failed, ok, type Result } from "../base/index.js";
-import type { JudgementEntry } from "../contract/index.js";
+import type { FeedLine, JudgementEntry } from "../contract/index.js";
 import { newFeed, tellRevisions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { errorResponse } from "./errors.js";
@@ -25,7 +25,10 @@ import {
   uploadRoute,
   withdrawRoute,
 } from "./routes.js";
+import { csvOf, type Form, formOf } from "./tables.js";
 import type { Desk, ServerOptions } from "./types.js";
+
+const FEED_COLUMNS = "address title everySeconds checkedAt dueAt failures problem".split(" ");
 
 /** An answer: the value as JSON, or the problem. */
 export function answer(result: Result<unknown>, status = 200): never {
@@ -54,6 +57,7 @@ export function addDeskRoutes(app: OpenAPIHono, options: ServerOptions): void {
   addEditing(app, options);
   addJudging(app, options);
   addIncoming(app, options);
+  addFeeds(app, options);
   addEvents(app, options);
 }
 
@@ -196,11 +200,22 @@ function addIncoming(app: OpenAPIHono, options: ServerOptions): void {
       return job === null ? failed("not-found", `There is no job ${id}; jobs are forgotten with the server.`) : ok(job);
     });
   });
-  const feeds = async (store: Store): Promise<Result<unknown>> => {
+}
+
+function addFeeds(app: OpenAPIHono, options: ServerOptions): void {
+  const desk = onDesk(options);
+  const feeds = async (store: Store): Promise<Result<{ feeds: readonly FeedLine[] }>> => {
     const list = await store.listFeeds();
     return list.ok ? ok({ feeds: list.value.map(({ etag: _etag, lastModified: _at, ...feed }) => feed) }) : list;
   };
-  app.openapi(feedsRoute, () => desk(({ store }) => feeds(store)));
+  const list = async (form: Form): Promise<never> => {
+    const found = await within(options, ({ store }) => feeds(store));
+    return found.ok && form === "csv" ? (csvOf(found.value.feeds, FEED_COLUMNS) as never) : answer(found);
+  };
+  app.openapi(feedsRoute, (c) => list(formOf(c.req.header("accept"))));
+  for (const prefix of ["", "/api"]) {
+    for (const form of ["json", "csv"] as const) app.get(`${prefix}/feeds.${form}`, () => list(form));
+  }
   app.openapi(addFeedRoute, (c) => {
     const { address, everySeconds } = c.req.valid("json");
     if (!isWeb(address)) return answer(noAddress(address));

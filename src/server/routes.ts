@@ -271,8 +271,15 @@ export const searchRoute = createRoute({
 export const feedsRoute = createRoute({
   method: "get",
   path: "/api/feeds",
-  summary: "The feeds that are watched",
-  responses: { 200: json(desk.FeedList, "All feeds."), 404: noStore, 503: noDatabase },
+  summary: "The feeds that are watched; also as .json and .csv",
+  responses: {
+    200: {
+      description: "All feeds.",
+      content: { "application/json": { schema: desk.FeedList }, "text/csv": text },
+    },
+    404: noStore,
+    503: noDatabase,
+  },
 });
 
 /** POST /api/feeds */

@@ -282,6 +282,8 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     expect(await get("/api/feeds")).toMatchObject({ feeds: [{ everySeconds: 3600 }] });
     expect((await send("POST", "/api/feeds", { address: "ftp://x/" })).status).toBe(400);
     expect((await send("POST", "/api/feeds", { address, everySeconds: 5 })).status).toBe(400);
+    expect(await (await ask("/feeds.csv")).text()).toMatch(/^address,title,everySeconds.*\r\nhttps:/);
+    expect(await get("/feeds.json")).toMatchObject({ feeds: [{ address }] });
     const forget = `/api/feeds?address=${encodeURIComponent(address)}`;
     expect(await (await send("DELETE", forget)).json()).toEqual({ feeds: [] });
     expect((await send("DELETE", forget)).status).toBe(404);
