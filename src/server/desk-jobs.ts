@@ -45,6 +45,8 @@ const KEPT = 200;
 const AT_ONCE = 4;
 /** Milliseconds until the store is asked again after it failed, or for reports that another process reads. */
 const AGAIN = 1000;
+/** Reports that are asked for in one statement. */
+const ASKED = 200;
 
 /** Jobs of one server over a store. */
 export function createDeskJobs(options: DeskJobOptions): DeskJobs {
@@ -216,11 +218,13 @@ class Jobs implements DeskJobs {
   async #turn(line: ReturnType<typeof createReadingLine>): Promise<Result<number>> {
     const swept = await (this.#options.store.queue?.sweep() ?? ok(undefined));
     if (!swept.ok) return swept;
-    for (;;) {
+    for (let last = Date.now(); ; ) {
       if (this.#stop.signal.aborted) return ok(0);
       const more = await line.pump();
       if (!more.ok) return more;
       if (!more.value) break;
+      if (Date.now() - last < AGAIN) continue;
+      last = Date.now();
       const settled = await this.#settle();
       if (!settled.ok) return settled;
     }
@@ -234,9 +238,13 @@ class Jobs implements DeskJobs {
     let left = 0;
     for (const live of this.#jobs.values()) {
       if (live.waiting.size === 0) continue;
-      const unread = await store.getUnread([...live.waiting]);
-      if (!unread.ok) return unread;
-      const still = new Set(unread.value.map(({ report }) => report.id));
+      const waiting = [...live.waiting];
+      const still = new Set<string>();
+      for (let i = 0; i < waiting.length; i += ASKED) {
+        const unread = await store.getUnread(waiting.slice(i, i + ASKED));
+        if (!unread.ok) return unread;
+        for (const { report } of unread.value) still.add(report.id);
+      }
       for (const id of [...live.waiting].filter((one) => !still.has(one))) {
         const stories = await store.storiesOf(id);
         if (!stories.ok) return stories;
