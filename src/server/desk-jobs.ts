@@ -3,11 +3,14 @@ import { ok, type Problem, type Result } from "../base/index.js";
 import type { DeskJob } from "../contract/index.js";
 import { type Incoming, readSources, readUpload, type Upload } from "../ingest/index.js";
 import { type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
+import type { Wanted } from "../store/index.js";
 
 /** What brings reports in at a desk needs. */
 export type DeskJobOptions = Pick<Work, "store" | "pool" | "clusterer" | "versions"> & {
   /** Hosts that may be fetched from though they are not public. */
   readonly allowHosts?: readonly string[];
+  /** After how many milliseconds addresses that another server took are taken up; five minutes unless told. */
+  readonly staleMs?: number;
   /** Is told of problems of the store that no request waits for. */
   readonly onProblem?: (problem: Problem) => void;
 };
@@ -15,7 +18,7 @@ export type DeskJobOptions = Pick<Work, "store" | "pool" | "clusterer" | "versio
 /** Brings reports in while others look at the stories. What was acknowledged as kept is in the store; jobs themselves are forgotten with the server. */
 export type DeskJobs = {
   /** Fetches addresses and keeps what comes, with a job to follow it by. */
-  add(addresses: readonly string[], follow: boolean): DeskJob;
+  add(addresses: readonly string[], follow: boolean): Promise<Result<DeskJob>>;
   /** Keeps the reports in a file; they are in the store when this gives the job. */
   upload(file: Upload): Promise<Result<DeskJob>>;
   get(id: string): DeskJob | null;
@@ -45,6 +48,10 @@ const KEPT = 200;
 const AT_ONCE = 4;
 /** Milliseconds until the store is asked again after it failed, or for reports that another process reads. */
 const AGAIN = 1000;
+/** Milliseconds after which a server that took addresses counts as gone, and between two looks for such; addresses of one look. */
+const STALE = 300_000;
+const LOOK = 60_000;
+const TAKEN = 100;
 /** Reports that are asked for in one statement. */
 const ASKED = 200;
 
@@ -64,26 +71,44 @@ class Jobs implements DeskJobs {
   #reading = false;
   #again = false;
   #timer: NodeJS.Timeout | null = null;
+  readonly #every: NodeJS.Timeout;
 
   constructor(options: DeskJobOptions) {
     this.#options = options;
+    this.#track(this.#takeUp());
+    this.#every = setInterval(() => this.#track(this.#takeUp()), LOOK).unref();
   }
 
-  add(addresses: readonly string[], follow: boolean): DeskJob {
-    const live = this.#begin(addresses);
-    const { allowHosts = [] } = this.#options;
+  async add(addresses: readonly string[], follow: boolean): Promise<Result<DeskJob>> {
+    const wanted = await this.#options.store.wantAddresses(addresses, follow);
+    return wanted.ok ? ok(this.#fetch(wanted.value)) : wanted;
+  }
+
+  #fetch(wanted: readonly Wanted[]): DeskJob {
+    const live = this.#begin(wanted.map(({ address }) => address));
+    const { allowHosts = [], store } = this.#options;
     const { signal } = this.#stop;
     this.#queue.push(async () => {
       let kept: Result<unknown> = ok(undefined);
       // Each is kept when it is there: the slowest must not hold the others up.
-      for (const address of addresses) {
+      for (const { number, address, follow } of wanted) {
         if (!kept.ok || signal.aborted) break;
         kept = await this.#keep(live, readSources([address], { stdin: null, follow, allowHosts, signal }));
+        // What was cut short is fetched again by the next server.
+        if (kept.ok && !signal.aborted) kept = await store.dropWanted(number);
       }
       this.#end(live, kept);
     });
     this.#fetchNext();
     return told(live);
+  }
+
+  /** Takes up what a server that is gone was asked for. */
+  async #takeUp(): Promise<void> {
+    const before = new Date(Date.now() - (this.#options.staleMs ?? STALE)).toISOString();
+    const wanted = await this.#options.store.takeWanted(before, TAKEN);
+    if (!wanted.ok) this.#options.onProblem?.(wanted.problem);
+    else if (wanted.value.length > 0) this.#fetch(wanted.value);
   }
 
   async upload(file: Upload): Promise<Result<DeskJob>> {
@@ -117,6 +142,7 @@ class Jobs implements DeskJobs {
 
   async close(): Promise<void> {
     this.#stop.abort();
+    clearInterval(this.#every);
     if (this.#timer !== null) clearTimeout(this.#timer);
     await Promise.allSettled(this.#running);
   }

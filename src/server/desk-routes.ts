@@ -181,7 +181,7 @@ function addIncoming(app: OpenAPIHono, options: ServerOptions): void {
     const { addresses, follow } = c.req.valid("json");
     const wrong = addresses.find((address) => !isWeb(address));
     if (wrong !== undefined) return answer(noAddress(wrong));
-    return desk(({ jobs }) => ok(jobs.add(addresses, follow === true)), 202);
+    return desk(({ jobs }) => jobs.add(addresses, follow === true), 202);
   });
   app.openapi(uploadRoute, async (c) => {
     const name = c.req.valid("param").name.split(/[/\\]/).pop() ?? "";

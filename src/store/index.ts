@@ -1,7 +1,7 @@
 export { openStore } from "./open-store.js";
 export type { Job, Queue } from "./queue.js";
 export { textSha256 } from "./rows.js";
-export type { ChangeStore, FeedStore, ReportStore, Store, StoriesStore } from "./store.js";
+export type { ChangeStore, FeedStore, ReportStore, Store, StoriesStore, WantedStore } from "./store.js";
 export type {
   Arranged,
   Arrival,
@@ -30,4 +30,5 @@ export type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  Wanted,
 } from "./types.js";

@@ -122,7 +122,7 @@ function trigger(
   ];
 }
 
-/** Version 3: what changed, in order, for those who follow a store; judgements that were withdrawn; what a collation counts. */
+/** Version 3: addresses that are yet to be fetched; what changed, in order, for those who follow a store; judgements that were withdrawn; what a collation counts. */
 export const schema3: Migration = async (trx, { kind }) => {
   const big = kind === "sqlite" ? "integer" : "bigint";
   // Two writers must not wait for each other here: rows that another is deleting are passed over.
@@ -135,6 +135,8 @@ export const schema3: Migration = async (trx, { kind }) => {
     `create table changes (
       ${COLUMNS[kind]}, turn ${big} not null, kind text not null, report_id text, story_id text, noted_at text not null)`,
     "create index changes_in_order on changes (turn, number)",
+    `create table wanted (
+      ${COLUMNS[kind]}, address text not null, follow integer not null, asked_at text not null, taken_at text not null)`,
     "alter table judgements add column withdrawn_at text",
     "alter table judgements add column withdrawn_by text",
     "alter table collations add column conflicts integer",

@@ -15,6 +15,7 @@ import { type Announcer, reportPart } from "./reports.js";
 import { searchPart } from "./search.js";
 import type { Store } from "./store.js";
 import { storyPart } from "./stories.js";
+import { wantedPart } from "./wanted.js";
 
 /** What a store stands on. */
 export type Foundation = {
@@ -67,6 +68,7 @@ export function createSqlStore(at: Foundation): Store {
     ...feedPart(base),
     ...judgementPart(base),
     ...changePart(base),
+    ...wantedPart(base),
     counts: async () => base.run(() => countsOf(db)),
     check: async (thorough) => base.run(() => healthOf(db, { kind, shown: at.shown, thorough })),
     backup: async (path) => base.run(() => writeBackup(base, path, at)),

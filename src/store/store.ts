@@ -24,6 +24,7 @@ import type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  Wanted,
 } from "./types.js";
 
 /** Reports, as they came and as they were read. */
@@ -112,6 +113,16 @@ export type StoriesStore = {
   countsOfStories(ids: readonly string[]): Promise<Result<ReadonlyMap<string, CollationCounts>>>;
 };
 
+/** Addresses that somebody asked for: kept until they were fetched, whichever process does so. */
+export type WantedStore = {
+  /** Keeps addresses, taken by who asks. */
+  wantAddresses(addresses: readonly string[], follow: boolean): Promise<Result<readonly Wanted[]>>;
+  /** Takes up to `limit` that were taken before a time and are still here: whoever took them is gone. */
+  takeWanted(before: string, limit: number): Promise<Result<readonly Wanted[]>>;
+  /** Forgets one that was fetched. */
+  dropWanted(number: number): Promise<Result<void>>;
+};
+
 /** What changed, in one order for all processes that write the store: for those who follow it. */
 export type ChangeStore = {
   /** The place of the newest change: what comes after it is new. */
@@ -141,7 +152,8 @@ export type FeedStore = {
 export type Store = ReportStore &
   StoriesStore &
   FeedStore &
-  ChangeStore & {
+  ChangeStore &
+  WantedStore & {
     /** The database that it stands on. */
     readonly kind: "sqlite" | "postgres";
     /** How much there is and how much waits. */

@@ -22,6 +22,7 @@ export type Tables = {
     origins?: number | null;
   };
   judgements: JudgementRow;
+  wanted: { number?: number | string; address: string; follow: number; asked_at: string; taken_at: string };
   feeds: FeedRow;
 };
 

@@ -147,6 +147,9 @@ export type ChangeNote = {
 /** Changes in their order, and where to go on. `lost`: some that came before are not kept any more, or the cursor is of another store; load anew. */
 export type ChangePage = { readonly changes: readonly ChangeNote[]; readonly next: string; readonly lost: boolean };
 
+/** An address that somebody asked for and that is not fetched yet. */
+export type Wanted = { readonly number: number; readonly address: string; readonly follow: boolean };
+
 /** A judgement as it is kept. */
 export type KeptJudgement = {
   readonly number: number;

@@ -40,7 +40,12 @@ export type Running = {
 };
 
 /** Starts one; `port` 0 takes any that is free. */
-export async function startDesk(address: string, port = 0, token: string | null = null): Promise<Running> {
+export async function startDesk(
+  address: string,
+  port = 0,
+  token: string | null = null,
+  staleMs?: number,
+): Promise<Running> {
   const store = must(await openStore(address));
   const versions = { code: "1", models: ["syntax-1"] };
   const pool = localPool(() => ({ report }) => {
@@ -48,7 +53,7 @@ export async function startDesk(address: string, port = 0, token: string | null 
     const words = report.text.slice(0, 40);
     return readingOf(report, [{ kind: "quote", speaker: "Vane", words, start: 0, end: words.length }]);
   });
-  const jobs = createDeskJobs({ store, pool, clusterer: byFirstWord, versions, allowHosts: ["127.0.0.1"] });
+  const jobs = createDeskJobs({ store, pool, clusterer: byFirstWord, versions, allowHosts: ["127.0.0.1"], staleMs });
   const desk: Desk = { store, jobs, compare: compareCheaply, versions };
   jobs.wake();
   const server = createServer({
@@ -165,6 +170,17 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     expect(job.problems.map(({ code }) => code)).toEqual(["fetch-failed", "fetch-refused"]);
     expect((await send("POST", "/api/reports", { addresses: ["file:///etc/passwd"] })).status).toBe(400);
     expect((await send("POST", "/api/reports", { addresses: [] })).status).toBe(400);
+  });
+
+  test(`${name}: addresses that a server was asked for are fetched by the next one when it is gone`, async () => {
+    must(await at.store.wantAddresses([`${origin}/one`, `${origin}/two`], false));
+    const next = await startDesk(at.address, 0, null, 0);
+    for (let i = 0; i < 200 && must(await at.store.counts()).stories < 2; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    await next.stop();
+    expect(must(await at.store.counts())).toMatchObject({ reports: 2, stories: 2 });
+    expect(must(await at.store.takeWanted("9999", 10))).toEqual([]);
   });
 
   test(`${name}: stories with what they count, a page at a time, as JSON and as a table`, async () => {
