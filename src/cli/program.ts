@@ -67,8 +67,20 @@ function addServe(program: Command, output: Output, done: (status: number) => vo
     .option("--host <name>", "address to listen on; any but loopback wants a token", "127.0.0.1")
     .option("--token <text>", "token that requests must carry when listening elsewhere than on loopback")
     .option("--examples", "show the example stories that come with the package")
+    .option(
+      "--store <address>",
+      "show and fill this store: a file, or postgres://user@host/database; without reports and --examples the user's own",
+    )
+    .option(
+      "--allow-host <name>",
+      "fetch from this host though it is not public",
+      (value: string, before: string[] = []) => [...before, value],
+    )
     .option("--open", "open the page in the browser")
-    .addHelpText("after", "\nExample:\n  crossread serve agency.txt paper.txt --open\n  crossread serve --examples")
+    .addHelpText(
+      "after",
+      "\nExample:\n  crossread serve agency.txt paper.txt --open\n  crossread serve --store desk.db",
+    )
     .action(async (refs: string[], options: ServeOptions) => {
       const { runServe } = await import("./commands/serve.js");
       done(await runServe(refs, options, output));

@@ -1,8 +1,24 @@
-import { failed, ok, type Problem, type ProblemCode, type Result } from "../base/index.js";
-import type { Analysis, Collation, CompareInput, ReportInput } from "../contract/index.js";
-
-/** A story in the server's list. */
-export type StorySummary = { readonly id: string; readonly title: string };
+import { failed, ok, type Result } from "../base/index.js";
+import type {
+  AddInput,
+  Analysis,
+  Collation,
+  CompareInput,
+  DeskDoctor,
+  DeskJob,
+  DeskStatus,
+  FeedLine,
+  JudgementEntry,
+  JudgementInput,
+  ReportDetail,
+  ReportInput,
+  ReportList,
+  SearchHit,
+  StoryHistory,
+  StoryList,
+} from "../contract/index.js";
+import { type Followed, type FollowOptions, followEvents } from "./events.js";
+import { initOf, isObject, pathOf, type Read, request, requestBytes, type Send, type Sent } from "./request.js";
 
 /** What a server says of itself: the version of the program. */
 export type Health = { readonly version: string };
@@ -10,104 +26,174 @@ export type Health = { readonly version: string };
 /** How to reach a server: another `fetch` than the platform's, and the token that servers ask for beyond this computer. */
 export type ClientOptions = { readonly fetch?: typeof fetch; readonly token?: string };
 
+/** A part of a list. */
+export type Page = { readonly limit?: number; readonly offset?: number };
+
 /**
  * The HTTP API as functions. What the server refuses comes back as its problem; `fetch-failed` is everything that stood in the way of an
- * answer: no network, no server, an answer that is not Crossread's. No method rejects.
+ * answer: no network, no server, an answer that is not Crossread's. No method rejects. `by` is the name of who edits.
  */
 export type Client = {
   /** `POST /api/compare`. */
   compare(input: CompareInput): Promise<Result<Collation>>;
   /** `POST /api/analyze`. */
   analyze(input: ReportInput): Promise<Result<Analysis>>;
-  /** `GET /api/stories`. */
-  stories(): Promise<Result<readonly StorySummary[]>>;
-  /** `GET /api/stories/:id`; `not-found` where there is none. */
-  story(id: string): Promise<Result<Collation>>;
   /** `GET /api/health`. */
   health(): Promise<Result<Health>>;
+  /** `GET /api/status`. */
+  status(): Promise<Result<DeskStatus>>;
+  /** `GET /api/doctor`. */
+  doctor(options?: { readonly thorough?: boolean }): Promise<Result<DeskDoctor>>;
+  /** `GET /api/stories`: a page of them, with where the next begins. */
+  stories(page?: Page): Promise<Result<StoryList>>;
+  /** `GET /api/stories/{id}`; `not-found` where there is none. */
+  story(id: string): Promise<Result<Collation>>;
+  /** `GET /api/stories/{id}` as Markdown, a page or a table. */
+  account(id: string, form: "md" | "html" | "csv"): Promise<Result<string>>;
+  /** `GET /api/stories/{id}/history`. */
+  history(id: string): Promise<Result<StoryHistory>>;
+  /** `POST /api/stories/{id}/merge`: gives the story that stays. */
+  merge(from: string, into: string, by?: string): Promise<Result<string>>;
+  /** `POST /api/stories/{id}/split`: gives the new story. */
+  split(story: string, reports: readonly string[], by?: string): Promise<Result<string>>;
+  /** `POST /api/reports/{id}/story`: gives the story that the report is in now; null asks for one of its own. */
+  move(report: string, story: string | null, by?: string): Promise<Result<string>>;
+  /** `GET /api/stories/{id}/judgements`. */
+  judgements(story: string): Promise<Result<readonly JudgementEntry[]>>;
+  /** `POST /api/stories/{id}/judgements`: gives all of them. */
+  judge(story: string, judgement: JudgementInput): Promise<Result<readonly JudgementEntry[]>>;
+  /** `DELETE /api/stories/{id}/judgements/{number}`: gives all of them. */
+  withdraw(story: string, number: number, by?: string): Promise<Result<readonly JudgementEntry[]>>;
+  /** `GET /api/reports`. */
+  reports(page?: Page & { readonly story?: string }): Promise<Result<ReportList>>;
+  /** `GET /api/reports/{id}`. */
+  report(id: string): Promise<Result<ReportDetail>>;
+  /** `GET /api/reports/{id}/analysis`. */
+  reportAnalysis(id: string): Promise<Result<Analysis>>;
+  /** `GET /api/reports/{id}/snapshots/{sha256}`: the bytes as they came. */
+  snapshot(report: string, sha256: string): Promise<Result<Uint8Array>>;
+  /** `POST /api/reports`: fetches addresses. */
+  add(input: AddInput): Promise<Result<DeskJob>>;
+  /** `PUT /api/uploads/{name}`: brings a file in. */
+  upload(name: string, bytes: Uint8Array, mediaType?: string): Promise<Result<DeskJob>>;
+  /** `GET /api/jobs`. */
+  jobs(): Promise<Result<readonly DeskJob[]>>;
+  /** `GET /api/jobs/{id}`. */
+  job(id: string): Promise<Result<DeskJob>>;
+  /** `GET /api/search`. */
+  search(words: string, limit?: number): Promise<Result<readonly SearchHit[]>>;
+  /** `GET /api/feeds`. */
+  feeds(): Promise<Result<readonly FeedLine[]>>;
+  /** `POST /api/feeds`: gives all feeds. */
+  addFeed(address: string, everySeconds?: number): Promise<Result<readonly FeedLine[]>>;
+  /** `DELETE /api/feeds`: gives those that are left. */
+  removeFeed(address: string): Promise<Result<readonly FeedLine[]>>;
+  /** `GET /api/events`: what happens, for as long as the loop runs. It connects anew by itself, and goes on where it was. */
+  events(options?: FollowOptions): AsyncGenerator<Followed, void>;
 };
+
+/** Sends to a path below `/api/`; ids in it stand behind `:` and are filled in. */
+type Call = <T>(path: string, ids: readonly string[], read: Read<T>, sent?: Sent) => Promise<Result<T>>;
+type Raw = (path: string, ids: readonly string[]) => Promise<Result<Uint8Array>>;
 
 /** A client of the server at `baseUrl` ("http://127.0.0.1:8080", with or without a path; "" for the page's own server). */
 export function createClient(baseUrl: string, options: ClientOptions = {}): Client {
   const base = baseUrl.endsWith("/") ? baseUrl.slice(0, -1) : baseUrl;
   // Looked up at the call and called alone: browsers refuse a `fetch` that has become a method.
-  const send = options.fetch ?? ((url: string, init: RequestInit) => fetch(url, init));
-  const call = <T>(path: string, read: Read<T>, body?: unknown) =>
-    request(send, `${base}/api/${path}`, init(options.token, body), read);
+  const send: Send = options.fetch ?? ((url: string, init: RequestInit) => fetch(url, init));
+  const { token } = options;
+  const call: Call = async (path, ids, read, sent) => {
+    const url = filled(path, ids);
+    return url.ok ? request(send, `${base}/api/${url.value}`, initOf(token, sent), read) : url;
+  };
+  const raw: Raw = async (path, ids) => {
+    const url = filled(path, ids);
+    return url.ok ? requestBytes(send, `${base}/api/${url.value}`, initOf(token, {}, "*/*")) : url;
+  };
   return {
-    compare: (input) => call("compare", readCollation, input),
-    analyze: (input) => call("analyze", readAnalysis, input),
-    stories: () => call("stories", readStories),
-    story: async (id) => {
-      const path = pathOf(id);
-      if (path === null) return failed("not-found", `There is no story "${id}": no address can name it.`);
-      return call(`stories/${path}`, readCollation);
-    },
-    health: () => call("health", readHealth),
+    compare: (json) => call("compare", [], readCollation, { json }),
+    analyze: (json) => call("analyze", [], readAnalysis, { json }),
+    health: () => call("health", [], readHealth),
+    status: () => call("status", [], withField<DeskStatus>("version", "string")),
+    doctor: ({ thorough = false } = {}) =>
+      call(`doctor${queryOf({ thorough: thorough || undefined })}`, [], withField<DeskDoctor>("healthy", "boolean")),
+    ...storyCalls(call, raw),
+    ...reportCalls(call, raw),
+    feeds: () => call("feeds", [], listIn<FeedLine>("feeds")),
+    addFeed: (address, everySeconds) =>
+      call("feeds", [], listIn<FeedLine>("feeds"), { json: { address, everySeconds } }),
+    removeFeed: (address) => call(`feeds${queryOf({ address })}`, [], listIn<FeedLine>("feeds"), { method: "DELETE" }),
+    events: (follow = {}) => followEvents({ send, url: `${base}/api/events`, token }, follow),
   };
 }
 
-type Read<T> = (body: unknown) => T | null;
-type Send = (url: string, init: RequestInit) => Promise<Response>;
+type StoryCalls = "stories" | "story" | "account" | "history" | "merge" | "split" | "judgements" | "judge" | "withdraw";
 
-function init(token: string | undefined, body: unknown): RequestInit {
-  const headers: Record<string, string> = { accept: "application/json" };
-  if (token !== undefined) headers.authorization = `Bearer ${token}`;
-  if (body === undefined) return { headers };
-  return { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
+function storyCalls(call: Call, raw: Raw): Pick<Client, StoryCalls> {
+  const judgements = listIn<JudgementEntry>("judgements");
+  return {
+    stories: (page = {}) => call(`stories${queryOf(page)}`, [], pageOf<StoryList>("stories")),
+    story: (id) => call("stories/:", [id], readCollation),
+    account: async (id, form) => {
+      const bytes = await raw(`stories/:.${form}`, [id]);
+      return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes;
+    },
+    history: (id) => call("stories/:/history", [id], withField<StoryHistory>("id", "string")),
+    merge: (from, into, by) => call("stories/:/merge", [from], readEdited, { json: { into, by } }),
+    split: (story, reports, by) => call("stories/:/split", [story], readEdited, { json: { reports, by } }),
+    judgements: (story) => call("stories/:/judgements", [story], judgements),
+    judge: (story, json) => call("stories/:/judgements", [story], judgements, { json }),
+    withdraw: (story, number, by) =>
+      call(`stories/:/judgements/${number}${queryOf({ by })}`, [story], judgements, { method: "DELETE" }),
+  };
 }
 
-async function request<T>(send: Send, url: string, options: RequestInit, read: Read<T>): Promise<Result<T>> {
-  let status: number;
-  let text: string;
-  try {
-    const response = await send(url, options);
-    status = response.status;
-    text = await response.text();
-  } catch (error) {
-    return failed(
-      "fetch-failed",
-      `${url} cannot be reached (${reasonOf(error)}); check the address and that the server runs.`,
-    );
-  }
-  const body = parse(text);
-  if (status < 200 || status > 299) {
-    const problem = readProblem(body);
-    return problem ? { ok: false, problem } : failed("fetch-failed", `${url} answered ${status} without a reason.`);
-  }
-  const value = read(body);
-  if (value === null) return failed("fetch-failed", `${url} answered, but not as a Crossread server does.`);
-  return ok(value);
+type ReportCalls =
+  | "move"
+  | "reports"
+  | "report"
+  | "reportAnalysis"
+  | "snapshot"
+  | "add"
+  | "upload"
+  | "jobs"
+  | "job"
+  | "search";
+
+function reportCalls(call: Call, raw: Raw): Pick<Client, ReportCalls> {
+  const job = withField<DeskJob>("sources", "object");
+  return {
+    move: (report, story, by) => call("reports/:/story", [report], readEdited, { json: { story, by } }),
+    reports: (page = {}) => call(`reports${queryOf(page)}`, [], pageOf<ReportList>("reports")),
+    report: (id) => call("reports/:", [id], withField<ReportDetail>("report", "object")),
+    reportAnalysis: (id) => call("reports/:/analysis", [id], readAnalysis),
+    snapshot: (report, sha256) => raw("reports/:/snapshots/:", [report, sha256]),
+    add: (json) => call("reports", [], job, { json }),
+    upload: (name, bytes, type) => call("uploads/:", [name], job, { method: "PUT", bytes, type }),
+    jobs: () => call("jobs", [], listIn<DeskJob>("jobs")),
+    job: (id) => call("jobs/:", [id], job),
+    search: (q, limit) => call(`search${queryOf({ q, limit })}`, [], listIn<SearchHit>("hits")),
+  };
 }
 
-/** The platform says only "fetch failed"; why stands in the cause. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? error.cause : null;
-  const code = (cause as { code?: unknown } | null)?.code;
-  return cause?.message || (typeof code === "string" ? code : error.message);
+/** The path with ids in the place of `:`; `not-found` where no address can name one of them. */
+function filled(path: string, ids: readonly string[]): Result<string> {
+  let next = 0;
+  let missing: string | null = null;
+  const url = path.replace(/:/g, () => {
+    const id = ids[next++] ?? "";
+    const part = pathOf(id);
+    if (part === null) missing = id;
+    return part ?? "";
+  });
+  return missing === null ? ok(url) : failed("not-found", `There is no "${missing}": no address can name it.`);
 }
 
-/** An id in a path; null where the address would become another ("..") or none (half a surrogate pair). */
-function pathOf(id: string): string | null {
-  if (id === "" || id === "." || id === "..") return null;
-  try {
-    return encodeURIComponent(id);
-  } catch {
-    return null;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The query of an address; what is undefined is left out. */
+function queryOf(fields: Readonly<Record<string, string | number | boolean | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? "" : `?${query}`;
 }
 
 function readCollation(body: unknown): Collation | null {
@@ -122,47 +208,26 @@ function readHealth(body: unknown): Health | null {
   return isObject(body) && typeof body.version === "string" ? { version: body.version } : null;
 }
 
-function readStories(body: unknown): readonly StorySummary[] | null {
-  const list = isObject(body) ? body.stories : null;
-  return Array.isArray(list) && list.every(isStory) ? list.map(({ id, title }) => ({ id, title })) : null;
+function readEdited(body: unknown): string | null {
+  return isObject(body) && typeof body.story === "string" ? body.story : null;
 }
 
-function isStory(value: unknown): value is StorySummary {
-  return isObject(value) && typeof value.id === "string" && typeof value.title === "string";
+/** A body that has a field of a kind; the server's tests hold the rest. */
+function withField<T>(name: string, kind: "string" | "boolean" | "object"): Read<T> {
+  return (body) => (isObject(body) && typeof body[name] === kind ? (body as unknown as T) : null);
 }
 
-/** Every code, so that the type checker asks for a new one here. */
-const CODES: Readonly<Record<ProblemCode, true>> = {
-  "bad-line": true,
-  binary: true,
-  "conflict-of-ids": true,
-  damaged: true,
-  "database-newer": true,
-  "database-unavailable": true,
-  directory: true,
-  empty: true,
-  encoding: true,
-  encrypted: true,
-  "fetch-failed": true,
-  "fetch-refused": true,
-  "job-failed": true,
-  "not-found": true,
-  "not-json": true,
-  "not-report": true,
-  "only-links": true,
-  "too-few-reports": true,
-  "too-large": true,
-  unreadable: true,
-  unsafe: true,
-  "unsupported-format": true,
-  usage: true,
-  "write-failed": true,
-};
+/** A list under a name. */
+function listIn<T>(name: string): Read<readonly T[]> {
+  return (body) => (isObject(body) && Array.isArray(body[name]) ? (body[name] as readonly T[]) : null);
+}
 
-/** `{"error": {"code", "message"}}`; a code of a later server becomes `fetch-failed` and keeps its message. */
-function readProblem(body: unknown): Problem | null {
-  const error = isObject(body) ? body.error : null;
-  if (!isObject(error) || typeof error.message !== "string") return null;
-  const code = typeof error.code === "string" && Object.hasOwn(CODES, error.code) ? error.code : "fetch-failed";
-  return { code: code as ProblemCode, message: error.message };
+/** A page of a list: each line has an id. */
+function pageOf<T>(name: string): Read<T> {
+  const isLine = (line: unknown) => isObject(line) && typeof line.id === "string";
+  return (body) => {
+    if (!isObject(body)) return null;
+    const list = body[name];
+    return Array.isArray(list) && list.every(isLine) ? (body as unknown as T) : null;
+  };
 }

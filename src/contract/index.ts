@@ -11,5 +11,23 @@ export {
   type TimelineEntry,
   type Variant,
 } from "./collation.js";
+export {
+  type AddInput,
+  type DeskDoctor,
+  type DeskEvent,
+  type DeskJob,
+  type DeskStatus,
+  deskShapes,
+  type FeedLine,
+  type JudgementEntry,
+  type JudgementInput,
+  type ReportDetail,
+  type ReportLine,
+  type ReportList,
+  type SearchHit,
+  type StoryHistory,
+  type StoryLine,
+  type StoryList,
+} from "./desk.js";
 export { type Evidence, type Judgement, judgementSchema } from "./judgement.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";

@@ -9,3 +9,4 @@ export { type FeedAnswer, type FeedEntry, readFeed } from "./read-feed.js";
 export { readPdf } from "./read-pdf.js";
 export { readSources } from "./read-sources.js";
 export type { Found } from "./read-stream.js";
+export { readUpload, type Upload } from "./read-upload.js";

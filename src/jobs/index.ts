@@ -9,4 +9,5 @@ export { createReader, packagedCluster, packagedReader, type Reader, type Reader
 export { createReadingLine, placeAll, type ReadingLine, type Work } from "./reading-line.js";
 export { type ToldRevision, tellRevisions } from "./revisions.js";
 export { type Change, type ChangeKind, tellChanges } from "./tell-changes.js";
+export { tellStored } from "./tell-stored.js";
 export { type CheckedFeed, checkFeed, newFeed, type WatchOptions } from "./watch.js";

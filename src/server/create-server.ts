@@ -1,19 +1,21 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Problem } from "../base/index.js";
-import { pageScriptHashes } from "../page/index.js";
+import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
-import { analyzeRoute, compareRoute, components, healthRoute, storiesRoute, storyRoute } from "./routes.js";
+import { addReportRoutes } from "./report-routes.js";
+import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
+import { addStoryRoutes, showPage, showStory } from "./story-routes.js";
 import type { CrossreadServer, ServerOptions } from "./types.js";
 
 const maxBody = 25 * 1024 * 1024;
 
 /**
  * The page and the HTTP interface over a source of stories. Every error, of whatever cause, is `{"error": {"code",
- * "message"}}`. Nothing is kept: `/api/compare` and `/api/analyze` only answer.
+ * "message"}}`. `/api/compare` and `/api/analyze` only answer and keep nothing; what editors do goes into the store.
  */
 export function createServer(options: ServerOptions): CrossreadServer {
   const token = options.token ?? null;
@@ -22,7 +24,9 @@ export function createServer(options: ServerOptions): CrossreadServer {
       if (result.success) return;
       const issue = result.error.issues[0];
       const where = issue && issue.path.length > 0 ? `"${issue.path.join(".")}": ` : "";
-      return errorResponse({ code: "not-report", message: `The body is not valid: ${where}${issue?.message ?? ""}.` });
+      const inBody = result.target === "json";
+      const message = `The ${inBody ? "body" : "address"} is not valid: ${where}${issue?.message ?? ""}.`;
+      return errorResponse({ code: inBody ? "not-report" : "usage", message });
     },
   });
   app.use(plainHeaders);
@@ -64,16 +68,10 @@ function onError(error: unknown, options: ServerOptions): Response {
 
 function addApi(app: OpenAPIHono, options: ServerOptions): void {
   const description = app.getOpenAPI31Document.bind(app);
-  for (const [name, schema] of Object.entries(components)) app.openAPIRegistry.register(name, schema);
   app.openapi(healthRoute, (c) => c.json({ status: "ok" as const, version: options.version }, 200));
-  app.openapi(storiesRoute, async (c) => {
-    const list = await options.stories.list();
-    return list.ok ? c.json({ stories: [...list.value] }, 200) : (errorResponse(list.problem) as never);
-  });
-  app.openapi(storyRoute, async (c) => {
-    const found = await options.stories.get(c.req.valid("param").id);
-    return found.ok ? c.json(found.value, 200) : (errorResponse(found.problem) as never);
-  });
+  addStoryRoutes(app, options);
+  addReportRoutes(app, options);
+  addDeskRoutes(app, options);
   app.openapi(compareRoute, async (c) => {
     const { id, reports } = c.req.valid("json");
     const ids = reports.map((report) => report.id);
@@ -96,31 +94,12 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
 }
 
 function addPages(app: OpenAPIHono, options: ServerOptions): void {
-  // Of the page without data, so that nothing in a report can ever become a script that is allowed.
-  const scripts = pageScriptHashes(options.pageHtml({ collation: null })).join(" ") || "'none'";
-  const policy = [
-    "default-src 'none'",
-    `script-src ${scripts}`,
-    "style-src 'unsafe-inline'",
-    "img-src data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-  const show = (c: Context, html: string) => c.html(html, 200, { "Content-Security-Policy": policy });
   app.get("/", async (c) => {
     const list = await options.stories.list();
     if (!list.ok) return errorResponse(list.problem);
     const [only, second] = list.value;
     if (only !== undefined && second === undefined) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
-    return show(c, options.pageHtml({ collation: null, stories: list.value }));
+    return showPage(options, { collation: null, stories: list.value });
   });
-  app.get("/stories/:id", async (c) => {
-    const id = c.req.param("id");
-    const [list, found] = [await options.stories.list(), await options.stories.get(id)];
-    if (!list.ok) return errorResponse(list.problem);
-    if (!found.ok) return errorResponse(found.problem);
-    return show(c, options.pageHtml({ collation: found.value, stories: list.value, current: id }));
-  });
+  app.get("/stories/:id", async (c) => showStory(c.req.param("id"), "html", options));
 }

@@ -1,7 +1,8 @@
 import { failed, ok } from "../base/index.js";
-import type { Collation } from "../contract/index.js";
-import { type Compare, collateStory, type Versions } from "../jobs/index.js";
+import type { Collation, StoryLine } from "../contract/index.js";
+import { type Compare, tellStored, type Versions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
+import { disputeOf } from "../wording/index.js";
 import type { StoryEntry, StorySource } from "./types.js";
 
 /** Stories held in memory, in the order given. */
@@ -9,6 +10,7 @@ export function memoryStories(stories: readonly (StoryEntry & { readonly collati
   const byId = new Map(stories.map((story) => [story.id, story.collation]));
   return {
     list: async () => ok(stories.map(({ id, title }) => ({ id, title }))),
+    lines: async (limit, offset) => ok(stories.slice(offset, offset + limit).map(lineOf)),
     get: async (id) => {
       const found = byId.get(id);
       return found === undefined ? failed("not-found", `There is no story "${id}".`) : ok(found);
@@ -16,19 +18,79 @@ export function memoryStories(stories: readonly (StoryEntry & { readonly collati
   };
 }
 
+function lineOf({ id, title, collation }: StoryEntry & { readonly collation: Collation }): StoryLine {
+  const { reports, points, lineage } = collation;
+  const dates = reports.flatMap(({ published }) => published.value ?? []).sort();
+  return {
+    id,
+    title,
+    reports: reports.length,
+    outlets: new Set(reports.flatMap(({ outlet }) => outlet ?? [])).size,
+    first: dates[0] ?? null,
+    last: dates.at(-1) ?? null,
+    changedAt: null,
+    conflicts: points.filter((point) => disputeOf(point) === "hard").length,
+    disagreements: points.filter((point) => disputeOf(point) === "soft").length,
+    origins: lineage.origins.length,
+    toldAt: null,
+  };
+}
+
+const UNCOUNTED = { conflicts: null, disagreements: null, origins: null, madeAt: null };
+
+/** Stories of a store that a page offers to choose from. */
+const OFFERED = 500;
+
 /**
  * The stories of a store, by id. A story is compared when it is first asked for, and again only when its reports, the
- * code or a model have changed. A story without a title shows its id.
+ * code or a model have changed; judgements are replayed on it. A story without a title shows its id.
  */
 export function storeStories(store: Store, compare: Compare, versions: Versions): StorySource {
   return {
     list: async () => {
-      const list = await store.listStories();
+      const list = await store.listRecent(OFFERED);
       return list.ok ? ok(list.value.map(({ id, title }) => ({ id, title: title ?? id }))) : list;
     },
+    lines: async (limit, offset) => {
+      const list = await store.listRecent(limit, offset);
+      if (!list.ok) return list;
+      const counts = await store.countsOfStories(list.value.map(({ id }) => id));
+      if (!counts.ok) return counts;
+      return ok(
+        list.value.map((story): StoryLine => {
+          const { madeAt, ...counted } = counts.value.get(story.id) ?? UNCOUNTED;
+          return { ...story, title: story.title ?? story.id, ...counted, toldAt: madeAt };
+        }),
+      );
+    },
     get: async (id) => {
-      const collated = await collateStory(store, id, compare, versions);
-      return collated.ok ? ok(collated.value.collation) : collated;
+      const story = await store.getStory(id);
+      if (!story.ok) return story;
+      if (story.value === null) return failed("not-found", `There is no story "${id}".`);
+      return tellStored(store, story.value.id, compare, versions);
+    },
+  };
+}
+
+/** Two sources as one, the first before the second; an id that both have is the first's. */
+export function bothStories(first: StorySource, second: StorySource): StorySource {
+  return {
+    list: async () => {
+      const [left, right] = [await first.list(), await second.list()];
+      if (!left.ok) return left;
+      return right.ok ? ok([...left.value, ...right.value]) : right;
+    },
+    lines: async (limit, offset) => {
+      const before = await first.lines(limit, offset);
+      if (!before.ok || before.value.length === limit) return before;
+      const all = await first.list();
+      if (!all.ok) return all;
+      const after = await second.lines(limit - before.value.length, Math.max(0, offset - all.value.length));
+      return after.ok ? ok([...before.value, ...after.value]) : after;
+    },
+    get: async (id) => {
+      const found = await first.get(id);
+      return found.ok || found.problem.code !== "not-found" ? found : second.get(id);
     },
   };
 }

@@ -1,21 +1,36 @@
 import type { Result } from "../base/index.js";
-import type { Analysis, Collation, ReportInput } from "../contract/index.js";
+import type { Analysis, Collation, ReportInput, StoryLine } from "../contract/index.js";
+import type { Compare, Versions } from "../jobs/index.js";
 import type { PageData } from "../page/index.js";
+import type { Store } from "../store/index.js";
+import type { DeskJobs } from "./desk-jobs.js";
 
 /** A story in the list of what a server shows. */
 export type StoryEntry = { readonly id: string; readonly title: string };
 
 /** The stories that a server shows, from wherever they are kept. */
 export interface StorySource {
-  /** All stories, in the order in which they are shown. */
+  /** The stories to choose from, in the order in which they are shown; of many those that changed last. */
   list(): Promise<Result<readonly StoryEntry[]>>;
+  /** A page of stories with what they count. */
+  lines(limit: number, offset: number): Promise<Result<readonly StoryLine[]>>;
   /** The collation of a story; `not-found` where there is none of that id. */
   get(id: string): Promise<Result<Collation>>;
 }
 
+/** A store that a server shows and writes. */
+export type Desk = {
+  readonly store: Store;
+  readonly jobs: DeskJobs;
+  readonly compare: Compare;
+  readonly versions: Versions;
+};
+
 /** What a server is made of. The pure work comes as functions, so that a test brings its own. */
 export type ServerOptions = {
   readonly stories: StorySource;
+  /** The store behind the stories; null where files are shown. */
+  readonly desk?: Desk | null;
   /** Called with two reports or more, whose ids differ. */
   readonly compare: (reports: readonly ReportInput[]) => Collation | Promise<Collation>;
   readonly analyze: (report: ReportInput) => Analysis | Promise<Analysis>;

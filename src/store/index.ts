@@ -1,22 +1,27 @@
 export { openStore } from "./open-store.js";
 export type { Job, Queue } from "./queue.js";
 export { textSha256 } from "./rows.js";
-export type { FeedStore, ReportStore, Store, StoriesStore } from "./store.js";
+export type { ChangeStore, FeedStore, ReportStore, Store, StoriesStore, WantedStore } from "./store.js";
 export type {
   Arranged,
   Arrival,
   By,
   Candidate,
+  ChangeNote,
+  ChangePage,
   Clusterer,
+  CollationCounts,
   Edit,
   Feed,
   Health,
   Hit,
   Kept,
+  KeptJudgement,
   Membership,
   Passage,
   Placed,
   ReadReport,
+  ReportLine,
   ReportSummary,
   Revision,
   Snapshot,
@@ -25,4 +30,5 @@ export type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  Wanted,
 } from "./types.js";

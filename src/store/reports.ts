@@ -16,7 +16,7 @@ import {
   toKey,
 } from "./rows.js";
 import type { ReportStore } from "./store.js";
-import type { Revision, Snapshot } from "./types.js";
+import type { ReportLine, Revision, Snapshot } from "./types.js";
 
 type Part = Pick<
   ReportStore,
@@ -24,7 +24,7 @@ type Part = Pick<
   | "keepArrivals"
   | "getReport"
   | "listReports"
-  | "findAddresses"
+  | "listNewest"
   | "findAddresses"
   | "listRevisions"
   | "listSnapshots"
@@ -60,6 +60,7 @@ export function reportPart(base: Base, announcer: Announcer | null): Part {
     },
     getReport: async (id) => run(() => findReport(db, id)),
     listReports: async () => run(() => allReports(db)),
+    listNewest: async (limit, offset, story) => run(() => newestReports(db, limit, offset, story)),
     findAddresses: async (addresses) => run(() => knownAddresses(db, addresses)),
     listRevisions: async (id) => run(() => revisionsOf(db, id)),
     listSnapshots: async (id) => run(() => snapshotsOf(db, id)),
@@ -106,6 +107,40 @@ async function allReports(db: Db) {
     .select(["id", "text_sha256", "length", "outlet", "headline", "published"])
     .execute();
   return byId(rows.map(rowToSummary));
+}
+
+async function newestReports(db: Db, limit: number, offset: number, story?: string): Promise<ReportLine[]> {
+  let query = db
+    .selectFrom("reports")
+    .select(["id", "text_sha256", "length", "outlet", "headline", "published", "revision", "added_at", "changed_at"])
+    .select(["read_key", "problem"])
+    .select((eb) =>
+      eb
+        .selectFrom("memberships")
+        .select((e) => e.fn.min("story_id").as("story"))
+        .whereRef("report_id", "=", "reports.id")
+        .as("story"),
+    )
+    .orderBy("number", "desc")
+    .limit(limit)
+    .offset(offset);
+  if (story !== undefined) {
+    query = query.where("id", "in", (eb) =>
+      eb.selectFrom("memberships").select("report_id").where("story_id", "=", toKey(story)),
+    );
+  }
+  return (await query.execute()).map((row) => {
+    const { sha256: _sha256, ...known } = rowToSummary(row);
+    return {
+      ...known,
+      revision: row.revision,
+      addedAt: row.added_at,
+      changedAt: row.changed_at,
+      state: row.problem !== null ? "failed" : row.read_key === null ? "waiting" : "read",
+      problem: stated(row.problem),
+      story: stated(row.story),
+    };
+  });
 }
 
 async function revisionsOf(db: Db, id: string): Promise<Revision[]> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { deflateSync, inflateSync } from "node:zlib";
 import type { Collation, ReportInput } from "../contract/index.js";
+import { disputeOf } from "../wording/index.js";
 import { Refusal } from "./refusal.js";
 import type { ReportRow, Tables } from "./tables.js";
 import type { Arrival, ReportSummary } from "./types.js";
@@ -109,7 +110,15 @@ export function rowToSummary(
 
 /** A collation as a row. */
 export function collationToRow(storyId: string, key: string, collation: Collation, now: string): Tables["collations"] {
-  return { story_id: toKey(storyId), key: toKey(key), made_at: now, body: JSON.stringify(collation) };
+  return {
+    story_id: toKey(storyId),
+    key: toKey(key),
+    made_at: now,
+    body: JSON.stringify(collation),
+    conflicts: collation.points.filter((point) => disputeOf(point) === "hard").length,
+    disagreements: collation.points.filter((point) => disputeOf(point) === "soft").length,
+    origins: collation.lineage.origins.length,
+  };
 }
 
 /** A row as a collation. */

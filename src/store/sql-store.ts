@@ -1,10 +1,12 @@
 import type { OpenBackup } from "./backup.js";
 import { copyInto, writeBackup } from "./backup.js";
 import type { Base, Db, Trx } from "./base.js";
+import { changePart } from "./changes.js";
 import { countsOf, healthOf } from "./check.js";
 import type { DatabaseKind } from "./dialect.js";
 import { editingPart } from "./editing.js";
 import { feedPart } from "./feeds.js";
+import { judgementPart } from "./judgements.js";
 import { placingPart } from "./placing.js";
 import type { Queue } from "./queue.js";
 import { readingPart } from "./readings.js";
@@ -13,6 +15,7 @@ import { type Announcer, reportPart } from "./reports.js";
 import { searchPart } from "./search.js";
 import type { Store } from "./store.js";
 import { storyPart } from "./stories.js";
+import { wantedPart } from "./wanted.js";
 
 /** What a store stands on. */
 export type Foundation = {
@@ -63,6 +66,9 @@ export function createSqlStore(at: Foundation): Store {
     ...placingPart(base),
     ...editingPart(base),
     ...feedPart(base),
+    ...judgementPart(base),
+    ...changePart(base),
+    ...wantedPart(base),
     counts: async () => base.run(() => countsOf(db)),
     check: async (thorough) => base.run(() => healthOf(db, { kind, shown: at.shown, thorough })),
     backup: async (path) => base.run(() => writeBackup(base, path, at)),

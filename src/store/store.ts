@@ -4,15 +4,19 @@ import type { Queue } from "./queue.js";
 import type {
   Arrival,
   By,
+  ChangePage,
   Clusterer,
+  CollationCounts,
   Edit,
   Feed,
   Health,
   Hit,
   Kept,
+  KeptJudgement,
   Membership,
   Placed,
   ReadReport,
+  ReportLine,
   ReportSummary,
   Revision,
   Snapshot,
@@ -20,6 +24,7 @@ import type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  Wanted,
 } from "./types.js";
 
 /** Reports, as they came and as they were read. */
@@ -38,6 +43,8 @@ export type ReportStore = {
   getReport(id: string): Promise<Result<ReportInput | null>>;
   /** Every report, without its text. */
   listReports(): Promise<Result<readonly ReportSummary[]>>;
+  /** The reports that came last, newest first, after passing over `offset`; those of one story where it is named. */
+  listNewest(limit: number, offset: number, story?: string): Promise<Result<readonly ReportLine[]>>;
   /** Which of these addresses are known, as a report's own or as one that it was fetched by: the address, and when the report was last changed. */
   findAddresses(
     addresses: readonly string[],
@@ -74,8 +81,8 @@ export type StoriesStore = {
   getStory(id: string): Promise<Result<StoryRecord | null>>;
   /** Every story that was not merged into another. */
   listStories(): Promise<Result<readonly StoryRecord[]>>;
-  /** The stories that changed last, newest first. */
-  listRecent(limit: number): Promise<Result<readonly StorySummary[]>>;
+  /** The stories that changed last, newest first, after passing over `offset`. */
+  listRecent(limit: number, offset?: number): Promise<Result<readonly StorySummary[]>>;
   /** How the reports of a story came into it, in order. */
   listMemberships(storyId: string): Promise<Result<readonly Membership[]>>;
   /** Ids of the stories that a report is in, most often one. */
@@ -96,8 +103,32 @@ export type StoriesStore = {
   getCollation(storyId: string, key: string): Promise<Result<Collation | null>>;
   /** Keeps a line of judgement beside a story. */
   addJudgement(storyId: string, line: string, by: By): Promise<Result<void>>;
-  /** The lines of judgement of a story, in the order in which they were given. */
+  /** The lines of judgement of a story that hold, in the order in which they were given. */
   listJudgements(storyId: string): Promise<Result<readonly string[]>>;
+  /** Every judgement of a story with who gave it, those that were taken back among them. */
+  listKeptJudgements(storyId: string): Promise<Result<readonly KeptJudgement[]>>;
+  /** Takes a judgement back; it stays in the list with who did so. False where the story has none that holds under this number. */
+  withdrawJudgement(storyId: string, number: number, by: By): Promise<Result<boolean>>;
+  /** What the newest kept collation of each of these stories counts. */
+  countsOfStories(ids: readonly string[]): Promise<Result<ReadonlyMap<string, CollationCounts>>>;
+};
+
+/** Addresses that somebody asked for: kept until they were fetched, whichever process does so. */
+export type WantedStore = {
+  /** Keeps addresses, taken by who asks. */
+  wantAddresses(addresses: readonly string[], follow: boolean): Promise<Result<readonly Wanted[]>>;
+  /** Takes up to `limit` that were taken before a time and are still here: whoever took them is gone. */
+  takeWanted(before: string, limit: number): Promise<Result<readonly Wanted[]>>;
+  /** Forgets one that was fetched. */
+  dropWanted(number: number): Promise<Result<void>>;
+};
+
+/** What changed, in one order for all processes that write the store: for those who follow it. */
+export type ChangeStore = {
+  /** The place of the newest change: what comes after it is new. */
+  presentChange(): Promise<Result<string>>;
+  /** Up to `limit` changes after a place. In PostgreSQL a change is told once every transaction that began before it has ended. */
+  listChanges(after: string, limit: number): Promise<Result<ChangePage>>;
 };
 
 /** Feeds that are watched. */
@@ -120,7 +151,9 @@ export type FeedStore = {
  */
 export type Store = ReportStore &
   StoriesStore &
-  FeedStore & {
+  FeedStore &
+  ChangeStore &
+  WantedStore & {
     /** The database that it stands on. */
     readonly kind: "sqlite" | "postgres";
     /** How much there is and how much waits. */

@@ -4,9 +4,19 @@ import { Refusal } from "./refusal.js";
 import { byId, collationToRow, fromColumn, nullable, rowToCollation, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
 import type { MembershipRow, StoryRow } from "./tables.js";
-import type { By, Edit, Membership, StoryRecord, StorySummary } from "./types.js";
+import type { CollationCounts, Edit, Membership, StoryRecord, StorySummary } from "./types.js";
 
-type Part = Omit<StoriesStore, "placeReports" | "moveReport" | "mergeStories" | "splitStory">;
+type Part = Omit<
+  StoriesStore,
+  | "placeReports"
+  | "moveReport"
+  | "mergeStories"
+  | "splitStory"
+  | "addJudgement"
+  | "listJudgements"
+  | "listKeptJudgements"
+  | "withdrawJudgement"
+>;
 
 /** Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
 const CHUNK = 1000;
@@ -24,7 +34,7 @@ export function storyPart(base: Base): Part {
       }),
     getStory: async (id) => run(() => findStory(db, id)),
     listStories: async () => run(() => allStories(db)),
-    listRecent: async (limit) => run(() => recentStories(db, limit)),
+    listRecent: async (limit, offset = 0) => run(() => recentStories(db, limit, offset)),
     listMemberships: async (id) => run(() => membershipsOf(db, id)),
     storiesOf: async (reportId) =>
       run(async () => {
@@ -40,17 +50,7 @@ export function storyPart(base: Base): Part {
     saveCollation: async (storyId, key, collation) =>
       write((trx) => putCollation(trx, collationToRow(storyId, key, collation, now()), storyId)),
     getCollation: async (storyId, key) => run(() => findCollation(db, storyId, key)),
-    addJudgement: async (storyId, line, by) => write((trx) => putJudgement(trx, storyId, line, by, now())),
-    listJudgements: async (storyId) =>
-      run(async () => {
-        const rows = await db
-          .selectFrom("judgements")
-          .select("line")
-          .where("story_id", "=", toKey(storyId))
-          .orderBy("number")
-          .execute();
-        return rows.map((row) => row.line);
-      }),
+    countsOfStories: async (ids) => run(() => collationCounts(db, ids)),
   };
 }
 
@@ -147,7 +147,7 @@ function groupStories(rows: readonly MemberOfStory[]): StoryRecord[] {
   return [...groups.values()];
 }
 
-async function recentStories(db: Db, limit: number): Promise<StorySummary[]> {
+async function recentStories(db: Db, limit: number, offset: number): Promise<StorySummary[]> {
   const newest = db
     .selectFrom("stories")
     .select(["id", "title", "changed_at"])
@@ -155,6 +155,7 @@ async function recentStories(db: Db, limit: number): Promise<StorySummary[]> {
     .orderBy("changed_at", "desc")
     .orderBy("id")
     .limit(limit)
+    .offset(offset)
     .as("story");
   const rows = await db
     .selectFrom(newest)
@@ -217,7 +218,8 @@ async function editsOf(db: Db, id: string): Promise<Edit[]> {
   }));
 }
 
-async function mustHaveStory(trx: Trx, id: string, what: string): Promise<void> {
+/** Refuses what is kept beside a story that is not there. */
+export async function mustHaveStory(trx: Trx, id: string, what: string): Promise<void> {
   const story = await trx.selectFrom("stories").select("id").where("id", "=", toKey(id)).executeTakeFirst();
   if (story !== undefined) return;
   throw new Refusal("not-found", `There is no story "${id}"; save the story before its ${what}.`);
@@ -228,7 +230,15 @@ async function putCollation(trx: Trx, row: ReturnType<typeof collationToRow>, st
   await trx
     .insertInto("collations")
     .values(row)
-    .onConflict((c) => c.columns(["story_id", "key"]).doUpdateSet({ body: row.body, made_at: row.made_at }))
+    .onConflict((c) =>
+      c.columns(["story_id", "key"]).doUpdateSet(({ ref }) => ({
+        body: ref("excluded.body"),
+        made_at: ref("excluded.made_at"),
+        conflicts: ref("excluded.conflicts"),
+        disagreements: ref("excluded.disagreements"),
+        origins: ref("excluded.origins"),
+      })),
+    )
     .execute();
   const older = await trx
     .selectFrom("collations")
@@ -252,9 +262,25 @@ async function findCollation(db: Db, storyId: string, key: string) {
   return row === undefined ? null : rowToCollation(row);
 }
 
-async function putJudgement(trx: Trx, storyId: string, line: string, by: By, now: string): Promise<void> {
-  await mustHaveStory(trx, storyId, "judgements");
-  const row = { story_id: toKey(storyId), line, editor: nullable(by.editor), judged_at: by.at ?? now };
-  await trx.insertInto("judgements").values(row).execute();
-  await trx.updateTable("stories").set({ kept: 1 }).where("id", "=", row.story_id).execute();
+async function collationCounts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, CollationCounts>> {
+  const counts = new Map<string, CollationCounts>();
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const rows = await db
+      .selectFrom("collations")
+      .select(["story_id", "made_at", "conflicts", "disagreements", "origins"])
+      .where("story_id", "in", ids.slice(i, i + CHUNK).map(toKey))
+      .where("conflicts", "is not", null)
+      .orderBy("made_at")
+      .execute();
+    // The newest comes last and stays.
+    for (const row of rows) {
+      counts.set(fromColumn(row.story_id), {
+        conflicts: row.conflicts ?? 0,
+        disagreements: row.disagreements ?? 0,
+        origins: row.origins ?? 0,
+        madeAt: row.made_at,
+      });
+    }
+  }
+  return counts;
 }

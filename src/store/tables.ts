@@ -12,8 +12,17 @@ export type Tables = {
   stories: StoryRow;
   memberships: MembershipRow;
   edits: EditRow;
-  collations: { story_id: string; key: string; made_at: string; body: string };
-  judgements: { number?: number | string; story_id: string; line: string; editor: string | null; judged_at: string };
+  collations: {
+    story_id: string;
+    key: string;
+    made_at: string;
+    body: string;
+    conflicts?: number | null;
+    disagreements?: number | null;
+    origins?: number | null;
+  };
+  judgements: JudgementRow;
+  wanted: { number?: number | string; address: string; follow: number; asked_at: string; taken_at: string };
   feeds: FeedRow;
 };
 
@@ -105,6 +114,17 @@ export type EditRow = {
   to_story: string | null;
   editor: string | null;
   done_at: string;
+};
+
+/** A row of `judgements`. */
+export type JudgementRow = {
+  number?: number | string;
+  story_id: string;
+  line: string;
+  editor: string | null;
+  judged_at: string;
+  withdrawn_at?: string | null;
+  withdrawn_by?: string | null;
 };
 
 /** A row of `feeds`. */

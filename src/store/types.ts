@@ -13,6 +13,16 @@ export type ReportSummary = {
   readonly length: number;
 };
 
+/** A report in the order in which reports came, and how far it is. */
+export type ReportLine = Omit<ReportSummary, "sha256"> & {
+  readonly revision: number;
+  readonly addedAt: string;
+  readonly changedAt: string;
+  readonly state: "waiting" | "read" | "failed";
+  readonly problem: string | null;
+  readonly story: string | null;
+};
+
 /** What a list of stories shows. `first` and `last` are the earliest and latest dates of publication that its reports state. */
 export type StorySummary = {
   readonly id: string;
@@ -113,6 +123,50 @@ export type StoreCounts = {
   readonly unread: number;
   readonly failed: number;
   readonly unplaced: number;
+};
+
+/** Something that changed in a store. `cursor` is its place in the order of changes. */
+export type ChangeNote = {
+  readonly cursor: string;
+  readonly kind:
+    | "report-added"
+    | "report-revised"
+    | "report-corrected"
+    | "report-read"
+    | "report-failed"
+    | "report-placed"
+    | "story-changed"
+    | "story-merged"
+    | "story-gone"
+    | "story-judged";
+  readonly report: string | null;
+  readonly story: string | null;
+  readonly at: string;
+};
+
+/** Changes in their order, and where to go on. `lost`: some that came before are not kept any more, or the cursor is of another store; load anew. */
+export type ChangePage = { readonly changes: readonly ChangeNote[]; readonly next: string; readonly lost: boolean };
+
+/** An address that somebody asked for and that is not fetched yet. */
+export type Wanted = { readonly number: number; readonly address: string; readonly follow: boolean };
+
+/** A judgement as it is kept. */
+export type KeptJudgement = {
+  readonly number: number;
+  readonly line: string;
+  readonly editor: string | null;
+  readonly judgedAt: string;
+  /** When and by whom it was taken back; null where it holds. */
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBy: string | null;
+};
+
+/** What the newest collation of a story counts; `madeAt` before the story's `changedAt` says that it is out of date. */
+export type CollationCounts = {
+  readonly conflicts: number;
+  readonly disagreements: number;
+  readonly origins: number;
+  readonly madeAt: string;
 };
 
 /** A feed that is watched. Times are ISO 8601 in UTC. */

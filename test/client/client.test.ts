@@ -59,14 +59,14 @@ test("analyze posts the report, with the token, under a path, with a slash too m
   expect(seen[0]?.headers.authorization).toBe("Bearer t0ken");
 });
 
-test("stories", async () => {
-  const stories = [{ id: "s", title: "The ferry" }];
-  say(200, { stories });
-  expect(await createClient(base).stories()).toEqual({ ok: true, value: stories });
+test("stories, a page at a time", async () => {
+  const page = { stories: [{ id: "s", title: "The ferry" }], next: 50 };
+  say(200, page);
+  expect(await createClient(base).stories()).toEqual({ ok: true, value: page });
   expect(seen[0]).toMatchObject({ method: "GET", url: "/api/stories", body: "" });
-  say(200, { stories: [] });
-  expect(await createClient(base).stories()).toEqual({ ok: true, value: [] });
-  for (const other of [stories, { stories: [{ id: 1, title: "x" }] }, {}]) {
+  await createClient(base).stories({ limit: 5, offset: 10 });
+  expect(seen[1]?.url).toBe("/api/stories?limit=5&offset=10");
+  for (const other of [page.stories, { stories: [{ id: 1, title: "x" }] }, {}]) {
     say(200, other);
     expect(await createClient(base).stories()).toMatchObject({ ok: false, problem: { code: "fetch-failed" } });
   }

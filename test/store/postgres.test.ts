@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../src/store/index.js";
 import { startPostgres, type TestPostgres, whyNoPostgres } from "./postgres.js";
@@ -47,6 +48,27 @@ describe.skipIf(reason !== null)("with a server", () => {
       expect(codeOf(refused)).toBe("database-unavailable");
       if (!refused.ok) expect(refused.problem.message).not.toContain(url.password);
     }
+  });
+
+  test("a change whose transaction ends after one that began later is told, not passed over", async () => {
+    const address = await server.fresh();
+    const store = must(await openStore(address));
+    const start = must(await store.presentChange());
+    const slow = new pg.Client({ connectionString: address });
+    await slow.connect();
+    const change = (story: string) =>
+      `insert into changes (turn, kind, story_id, noted_at) values (pg_current_xact_id()::text::bigint, 'story-changed', '${story}', '')`;
+    await slow.query("begin");
+    await slow.query(change("slow"));
+    await server.query(address, change("quick"));
+    const early = must(await store.listChanges(start, 10));
+    expect(early.changes).toEqual([]);
+    expect(must(await store.presentChange())).toBe(start);
+    await slow.query("commit");
+    await slow.end();
+    const page = must(await store.listChanges(early.next, 10));
+    expect(page.changes.map(({ story }) => story)).toEqual(["slow", "quick"]);
+    await store.close();
   });
 
   test("when the server cuts the connections, the store comes back", async () => {

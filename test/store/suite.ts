@@ -6,6 +6,7 @@ import type { Result } from "../../src/base/index.js";
 import { openStore, type Store, textSha256 } from "../../src/store/index.js";
 import { makeOld } from "./old.js";
 import { awkward, collation, fullReport, report } from "./sample.js";
+import { changeTests } from "./suite-changes.js";
 import { evidenceTests } from "./suite-evidence.js";
 import { keepingTests } from "./suite-keeping.js";
 import { must } from "./suite-must.js";
@@ -35,10 +36,9 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
     collationTests(() => store);
     evidenceTests(() => store);
     storiesTests(() => store);
-    keepingTests(
-      () => store,
-      async () => must(await openStore(await fresh())),
-    );
+    const another = async () => must(await openStore(await fresh()));
+    keepingTests(() => store, another);
+    changeTests(() => store, another);
 
     test("many writes at once in one process", async () => {
       const items = Array.from({ length: 40 }, (_, i) => report(`r${i}`));

@@ -4,12 +4,23 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Collation, ReportInput } from "../../contract/index.js";
+import type { Desk, StorySource } from "../../server/index.js";
+import type { Store } from "../../store/index.js";
+import { openChosen, type StoreChoice } from "../home.js";
 import { loadInputs } from "../inputs.js";
 import { analyzeNoted, compareNoted } from "../noted.js";
 import { complain, type Output, write } from "../output.js";
+import { versionsHere } from "./add.js";
 
 /** Options of `crossread serve`. */
-export type ServeOptions = { port: string; host: string; token?: string; examples?: boolean; open?: boolean };
+export type ServeOptions = StoreChoice & {
+  port: string;
+  host: string;
+  token?: string;
+  examples?: boolean;
+  open?: boolean;
+  allowHost?: string[];
+};
 
 type Story = { readonly id: string; readonly title: string; readonly collation: Collation };
 
@@ -94,6 +105,39 @@ async function gather(
   return { stories, failures };
 }
 
+/** A store is shown where one is named, and the user's own where nothing else is to be shown. */
+function wantsStore(refs: readonly string[], options: ServeOptions): boolean {
+  return options.store !== undefined || (refs.length === 0 && !options.examples);
+}
+
+/** The store at work: what waits is read, and what comes in. */
+async function openDesk(
+  store: Store,
+  options: ServeOptions,
+  output: Output,
+): Promise<{ desk: Desk; close: () => Promise<void> }> {
+  const { createClusterer, packagedCluster, packagedPool } = await import("../../jobs/index.js");
+  const { createDeskJobs } = await import("../../server/index.js");
+  const { compare } = await import("../../index.js");
+  const versions = await versionsHere();
+  const pool = packagedPool(versions);
+  const jobs = createDeskJobs({
+    store,
+    pool,
+    clusterer: createClusterer(packagedCluster()),
+    versions,
+    allowHosts: options.allowHost ?? [],
+    onProblem: ({ code, message }) => void complain(output, code, message),
+  });
+  jobs.wake();
+  const close = async () => {
+    await jobs.close();
+    await pool.close();
+    await store.close();
+  };
+  return { desk: { store, jobs, compare, versions }, close };
+}
+
 /** `crossread serve`: shows stories on a page of this computer until it is stopped. Returns the exit status. */
 export async function runServe(refs: readonly string[], options: ServeOptions, output: Output): Promise<number> {
   const port = portOf(options.port);
@@ -101,20 +145,58 @@ export async function runServe(refs: readonly string[], options: ServeOptions, o
     await complain(output, "usage", `--port ${options.port} is no port: give a number from 0 to 65535.`);
     return 2;
   }
-  const { createServer, listen, memoryStories } = await import("../../server/index.js");
-  const { readPageTemplate, renderPage } = await import("../../page/index.js");
-  const { analyze, compare } = await import("../../index.js");
-  const { packageVersion } = await import("../version.js");
+  if (options.token === "") {
+    await complain(
+      output,
+      "usage",
+      "--token is empty: give one of 16 letters or more, or leave it out and one is made.",
+    );
+    return 2;
+  }
+  const { compare } = await import("../../index.js");
   const { stories, failures } = await gather(refs, options, compare, output);
   if (refs.length > 0 && stories.length === 0) {
     await complain(output, "too-few-reports", "nothing to show: no report could be read.");
     return 1;
   }
+  if (!wantsStore(refs, options)) return serve({ stories, failures, port, desk: null }, options, output);
+  const opened = await openChosen(options);
+  if (!opened.ok) {
+    await complain(output, opened.problem.code, opened.problem.message);
+    return 1;
+  }
+  const { desk, close } = await openDesk(opened.value, options, output);
+  try {
+    return await serve({ stories, failures, port, desk }, options, output);
+  } finally {
+    await close();
+  }
+}
+
+type Shown = {
+  readonly stories: readonly Story[];
+  readonly failures: number;
+  readonly port: number;
+  readonly desk: Desk | null;
+};
+
+async function sourceOf({ stories, desk }: Shown): Promise<StorySource> {
+  const { bothStories, memoryStories, storeStories } = await import("../../server/index.js");
+  const own = memoryStories(stories);
+  return desk === null ? own : bothStories(own, storeStories(desk.store, desk.compare, desk.versions));
+}
+
+async function serve(shown: Shown, options: ServeOptions, output: Output): Promise<number> {
+  const { createServer, listen } = await import("../../server/index.js");
+  const { readPageTemplate, renderPage } = await import("../../page/index.js");
+  const { analyze, compare } = await import("../../index.js");
+  const { packageVersion } = await import("../version.js");
   const template = readPageTemplate();
   const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"].includes(options.host);
   const token = options.token ?? (loopback ? null : randomBytes(16).toString("hex"));
   const server = createServer({
-    stories: memoryStories(stories),
+    stories: await sourceOf(shown),
+    desk: shown.desk,
     compare: (reports) => compareNoted(reports, compare),
     analyze: (report) => analyzeNoted(report, analyze),
     pageHtml: (data) => renderPage(template, data),
@@ -122,21 +204,33 @@ export async function runServe(refs: readonly string[], options: ServeOptions, o
     token,
     onError: (error) => void complain(output, "fault", error instanceof Error ? error.message : String(error)),
   });
-  const listening = await listen(server, { host: options.host, port });
+  const listening = await listen(server, { host: options.host, port: shown.port });
   if (!listening.ok) {
     await complain(output, listening.problem.code, listening.problem.message);
     return 2;
   }
   const { url, close } = listening.value;
-  const address = token === null ? `${url}/` : `${url}/?token=${token}`;
-  await write(
-    output.out,
-    `Crossread shows ${stories.length === 1 ? "1 story" : `${stories.length} stories`} at ${address}\n`,
-  );
-  if (failures > 0) await write(output.err, `crossread: ${failures} of the reports could not be read (see above)\n`);
+  const address = token === null ? `${url}/` : `${url}/?token=${encodeURIComponent(token)}`;
+  await write(output.out, `Crossread shows ${await countOf(shown)} at ${address}\n`);
+  if (token !== null) {
+    const where = loopback ? "" : `Other computers can reach ${options.host}, so every`;
+    await write(
+      output.err,
+      `${where === "" ? "Every" : where} request must carry the token: open the address above once, or send "Authorization: Bearer ${token}".\n`,
+    );
+  }
+  if (shown.failures > 0) {
+    await write(output.err, `crossread: ${shown.failures} of the reports could not be read (see above)\n`);
+  }
   await write(output.err, "Press Ctrl+C to stop.\n");
   if (options.open) openBrowser(address);
   await untilStopped();
   await close();
   return 0;
+}
+
+async function countOf({ stories, desk }: Shown): Promise<string> {
+  const counts = await desk?.store.counts();
+  const number = stories.length + (counts?.ok ? counts.value.stories : 0);
+  return number === 1 ? "1 story" : `${number} stories`;
 }

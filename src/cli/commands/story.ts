@@ -3,7 +3,6 @@ import { failed, ok, type Result } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
 import type { ToldRevision } from "../../jobs/index.js";
 import type { Store } from "../../store/index.js";
-import type { JudgementLine } from "../../story/index.js";
 import { type DeliveryOptions, deliver } from "../deliver.js";
 import { type StoreChoice, withStore } from "../home.js";
 import { writeJson } from "../json.js";
@@ -47,18 +46,11 @@ type Told = { readonly collation: Collation; readonly revisions: readonly ToldRe
 
 /** The collation of a stored story with the editors' judgements, and what its reports changed. */
 export async function tellStored(store: Store, id: string): Promise<Result<Told>> {
-  const { collateStory, tellRevisions } = await import("../../jobs/index.js");
+  const { tellRevisions, tellStored: tell } = await import("../../jobs/index.js");
   const { compare } = await import("../../index.js");
-  const { applyJudgements, parseJudgement } = await import("../../story/index.js");
-  const collated = await collateStory(store, id, compare, await versionsHere());
-  if (!collated.ok) return collated;
-  const lines = await store.listJudgements(id);
-  if (!lines.ok) return lines;
-  const judgements = lines.value.flatMap((line, i): JudgementLine[] => {
-    const read = parseJudgement(line, i + 1);
-    return read.ok ? [read.value] : [];
-  });
-  const collation = applyJudgements(collated.value.collation, judgements);
+  const told = await tell(store, id, compare, await versionsHere());
+  if (!told.ok) return told;
+  const collation = told.value;
   const revisions = await tellRevisions(
     store,
     collation.reports.map((report) => report.id),

@@ -1,0 +1,72 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { failed, ok, type Result } from "../base/index.js";
+import type { Collation } from "../contract/index.js";
+import { type PageData, pageScriptHashes } from "../page/index.js";
+import { renderCsv, renderMarkdown, writeAccount } from "../story/index.js";
+import { answer } from "./desk-routes.js";
+import { errorResponse } from "./errors.js";
+import { storiesRoute, storyRoute } from "./routes.js";
+import { csvOf, type Form, formOf, textResponse, withoutEnding } from "./tables.js";
+import type { ServerOptions } from "./types.js";
+
+const COLUMNS = "id title reports outlets first last changedAt conflicts disagreements origins toldAt".split(" ");
+
+/** Routes for stories and their accounts. */
+export function addStoryRoutes(app: OpenAPIHono, options: ServerOptions): void {
+  app.openapi(storiesRoute, (c) => listStories(c, options, formOf(c.req.header("accept"))));
+  for (const prefix of ["", "/api"]) {
+    for (const form of ["json", "csv"] as const) {
+      app.get(`${prefix}/stories.${form}`, (c) => listStories(c, options, form));
+    }
+  }
+  app.openapi(storyRoute, (c) => showStory(c.req.valid("param").id, formOf(c.req.header("accept")), options) as never);
+}
+
+async function listStories(c: Context, options: ServerOptions, form: Form): Promise<never> {
+  const query = storiesRoute.request.query.safeParse(c.req.query());
+  if (!query.success) return answer(failed("usage", "limit is a number from 1 to 1000, offset one from 0."));
+  const { limit, offset } = query.data;
+  const page = await options.stories.lines(limit + 1, offset);
+  if (!page.ok) return answer(page);
+  const stories = page.value.slice(0, limit);
+  if (form === "csv") return csvOf(stories, COLUMNS) as never;
+  return answer(ok({ stories, next: page.value.length > limit ? offset + limit : null }));
+}
+
+/** A story in a form; an ending behind its id says another, where no story has the id with the ending. */
+export async function showStory(asked: string, form: Form, options: ServerOptions): Promise<Response> {
+  const whole = await options.stories.get(asked);
+  const cut = withoutEnding(asked);
+  if (whole.ok || cut === null || whole.problem.code !== "not-found") return inForm(asked, whole, form, options);
+  return inForm(cut.id, await options.stories.get(cut.id), cut.form, options);
+}
+
+async function inForm(id: string, found: Result<Collation>, form: Form, options: ServerOptions): Promise<Response> {
+  if (!found.ok) return errorResponse(found.problem);
+  const collation = found.value;
+  if (form === "csv") return textResponse(renderCsv(collation), "text/csv");
+  if (form === "md") return textResponse(renderMarkdown(writeAccount(collation)), "text/markdown");
+  if (form === "json") return Response.json(collation);
+  const list = await options.stories.list();
+  if (!list.ok) return errorResponse(list.problem);
+  return showPage(options, { collation, stories: list.value, current: id });
+}
+
+/** The page, under a policy that lets nothing run but its own script. */
+export function showPage(options: ServerOptions, data: PageData): Response {
+  // Of the page without data, so that nothing in a report can ever become a script that is allowed.
+  const scripts = pageScriptHashes(options.pageHtml({ collation: null })).join(" ") || "'none'";
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
+  return new Response(options.pageHtml(data), { headers });
+}

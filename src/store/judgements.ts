@@ -1,0 +1,50 @@
+import type { Base, Trx } from "./base.js";
+import { nullable, stated, toKey } from "./rows.js";
+import type { StoriesStore } from "./store.js";
+import { mustHaveStory } from "./stories.js";
+import type { By } from "./types.js";
+
+type Part = Pick<StoriesStore, "addJudgement" | "listJudgements" | "listKeptJudgements" | "withdrawJudgement">;
+
+/** What editors judged of the readings of a story. Nothing is deleted: what was taken back says by whom. */
+export function judgementPart({ db, run, write, now }: Base): Part {
+  const rowsOf = (storyId: string) =>
+    db.selectFrom("judgements").selectAll().where("story_id", "=", toKey(storyId)).orderBy("number");
+  return {
+    addJudgement: async (storyId, line, by) => write((trx) => putJudgement(trx, storyId, line, by, now())),
+    listJudgements: async (storyId) =>
+      run(async () => {
+        const rows = await rowsOf(storyId).where("withdrawn_at", "is", null).execute();
+        return rows.map((row) => row.line);
+      }),
+    listKeptJudgements: async (storyId) =>
+      run(async () =>
+        (await rowsOf(storyId).execute()).map((row) => ({
+          number: Number(row.number),
+          line: row.line,
+          editor: stated(row.editor),
+          judgedAt: row.judged_at,
+          withdrawnAt: row.withdrawn_at ?? null,
+          withdrawnBy: stated(row.withdrawn_by ?? null),
+        })),
+      ),
+    withdrawJudgement: async (storyId, number, by) =>
+      write(async (trx) => {
+        const done = await trx
+          .updateTable("judgements")
+          .set({ withdrawn_at: by.at ?? now(), withdrawn_by: nullable(by.editor) })
+          .where("story_id", "=", toKey(storyId))
+          .where("number", "=", number)
+          .where("withdrawn_at", "is", null)
+          .executeTakeFirst();
+        return done.numUpdatedRows > 0n;
+      }),
+  };
+}
+
+async function putJudgement(trx: Trx, storyId: string, line: string, by: By, now: string): Promise<void> {
+  await mustHaveStory(trx, storyId, "judgements");
+  const row = { story_id: toKey(storyId), line, editor: nullable(by.editor), judged_at: by.at ?? now };
+  await trx.insertInto("judgements").values(row).execute();
+  await trx.updateTable("stories").set({ kept: 1 }).where("id", "=", row.story_id).execute();
+}

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createClient, type Followed } from "../../src/client/index.js";
+import { must } from "../store/suite-must.js";
+import { runCli } from "../support/run-cli.js";
+
+const BIN = fileURLToPath(new URL("../../bin/crossread.js", import.meta.url));
+let folder: string;
+let running: ChildProcess[] = [];
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "crossread-serve-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+  running = [];
+});
+
+type Served = {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly out: () => string;
+  readonly err: () => string;
+};
+
+/** `crossread serve` as a process of its own. */
+async function serve(...args: string[]): Promise<Served> {
+  const child = spawn(process.execPath, [BIN, "serve", ...args], { env: { ...process.env, NO_COLOR: "1" } });
+  running.push(child);
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (chunk) => (out += chunk));
+  child.stderr.on("data", (chunk) => (err += chunk));
+  for (let i = 0; i < 600 && !/Press Ctrl/.test(err); i++) {
+    if (child.exitCode !== null) throw new Error(`serve ended: ${out}${err}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const url = /http:\/\/[^/\s]+/.exec(out)?.[0] ?? "";
+  return { child, url, out: () => out, err: () => err };
+}
+
+const killed = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGKILL");
+  });
+
+const FIRST =
+  "The ferry Maren left the quay of Holm on Monday with 40 people on board. The harbour office said that nobody was hurt.";
+const SECOND =
+  "Bus drivers in Estwick stopped work on Tuesday. The town said that talks would go on, and that 30 lines stood still.";
+
+test("events go on where they were when the server is killed and comes back, and nothing that came in is lost", {
+  timeout: 120_000,
+}, async () => {
+  const store = join(folder, "desk.db");
+  const first = await serve("--store", store);
+  expect(first.out()).toContain("0 stories");
+  const port = new URL(first.url).port;
+  const client = createClient(first.url);
+  const heard: Followed[] = [];
+  const controller = new AbortController();
+  const following = (async () => {
+    for await (const one of client.events({ signal: controller.signal })) heard.push(one);
+  })();
+  const reports = (kind: string) =>
+    heard.flatMap(({ event }) => (event.kind === kind && "report" in event ? [event.report] : []));
+  const until = async (done: () => boolean) => {
+    for (let i = 0; i < 1200 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(done(), JSON.stringify(heard)).toBe(true);
+  };
+  await until(() => heard.length > 0);
+  const job = must(await client.upload("ferry.txt", Buffer.from(FIRST)));
+  expect(job.reports).toMatchObject([{ id: "ferry", state: "new" }]);
+  // Acknowledged: it is in the store, whether or not it was read yet.
+  await killed(first.child);
+  writeFileSync(join(folder, "bus.txt"), SECOND);
+  expect(await runCli(["add", join(folder, "bus.txt"), "--store", store, "--keep"])).toMatchObject({ status: 0 });
+  const second = await serve("--store", store, "--port", port);
+  await until(() => reports("report-placed").includes("ferry") && reports("report-placed").includes("bus"));
+  controller.abort();
+  await following;
+  expect(reports("report-added")).toEqual(["ferry", "bus"]);
+  expect(reports("report-read").sort()).toEqual(["bus", "ferry"]);
+  expect(heard.filter(({ event }) => event.kind === "ready").length).toBeGreaterThan(1);
+  expect(heard.some(({ event }) => event.kind === "ready" && event.lost)).toBe(false);
+  const { stories } = must(await client.stories());
+  expect(stories).toHaveLength(2);
+  expect(must(await client.story(stories[0]?.id ?? "")).reports).toHaveLength(1);
+  second.child.kill("SIGINT");
+  await new Promise((resolve) => second.child.once("exit", resolve));
+  expect(second.child.exitCode).toBe(0);
+});
+
+test("listening elsewhere makes a token, says so, and answers nobody without it", { timeout: 60_000 }, async () => {
+  const served = await serve("--store", join(folder, "token.db"), "--host", "0.0.0.0");
+  const token = /\?token=([0-9a-f]{32})\n/.exec(served.out())?.[1] ?? "";
+  expect(token).not.toBe("");
+  expect(served.err()).toContain(`Other computers can reach 0.0.0.0`);
+  expect(served.err()).toContain(`Bearer ${token}`);
+  const url = served.url.replace("0.0.0.0", "127.0.0.1");
+  expect(await createClient(url).stories()).toMatchObject({ ok: false, problem: { code: "usage" } });
+  for await (const { event } of createClient(url).events()) expect(event).toMatchObject({ kind: "closed" });
+  const client = createClient(url, { token });
+  expect(must(await client.stories()).stories).toEqual([]);
+  for await (const { event } of client.events()) {
+    expect(event).toEqual({ kind: "ready", lost: false });
+    break;
+  }
+  const opened = await fetch(`${url}/?token=${token}`, { redirect: "manual" });
+  const cookie = (opened.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  expect((await fetch(`${url}/api/status`, { headers: { cookie } })).status).toBe(200);
+});
+
+test("files beside a store; files alone have no store", { timeout: 60_000 }, async () => {
+  const file = join(folder, "alone.txt");
+  writeFileSync(file, FIRST);
+  const beside = createClient((await serve(file, "--store", join(folder, "beside.db"))).url);
+  must(await beside.upload("bus.txt", Buffer.from(SECOND)));
+  for (let i = 0; i < 200 && must(await beside.stories()).stories.length < 2; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(must(await beside.stories()).stories.map(({ id }) => id)).toEqual(["story", expect.stringContaining("bus")]);
+  expect(must(await beside.stories({ limit: 1, offset: 1 })).stories).toHaveLength(1);
+  const alone = createClient((await serve(file)).url);
+  expect(must(await alone.stories()).stories).toMatchObject([{ id: "story", reports: 1, changedAt: null }]);
+  expect(must(await alone.status()).store).toBeNull();
+  expect(await alone.feeds()).toMatchObject({ ok: false, problem: { code: "not-found" } });
+  for await (const { event } of alone.events()) expect(event).toMatchObject({ kind: "closed" });
+});
