@@ -5,7 +5,7 @@ import { triggerRelation } from "../similarity.js";
 import type { Unit } from "../units.js";
 import { sameVoiceSurely } from "../voices.js";
 import { makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
-import { haveSameWords, isLeftOpen, negatedClauses, sameButNegated } from "./twin.js";
+import { isLeftOpen, negatedClauses, sameButNegated, textKey } from "./twin.js";
 
 /** Two roles agree when they name the same, or when one side does not say. */
 function rolesMeet(left: string | null, right: string | null): boolean {
@@ -89,7 +89,8 @@ function dropsDoubt(left: Unit, right: Unit, lexis: Lexis): boolean {
   const plain = (certainty: string) => certainty === "stated" || certainty === "planned";
   if (!(plain(a) && UNSURE.has(b)) && !(plain(b) && UNSURE.has(a))) return false;
   // The same words to the letter: the doubt stands around them, and the difference is no matter of what they say.
-  if (left.claim.negated !== right.claim.negated || haveSameWords(left, right)) return false;
+  if (left.claim.negated !== right.claim.negated || (textKey(left) !== null && textKey(left) === textKey(right)))
+    return false;
   return sameStatement(left, right, lexis) || sameVoiceSurely(left, right);
 }
 
