@@ -114,7 +114,7 @@ export function ContextQuote(props: { view: ReportView; span: Span; point: strin
   const block = view.blocks.find((entry) => entry.span[0] <= around[0] && around[1] <= entry.span[1])?.span;
   return (
     <OpenButton class="context" place={{ report: view.report.id, spans: [span], point: props.point }}>
-      <span class="context-words">
+      <span class="context-words" dir="auto">
         {around[0] > (block?.[0] ?? 0) ? "… " : ""}
         <Marked view={view} span={around} marks={[span]} />
         {around[1] < (block?.[1] ?? text.length) ? " …" : ""}
@@ -128,7 +128,7 @@ export function ContextQuote(props: { view: ReportView; span: Span; point: strin
 export function Reference(props: { view: ReportView; offset: number; named?: boolean }) {
   return (
     <span class="ref">
-      {props.named ? `${props.view.name}, ` : ""}
+      {props.named ? <bdi>{props.view.name}, </bdi> : null}
       {referenceTo(props.view, props.offset)}
     </span>
   );

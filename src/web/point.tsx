@@ -4,7 +4,7 @@ import type { Point, PointReading } from "../contract/index.js";
 import { counted, kindWords, reasonsOf, statusLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
-import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
+import { type Place, type ReportView, readingsIn, referenceTo, toneOf } from "./model.js";
 import { Chip, JudgedMarks, Letter, Marked, OpenButton, ReadingChips, Reasons } from "./parts.js";
 import { gistWords, variantLabel } from "./words.js";
 
@@ -37,10 +37,10 @@ export function ReadingCell(props: { point: Point; reading: PointReading; view: 
         place={{ report: view.report.id, spans: reading.spans, point: point.id }}
       >
         {shown.map((span, index) => (
-          <span key={span[0]}>
+          <bdi key={span[0]}>
             {index > 0 ? " … " : ""}
             <Marked view={view} span={span} marks={reading.differing} name="differs" />
-          </span>
+          </bdi>
         ))}
         {whole ? "" : " …"} <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
       </OpenButton>
@@ -57,10 +57,10 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
   return (
     <div class="facts">
       <p class="facts-line">
-        <a class="point-link" href={pointHash(point.id)} aria-label={`Link to point ${point.id}`}>
+        <a class="point-link" href={pointHash(point.id)} aria-label={`${point.id}: link to this point`}>
           {point.id}
         </a>{" "}
-        <Chip tone={point.status}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
+        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
       </p>
       {origins.length > 0 ? (
         <p class="origins">
@@ -71,7 +71,7 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
       {point.variants.map((variant) => (
         <details
           key={`${variant.slot}-${variant.values[0]?.span[0]}`}
-          class={variant.conflict ? "variant conflict" : "variant"}
+          class={variant.conflict ? `variant ${variant.strength === "soft" ? "disagreement" : "conflict"}` : "variant"}
           open={props.printing}
         >
           <summary>{variantLabel(model, variant)}</summary>
@@ -98,7 +98,7 @@ type RowProps = {
 /** A point as a row: facts, then a column for each report. */
 function PointRow({ point, reports, open, printing }: RowProps) {
   return (
-    <tr id={`row-${point.id}`} data-point={point.id} class={`row ${point.status}`}>
+    <tr id={`row-${point.id}`} data-point={point.id} class={`row ${toneOf(point)}`}>
       <th scope="row" class="cell">
         <PointFacts point={point} printing={printing} />
       </th>
@@ -132,8 +132,8 @@ function PointRow({ point, reports, open, printing }: RowProps) {
 function PointBlock({ point, reports, open, printing }: RowProps) {
   const silent = reports.filter((view) => readingsIn(point, view.report.id).length === 0);
   return (
-    <li id={`row-${point.id}`} data-point={point.id} class={`block ${point.status}`}>
-      {point.readings.length > 1 ? <h3>{gistWords(point)}</h3> : null}
+    <li id={`row-${point.id}`} data-point={point.id} class={`block ${toneOf(point)}`}>
+      {point.readings.length > 1 ? <h3 dir="auto">{gistWords(point)}</h3> : null}
       <PointFacts point={point} printing={printing} />
       {reports.map((view) =>
         readingsIn(point, view.report.id).map((reading) => (

@@ -237,6 +237,47 @@ describe("finding points", () => {
     expect(troubles).toEqual([]);
   });
 
+  it("walks by one key over the conflicts and then the disagreements, says where it stands, and reads them", async () => {
+    await openPage({ collation: largeCollation(60) });
+    const said = () => page.locator(".live").textContent();
+    await page.keyboard.press("2");
+    await page.keyboard.press("c");
+    await page.waitForFunction(() => document.activeElement?.closest(".card"));
+    await expect.poll(said).toBe("Conflict 1 of 2: number, 11 or 13");
+    await page.keyboard.press("c");
+    await expect.poll(said).toMatch(/^Conflict 2 of 2: whether it is so, /);
+    await page.keyboard.press("c");
+    await expect.poll(said).toMatch(/^Conflict 2 of 2: /);
+    await page.keyboard.press("Shift+C");
+    await expect.poll(said).toMatch(/^Conflict 1 of 2: /);
+    await page.keyboard.press("Enter");
+    expect(await page.locator(".reader mark.hit").textContent()).toBe("11 people");
+    await page.keyboard.press("c");
+    await expect.poll(() => page.locator(".reader mark.hit").textContent()).toBe("not marked");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    await expect.poll(said).toMatch(/^Point p\d+, \d+ of 60 shown$/);
+    expect(troubles).toEqual([]);
+  });
+
+  it("shows a disagreement calmer than a conflict", async () => {
+    const collation = sampleCollation();
+    const points = collation.points.map((point) =>
+      point.id === "p2"
+        ? { ...point, variants: point.variants.map((variant) => ({ ...variant, strength: "soft" as const })) }
+        : point,
+    );
+    await openPage({ collation: { ...collation, points } });
+    const size = (name: string) =>
+      page
+        .locator(`${name} .value`)
+        .first()
+        .evaluate((value) => Number.parseFloat(getComputedStyle(value).fontSize));
+    expect(await size(".conflicts.soft")).toBeLessThan(await size(".conflicts:not(.soft)"));
+    expect(await page.locator("#row-p2 .chip").first().getAttribute("class")).toBe("chip disagreement");
+    expect(await page.locator("#row-p1 .chip").first().getAttribute("class")).toBe("chip conflict");
+  });
+
   it("follows a link to a point that filters and length hide", async () => {
     await openPage({ collation: largeCollation(2000) }, { hash: "#p1500" });
     await page.locator("#row-p1500").waitFor();
