@@ -11,6 +11,7 @@ import type { Model, PageData, Place } from "./model.js";
 import { Notes, People, PrintedNotes } from "./people.js";
 import { type Goto, Points } from "./points.js";
 import { PrintedReports, Reader } from "./reader.js";
+import { placeBeside } from "./renderings.js";
 import { Timeline } from "./timeline.js";
 
 const SECTION_NAMES: Record<Section, string> = {
@@ -152,6 +153,11 @@ function useKeys(page: Keyed): void {
           show("points");
           walk();
           requestAnimationFrame(() => moveCard(step, { announce, follow }));
+        },
+        words: (step) => {
+          const next = opened ? placeBeside(model, opened.place, step) : null;
+          if (next) open(next, true);
+          else if (opened) announce("No more words here that another report has.");
         },
         copy: () => document.querySelector<HTMLButtonElement>(".reader .copy")?.click(),
       });

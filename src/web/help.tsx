@@ -7,6 +7,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["j, k", "next and previous point; the reader follows"],
   ["arrow keys", "between the cells of the table"],
   ["Enter", "read the words in the report"],
+  ["n, p", "in the reader: the next and previous words that another report has too"],
+  ["click", "in the reader, on any words: how every other report says them"],
   ["y", "copy the words in the reader with their source"],
   ["Escape", "close the reader, or leave the search"],
   ["/", "search"],
@@ -73,6 +75,9 @@ export function Help(props: { onClose: () => void }) {
   }, []);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={props.onClose}>
+      <button type="button" class="plain" onClick={() => dialog.current?.close()}>
+        Close
+      </button>
       <h2 id="help-title">Keys and marks</h2>
       <dl class="keys">
         {KEYS.map(([key, what]) => (
@@ -84,9 +89,6 @@ export function Help(props: { onClose: () => void }) {
       </dl>
       <h3>Marks</h3>
       <Legend />
-      <button type="button" class="plain" onClick={() => dialog.current?.close()}>
-        Close
-      </button>
     </dialog>
   );
 }

@@ -8,6 +8,8 @@ export type KeyActions = {
   readonly close: () => void;
   /** Goes to the next or the previous card of a conflict or disagreement. */
   readonly conflict: (step: 1 | -1) => void;
+  /** In the reader: the next or previous words that other reports have too. */
+  readonly words: (step: 1 | -1) => void;
   /** Copies the words in the reader with their source. */
   readonly copy: () => void;
   /** Says to those who cannot see it where the keyboard stands now. */
@@ -99,6 +101,8 @@ export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
     if (inCell && event.key === "ArrowLeft") return () => moveCell(-1, actions);
     if (event.key === "c") return () => actions.conflict(1);
     if (event.key === "C") return () => actions.conflict(-1);
+    if (event.key === "n") return () => actions.words(1);
+    if (event.key === "p") return () => actions.words(-1);
     if (event.key === "y") return actions.copy;
     if (event.key === "/") return actions.search;
     if (event.key === "?") return actions.help;

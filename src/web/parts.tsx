@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import type { Span } from "../base/index.js";
 import type { Point, PointReading } from "../contract/index.js";
 import { judgedWords, reasonsOf } from "../wording/index.js";
@@ -6,6 +6,24 @@ import { usePage } from "./context.js";
 import { placeHash } from "./links.js";
 import { contextOf, type Place, piecesOf, type ReportView, referenceTo } from "./model.js";
 import { readingChips } from "./words.js";
+
+/** Characters that turn the direction of what follows by force: shown as a sign, since obeyed they could turn 21 into 12. */
+const OVERRIDES = /[\u202d\u202e]/;
+
+/** Text as it stands, forced turns of direction aside. */
+function Plain(props: { text: string }) {
+  if (!OVERRIDES.test(props.text)) return <>{props.text}</>;
+  return (
+    <>
+      {props.text.split(OVERRIDES).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 ? <span class="control" role="img" aria-label="forced direction, not obeyed" /> : null}
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}
 
 /** A stretch of a report's text with marks in it. Text nodes only. */
 export function Marked(props: { view: ReportView; span: Span; marks: readonly Span[]; name?: string }) {
@@ -15,10 +33,10 @@ export function Marked(props: { view: ReportView; span: Span; marks: readonly Sp
       {pieces.map((piece) =>
         piece.marked ? (
           <mark key={piece.start} class={props.name}>
-            {piece.text}
+            <Plain text={piece.text} />
           </mark>
         ) : (
-          piece.text
+          <Plain key={piece.start} text={piece.text} />
         ),
       )}
     </>
