@@ -7,9 +7,11 @@ import { Help } from "./help.js";
 import { handleKey, moveCard } from "./keys.js";
 import { Lineage } from "./lineage.js";
 import { placeHash, pointHash, readHash, SECTIONS, type Section } from "./links.js";
+import { Missing } from "./missing.js";
 import type { Model, PageData, Place } from "./model.js";
 import { Notes, People, PrintedNotes } from "./people.js";
 import { type Goto, Points } from "./points.js";
+import { Quotes } from "./quotes.js";
 import { PrintedReports, Reader } from "./reader.js";
 import { placeBeside } from "./renderings.js";
 import { Timeline } from "./timeline.js";
@@ -19,6 +21,8 @@ const SECTION_NAMES: Record<Section, string> = {
   timeline: "Timeline",
   sources: "Sources",
   people: "People and places",
+  quotes: "Who said what",
+  missing: "Left out",
 };
 
 /** Below this width the reader covers the whole page. */
@@ -226,6 +230,8 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
           {visible("timeline") ? <Timeline width={width} printing={printing} /> : null}
           {visible("sources") ? <Lineage width={width} /> : null}
           {visible("people") ? <People /> : null}
+          {visible("quotes") ? <Quotes /> : null}
+          {visible("missing") ? <Missing /> : null}
           {printing ? <PrintedNotes /> : null}
           {printing ? <PrintedReports /> : null}
         </main>

@@ -18,7 +18,8 @@ export type KeyActions = {
   readonly follow: (cell: HTMLButtonElement) => void;
 };
 
-const CELLS = "button.words";
+/** Words in an unfolded row, references in a folded one. */
+const CELLS = ".points [data-point] button[data-place]";
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);

@@ -1,7 +1,7 @@
 import type { Model, Place } from "./model.js";
 
-/** The four sections, in the order of the keys 1 to 4. */
-export const SECTIONS = ["points", "timeline", "sources", "people"] as const;
+/** The sections, in the order of the keys 1 to 6. */
+export const SECTIONS = ["points", "timeline", "sources", "people", "quotes", "missing"] as const;
 
 /** A section of the page. */
 export type Section = (typeof SECTIONS)[number];

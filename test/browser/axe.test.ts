@@ -83,6 +83,18 @@ const VIEWS: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ["timeline", (page) => page.keyboard.press("2")],
   ["sources", (page) => page.keyboard.press("3")],
   ["people", (page) => page.keyboard.press("4")],
+  ["quotes", (page) => page.keyboard.press("5")],
+  ["left out", (page) => page.keyboard.press("6")],
+  [
+    "folded",
+    async (page) => {
+      await page.keyboard.press("1");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Fold rows" }).click();
+      // From the top: what has scrolled half under the tabs would count as too small a target.
+      await page.evaluate(() => scrollTo(0, 0));
+    },
+  ],
   ["help", (page) => page.keyboard.press("?")],
 ];
 

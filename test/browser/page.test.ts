@@ -339,6 +339,55 @@ describe("finding points", () => {
     expect(await page.locator("#row-p1 .chip").first().getAttribute("class")).toBe("chip conflict");
   });
 
+  it("orders by time, reports or origins, and folds rows, all or one, but not on paper", async () => {
+    await sample();
+    const order = page.getByLabel("Order");
+    await order.selectOption("reports");
+    expect((await shownPoints()).slice(0, 2)).toEqual(["p3", "p1"]);
+    await order.selectOption("origins");
+    expect((await shownPoints())[0]).toBe("p1");
+    await order.selectOption("time");
+    expect(await shownPoints()).toEqual(["p3", "p1", "p7", "p2", "p4", "p5", "p6", "p8"]);
+    await page.getByRole("button", { name: "Fold p1", exact: true }).click();
+    expect(await page.locator(".row.folded").count()).toBe(1);
+    await page.getByRole("button", { name: "Fold rows" }).click();
+    expect(await page.locator(".row.folded").count()).toBe(8);
+    await page.getByRole("button", { name: "Unfold p7" }).click();
+    expect(await page.locator("#row-p7 button.words").count()).toBe(1);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    expect(await page.locator(".reader mark.hit").count()).toBeGreaterThan(0);
+    await page.emulateMedia({ media: "print" });
+    await page.locator(".printed-reports").waitFor();
+    expect(await page.locator(".folded").count()).toBe(0);
+    expect(troubles).toEqual([]);
+  });
+
+  it("scrolls 500 points of five reports, in a table that is drawn as it comes near", async () => {
+    await openPage({ collation: largeCollation(500, 5) }, { width: 1600 });
+    const drawn = await page.locator(".row[data-point]").count();
+    expect(drawn).toBeLessThan(200);
+    const slow = await page.evaluate(async () => {
+      let late = 0;
+      for (let frame = 0; frame < 60; frame++) {
+        const before = performance.now();
+        scrollBy(0, 400);
+        await new Promise(requestAnimationFrame);
+        if (performance.now() - before > 100) late++;
+      }
+      return late;
+    });
+    // A busy machine may miss a frame; a table that is drawn whole at each step misses most.
+    expect(slow).toBeLessThan(20);
+    expect(
+      await page
+        .locator(".chunk")
+        .first()
+        .evaluate((chunk) => getComputedStyle(chunk).contentVisibility),
+    ).toBe("auto");
+  });
+
   it("follows a link to a point that filters and length hide", async () => {
     await openPage({ collation: largeCollation(2000) }, { hash: "#p1500" });
     await page.locator("#row-p1500").waitFor();
@@ -389,6 +438,45 @@ describe("the other sections", () => {
     await openPage({ collation: sampleCollation() }, { hash: "#people" });
     await page.getByRole("button", { name: /Erik Strand, .* Evening Ledger/ }).click();
     expect(await page.locator(".reader mark.hit").allTextContents()).toEqual(["Erik Strand"]);
+  });
+
+  it("shows who said what, the wordings side by side with the words that differ", async () => {
+    await openPage({ collation: sampleCollation() }, { hash: "#quotes" });
+    expect(await page.locator(".speaker h3 bdi").allTextContents()).toEqual([
+      "Ida Berg",
+      "the hospital",
+      "Nordfjord Lines",
+      "Maja Lund",
+      "Police",
+    ]);
+    const quote = page.locator(".speaker", { hasText: "Maja Lund" }).last();
+    expect(await quote.locator("mark.differs").allTextContents()).toEqual([
+      "every passenger ashore",
+      "all the passengers on land",
+    ]);
+    expect(await quote.locator(".quote-head").textContent()).toContain("probably two translations");
+    await quote.locator("button.context").last().click();
+    expect(await page.locator(".reader mark.hit").textContent()).toMatch(/on land/);
+    expect(troubles).toEqual([]);
+  });
+
+  it("shows what each report leaves out", async () => {
+    const collation = largeCollation(8, 3);
+    await openPage({ collation }, { hash: "#missing" });
+    const reports = page.locator(".missing-report");
+    expect(await reports.locator("h3 bdi").allTextContents()).toEqual([
+      "Karlshavn Post",
+      "Evening Ledger",
+      "Coast Today",
+    ]);
+    expect(await reports.last().locator(".missing-facts").allTextContents()).toEqual([
+      expect.stringMatching(/p1.*all the others have it/),
+      expect.stringMatching(/p8.*all the others have it/),
+    ]);
+    expect(await reports.nth(1).locator(".empty").textContent()).toContain("Leaves out nothing");
+    await page.context().close();
+    await openPage({ collation: { ...collation, reports: collation.reports.slice(0, 2) } }, { hash: "#missing" });
+    expect(await page.locator(".missing .empty").textContent()).toContain("fewer than three reports");
   });
 
   it("says what to do where there is nothing", async () => {
