@@ -4,6 +4,7 @@ import type { Point } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { FilterBar } from "./filters.js";
 import { publishedWords } from "./header.js";
+import { listHash, readList } from "./links.js";
 import { type Filters, filterPoints, type Model, NO_FILTERS, type Place, searchText } from "./model.js";
 import { type Order, orderPoints } from "./order.js";
 import { Letter } from "./parts.js";
@@ -71,11 +72,36 @@ function More(props: { onNear: () => void; left: number }) {
   );
 }
 
+/** Keeps filters and order in the address while nothing else is named there, and follows it when a reader goes back or edits it. */
+function useListAddress(
+  filters: Filters,
+  order: Order,
+  onAddress: (list: { readonly filters: Filters; readonly order: Order }) => void,
+): void {
+  const hash = listHash(filters, order);
+  const drawn = useRef(hash);
+  useEffect(() => {
+    if (drawn.current === hash) return;
+    drawn.current = hash;
+    const free = location.hash === "" || /^#points(\?|$)/.test(location.hash);
+    if (free) history.replaceState(null, "", hash === "" ? location.href.split("#")[0] : hash);
+  }, [hash]);
+  useEffect(() => {
+    const follow = () => {
+      const list = readList(location.hash);
+      if (list) onAddress(list);
+    };
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  });
+}
+
 /** What is shown of the points: filters, order, folding, and the chunks that are drawn. */
 function usePointList(model: Model, printing: boolean) {
-  const [filters, setFilters] = useState<Filters>(NO_FILTERS);
+  const [start] = useState(() => readList(location.hash));
+  const [filters, setFilters] = useState<Filters>(start?.filters ?? NO_FILTERS);
   const [range, setRange] = useState(START);
-  const [order, setOrder] = useState<Order>("");
+  const [order, setOrder] = useState<Order>(start?.order ?? "");
   const [folded, setFolded] = useState(false);
   const texts = useMemo(
     () => new Map(model.collation.points.map((point) => [point.id, searchText(model, point)])),
@@ -85,6 +111,11 @@ function usePointList(model: Model, printing: boolean) {
     () => orderPoints(model, filterPoints(model, printing ? NO_FILTERS : filters, texts), order),
     [model, filters, texts, printing, order],
   );
+  useListAddress(filters, order, (list) => {
+    setFilters(list.filters);
+    setOrder(list.order);
+    setRange(START);
+  });
   const change = (next: Filters) => {
     setFilters(next);
     setRange(START);

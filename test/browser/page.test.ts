@@ -76,6 +76,7 @@ describe("the page as a file", () => {
     expect(template).not.toMatch(/\b(?:src|href)="/);
     const [hash] = pageScriptHashes(template);
     expect(await page.locator("meta[http-equiv]").getAttribute("content")).toContain(`script-src ${hash};`);
+    expect(template).not.toContain("unsafe-inline");
   });
 
   it("shows conflicts on top, both values with the words around them and the reason", async () => {
@@ -361,6 +362,23 @@ describe("finding points", () => {
     await page.emulateMedia({ media: "print" });
     await page.locator(".printed-reports").waitFor();
     expect(await page.locator(".folded").count()).toBe(0);
+    expect(troubles).toEqual([]);
+  });
+
+  it("keeps filters and order in the address, reads them from it and follows it", async () => {
+    await openPage({ collation: sampleCollation() }, { hash: "#points?person=Ida+Berg&order=time" });
+    expect(await shownPoints()).toEqual(["p7", "p2", "p6"]);
+    await page.getByLabel("Status").selectOption("single");
+    const hash = () => new URL(page.url()).hash;
+    await expect.poll(hash).toBe("#points?status=single&person=Ida+Berg&order=time");
+    await page.reload();
+    expect(await shownPoints()).toEqual(["p7", "p6"]);
+    await page.evaluate(() => {
+      location.hash = "#points?search=tern&order=nonsense";
+    });
+    await expect.poll(shownPoints).toEqual(["p8"]);
+    await page.getByRole("button", { name: "Reset" }).click();
+    await expect.poll(hash).toBe("");
     expect(troubles).toEqual([]);
   });
 
