@@ -61,25 +61,40 @@ function holdInPlace(clicked: Element | null, point: string | null): void {
   });
 }
 
-/** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
-function useNavigation(model: Model) {
-  const [section, setSection] = useState<Section>("points");
-  const [goto, setGoto] = useState<Goto | null>(null);
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const isOpen = useRef(false);
-  const opener = useRef<HTMLElement | null>(null);
-  const scrolls = useRef(new Map<Section, number>());
+/** Where the page stands when a section begins right below the tabs. */
+function topOfMain(): number {
+  const tabs = document.querySelector(".tabs")?.clientHeight ?? 0;
+  return window.scrollY + (document.querySelector("main")?.getBoundingClientRect().top ?? 0) - tabs;
+}
 
+/** The section that is shown; each keeps how far it was scrolled. */
+function useSection() {
+  const [section, setSection] = useState<Section>("points");
+  const scrolls = useRef(new Map<Section, number>());
   const show = useCallback((next: Section) => {
     setSection((before) => {
       if (before !== next) scrolls.current.set(before, window.scrollY);
       return next;
     });
   }, []);
-  useEffect(() => {
-    const y = scrolls.current.get(section);
-    if (y !== undefined) window.scrollTo(0, y);
+  const before = useRef(section);
+  // Before the next picture: what a key or a link then brings into view must not be moved again.
+  useLayoutEffect(() => {
+    if (before.current === section) return;
+    before.current = section;
+    window.scrollTo(0, scrolls.current.get(section) ?? Math.min(window.scrollY, topOfMain()));
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [section]);
+  return { section, show };
+}
+
+/** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
+function useNavigation(model: Model) {
+  const { section, show } = useSection();
+  const [goto, setGoto] = useState<Goto | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const isOpen = useRef(false);
+  const opener = useRef<HTMLElement | null>(null);
 
   const open = useCallback((place: Place, keepFocus = false) => {
     const focused = document.activeElement;

@@ -302,9 +302,15 @@ describe("finding points", () => {
   it("walks by one key over the conflicts and then the disagreements, says where it stands, and reads them", async () => {
     await openPage({ collation: largeCollation(60) });
     const said = () => page.locator(".live").textContent();
+    await page.evaluate(() => scrollTo(0, 3000));
     await page.keyboard.press("2");
+    expect(await page.evaluate(() => scrollY)).toBeLessThan(400);
     await page.keyboard.press("c");
     await page.waitForFunction(() => document.activeElement?.closest(".card"));
+    await page.waitForTimeout(150);
+    const box = await page.locator(".card").first().boundingBox();
+    expect(box!.y).toBeGreaterThan(-1);
+    expect(box!.y).toBeLessThan(700);
     await expect.poll(said).toBe("Conflict 1 of 2: number, 11 or 13");
     await page.keyboard.press("c");
     await expect.poll(said).toMatch(/^Conflict 2 of 2: whether it is so, /);
