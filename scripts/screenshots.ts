@@ -18,7 +18,11 @@ type Shot = {
 const press =
   (...keys: readonly string[]) =>
   async (page: Page) => {
-    for (const key of keys) await page.keyboard.press(key);
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      // A key moves the focus in the next picture.
+      await page.waitForTimeout(100);
+    }
   };
 
 const SHOTS: readonly Shot[] = [
