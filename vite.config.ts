@@ -10,8 +10,8 @@ type OutputFile = {
 };
 
 /**
- * Writes the built script and style into the page, so that the page is one file that can be mailed, and puts the hash of
- * the script into the page's own content security policy. The script goes last in the body: it needs the data before it.
+ * Writes the built script and style into the page, so that the page is one file that can be mailed, and puts the hashes of
+ * both into the page's own content security policy. The script goes last in the body: it needs the data before it.
  */
 function inlinePage(): Plugin {
   return {
@@ -31,11 +31,12 @@ function inlinePage(): Plugin {
       const style = texts(".css")
         .join("\n")
         .replace(/<\/style/gi, "<\\/style");
-      const hash = `sha256-${createHash("sha256").update(script).digest("base64")}`;
+      const hashOf = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
       page.source = String(page.source)
         .replace(/\s*<script type="module"[^>]*><\/script>/g, "")
         .replace(/\s*<link rel="stylesheet"[^>]*>/g, "")
-        .replace("'sha256-BUILD'", () => `'${hash}'`)
+        .replace("'sha256-BUILD'", () => `'${hashOf(script)}'`)
+        .replace("'sha256-STYLE'", () => `'${hashOf(style)}'`)
         .replace("</head>", () => `<style>${style}</style>\n</head>`)
         .replace("</body>", () => `<script>${script}</script>\n</body>`);
       for (const file of files) if (file !== page) delete bundle[file.fileName];

@@ -1,15 +1,19 @@
+import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Conflicts } from "./conflicts.js";
 import { PageContext, type PageTools } from "./context.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
-import { handleKey } from "./keys.js";
+import { handleKey, moveCard } from "./keys.js";
 import { Lineage } from "./lineage.js";
 import { placeHash, pointHash, readHash, SECTIONS, type Section } from "./links.js";
+import { Missing } from "./missing.js";
 import type { Model, PageData, Place } from "./model.js";
 import { Notes, People, PrintedNotes } from "./people.js";
 import { type Goto, Points } from "./points.js";
+import { Quotes } from "./quotes.js";
 import { PrintedReports, Reader } from "./reader.js";
+import { placeBeside } from "./renderings.js";
 import { Timeline } from "./timeline.js";
 
 const SECTION_NAMES: Record<Section, string> = {
@@ -17,7 +21,12 @@ const SECTION_NAMES: Record<Section, string> = {
   timeline: "Timeline",
   sources: "Sources",
   people: "People and places",
+  quotes: "Who said what",
+  missing: "Left out",
 };
+
+/** Below this width the reader covers the whole page. */
+const COVERED = 440;
 
 type Opened = { readonly place: Place; readonly takeFocus: boolean };
 
@@ -52,25 +61,40 @@ function holdInPlace(clicked: Element | null, point: string | null): void {
   });
 }
 
-/** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
-function useNavigation(model: Model) {
-  const [section, setSection] = useState<Section>("points");
-  const [goto, setGoto] = useState<Goto | null>(null);
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const isOpen = useRef(false);
-  const opener = useRef<HTMLElement | null>(null);
-  const scrolls = useRef(new Map<Section, number>());
+/** Where the page stands when a section begins right below the tabs. */
+function topOfMain(): number {
+  const tabs = document.querySelector(".tabs")?.clientHeight ?? 0;
+  return window.scrollY + (document.querySelector("main")?.getBoundingClientRect().top ?? 0) - tabs;
+}
 
+/** The section that is shown; each keeps how far it was scrolled. */
+function useSection() {
+  const [section, setSection] = useState<Section>("points");
+  const scrolls = useRef(new Map<Section, number>());
   const show = useCallback((next: Section) => {
     setSection((before) => {
       if (before !== next) scrolls.current.set(before, window.scrollY);
       return next;
     });
   }, []);
-  useEffect(() => {
-    const y = scrolls.current.get(section);
-    if (y !== undefined) window.scrollTo(0, y);
+  const before = useRef(section);
+  // Before the next picture: what a key or a link then brings into view must not be moved again.
+  useLayoutEffect(() => {
+    if (before.current === section) return;
+    before.current = section;
+    window.scrollTo(0, scrolls.current.get(section) ?? Math.min(window.scrollY, topOfMain()));
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [section]);
+  return { section, show };
+}
+
+/** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
+function useNavigation(model: Model) {
+  const { section, show } = useSection();
+  const [goto, setGoto] = useState<Goto | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const isOpen = useRef(false);
+  const opener = useRef<HTMLElement | null>(null);
 
   const open = useCallback((place: Place, keepFocus = false) => {
     const focused = document.activeElement;
@@ -111,6 +135,56 @@ function useNavigation(model: Model) {
   return { section, show, goto, opened, open, close };
 }
 
+type Keyed = Pick<ReturnType<typeof useNavigation>, "close" | "open" | "opened" | "show"> & {
+  readonly model: Model;
+  readonly search: RefObject<HTMLInputElement>;
+  readonly announce: (words: string) => void;
+  readonly help: () => void;
+  /** Draws every card, so that the walk over conflicts leaves none out. */
+  readonly walk: () => void;
+};
+
+/** Lets keys act on the page. */
+function useKeys(page: Keyed): void {
+  const { model, opened, open, close, show, search, announce, help, walk } = page;
+  // Before the first picture, not after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
+    const follow = (cell: HTMLButtonElement) => {
+      const target = opened ? readHash(model, cell.dataset.place ?? "") : null;
+      if (target?.kind === "place") open(target.place, true);
+    };
+    const onKey = (event: KeyboardEvent) =>
+      handleKey(event, {
+        section: (section) => {
+          show(section);
+          announce(SECTION_NAMES[section]);
+        },
+        search: () => {
+          show("points");
+          // After the section is drawn: a hidden field takes no focus.
+          requestAnimationFrame(() => search.current?.focus());
+        },
+        help,
+        close: () => (event.target === search.current ? search.current?.blur() : close()),
+        follow,
+        announce,
+        conflict: (step) => {
+          show("points");
+          walk();
+          requestAnimationFrame(() => moveCard(step, { announce, follow }));
+        },
+        words: (step) => {
+          const next = opened ? placeBeside(model, opened.place, step) : null;
+          if (next) open(next, true);
+          else if (opened) announce("No more words here that another report has.");
+        },
+        copy: () => document.querySelector<HTMLButtonElement>(".reader .copy")?.click(),
+      });
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
+}
+
 function Tabs(props: { section: Section; show: (section: Section) => void; onHelp: () => void }) {
   return (
     <nav class="tabs" aria-label="Sections">
@@ -126,7 +200,7 @@ function Tabs(props: { section: Section; show: (section: Section) => void; onHel
         </button>
       ))}
       <button type="button" class="help-button" onClick={props.onHelp} aria-keyshortcuts="?">
-        Keys and terms
+        Keys and marks
       </button>
     </nav>
   );
@@ -137,52 +211,51 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
   const { model, printing } = props;
   const { section, show, goto, opened, open, close } = useNavigation(model);
   const [help, setHelp] = useState(false);
+  const [walked, setWalked] = useState(false);
+  const [said, announce] = useState("");
   const search = useRef<HTMLInputElement>(null);
   const { element, width } = useWidth();
-  const tools = useMemo<PageTools>(() => ({ model, open }), [model, open]);
+  const tools = useMemo<PageTools>(() => ({ model, open, announce }), [model, open]);
 
-  // Before the first picture, not after it: a key pressed at once must not be lost.
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) =>
-      handleKey(event, {
-        section: show,
-        search: () => {
-          show("points");
-          // After the section is drawn: a hidden field takes no focus.
-          requestAnimationFrame(() => search.current?.focus());
-        },
-        help: () => setHelp(true),
-        close: () => (event.target === search.current ? search.current?.blur() : close()),
-        follow: (cell) => {
-          const target = opened ? readHash(model, cell.dataset.place ?? "") : null;
-          if (target?.kind === "place") open(target.place, true);
-        },
-      });
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [model, opened, open, close, show]);
-
+  useKeys({
+    model,
+    opened,
+    open,
+    close,
+    show,
+    search,
+    announce,
+    help: () => setHelp(true),
+    walk: () => setWalked(true),
+  });
+  // On a phone the reader covers the page: what lies below takes no key and no finger.
+  const covered = opened !== null && width < COVERED;
   const visible = (name: Section) => printing || section === name;
   return (
     <PageContext.Provider value={tools}>
-      <div class={opened && !printing ? "page with-reader" : "page"}>
+      <div class={opened && !printing ? "page with-reader" : "page"} inert={covered && !printing}>
         <Header data={props.data} />
-        {printing ? null : <Notes />}
         <Tabs section={section} show={show} onHelp={() => setHelp(true)} />
         <main ref={element}>
+          {printing ? null : <Notes />}
           <div hidden={!visible("points")}>
-            <Conflicts printing={printing} />
+            <Conflicts all={printing || walked} />
             <Points place={opened?.place ?? null} goto={goto} width={width} printing={printing} search={search} />
           </div>
           {visible("timeline") ? <Timeline width={width} printing={printing} /> : null}
-          {visible("sources") ? <Lineage /> : null}
+          {visible("sources") ? <Lineage width={width} /> : null}
           {visible("people") ? <People /> : null}
+          {visible("quotes") ? <Quotes /> : null}
+          {visible("missing") ? <Missing /> : null}
           {printing ? <PrintedNotes /> : null}
           {printing ? <PrintedReports /> : null}
         </main>
       </div>
       {opened && !printing ? <Reader place={opened.place} takeFocus={opened.takeFocus} onClose={close} /> : null}
       {help ? <Help onClose={() => setHelp(false)} /> : null}
+      <p class="unseen live" role="status">
+        {said}
+      </p>
     </PageContext.Provider>
   );
 }

@@ -31,7 +31,9 @@ function Side(props: { point: Point; words: string; entries: readonly Value[] })
   const { model } = usePage();
   return (
     <div class="side">
-      <p class={props.words.length > 24 ? "value long" : "value"}>{props.words}</p>
+      <p class={props.words.length > 24 ? "value long" : "value"} dir="auto">
+        {props.words}
+      </p>
       <ul>
         {sameWords(model, props.entries).map(({ key, places }) => {
           const [first, ...others] = places;
@@ -86,7 +88,7 @@ function Card(props: { point: Point; variant: Variant | null }) {
     <li class="card">
       <h3>
         <span class="slot">{variant ? slotWords[variant.slot] : "conflict"}</span>{" "}
-        <span class="card-gist">{gistWords(point)}</span>
+        <bdi class="card-gist">{gistWords(point)}</bdi>
       </h3>
       <div class="sides">
         {variant ? (
@@ -123,10 +125,10 @@ function cardsOf(points: readonly Point[], strength: "hard" | "soft"): CardOf[] 
   });
 }
 
-function Cards(props: { cards: readonly CardOf[]; printing: boolean; what: string }) {
+function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) {
   const [all, setAll] = useState(false);
   const { cards } = props;
-  const shown = all || props.printing ? cards : cards.slice(0, FIRST_CARDS);
+  const shown = all || props.all ? cards : cards.slice(0, FIRST_CARDS);
   return (
     <>
       <ul class="cards">
@@ -148,7 +150,7 @@ function Cards(props: { cards: readonly CardOf[]; printing: boolean; what: strin
 }
 
 /** Every slot in which reports cannot all be right, both values side by side; apart from it those in which they only disagree. */
-export function Conflicts(props: { printing: boolean }) {
+export function Conflicts(props: { all: boolean }) {
   const { model } = usePage();
   const { points } = model.collation;
   const hard = cardsOf(points, "hard");
@@ -163,14 +165,14 @@ export function Conflicts(props: { printing: boolean }) {
             table.
           </p>
         ) : (
-          <Cards cards={hard} printing={props.printing} what="conflict" />
+          <Cards cards={hard} all={props.all} what="conflict" />
         )}
       </section>
       {soft.length > 0 ? (
         <section class="conflicts soft" aria-labelledby="disagreements-title">
           <h2 id="disagreements-title">Where they disagree</h2>
           <p class="lead">Both may be right: two sources, another hour, or a doubt that only one of them has.</p>
-          <Cards cards={soft} printing={props.printing} what="disagreement" />
+          <Cards cards={soft} all={props.all} what="disagreement" />
         </section>
       ) : null}
     </>

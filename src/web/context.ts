@@ -7,6 +7,8 @@ export type PageTools = {
   readonly model: Model;
   /** Opens the reader beside the page. `keepFocus` leaves the keyboard where it is. */
   readonly open: (place: Place, keepFocus?: boolean) => void;
+  /** Says what happened to those who cannot see it. */
+  readonly announce: (words: string) => void;
 };
 
 /** Hands the tools down. */

@@ -2,6 +2,7 @@ import type { Ref } from "preact";
 import { counted, kindWords, statusWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { type Filters, type Model, NO_FILTERS } from "./model.js";
+import { type Order, orderNamed } from "./order.js";
 
 type Option = { readonly value: string; readonly label: string };
 
@@ -39,18 +40,50 @@ function optionsOf(model: Model) {
   return { statuses, kinds, people, reports };
 }
 
+const ORDER_OPTIONS: readonly Option[] = [
+  { value: "time", label: "when it happened" },
+  { value: "reports", label: "most reports first" },
+  { value: "origins", label: "most origins first" },
+];
+
+/** In which order the points stand, and whether their rows are folded. */
+type ArrangeProps = {
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+  readonly folded: boolean;
+  readonly onFold: (folded: boolean) => void;
+};
+
+function Arrange(props: ArrangeProps) {
+  return (
+    <>
+      <Choice
+        label="Order"
+        all="conflicts first"
+        value={props.order}
+        options={ORDER_OPTIONS}
+        onPick={(order) => props.onOrder(orderNamed(order))}
+      />
+      <button type="button" class="plain" aria-pressed={props.folded} onClick={() => props.onFold(!props.folded)}>
+        Fold rows
+      </button>
+    </>
+  );
+}
+
 /** The bar above the table: what to show, how many points that is, and the way back to all. */
 export function FilterBar(props: {
   filters: Filters;
   shown: number;
   search: Ref<HTMLInputElement>;
   onChange: (filters: Filters) => void;
+  arrange: ArrangeProps;
 }) {
   const { model } = usePage();
   const { filters, onChange } = props;
-  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
-  const total = model.collation.points.length;
   const { statuses, kinds, people, reports } = optionsOf(model);
+  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
+  const total = counted(model.collation.points.length, "point");
   const filtered = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
   return (
     <search class="filters" aria-label="Filter the points">
@@ -65,13 +98,7 @@ export function FilterBar(props: {
         />
       </label>
       <Choice label="Status" all="any" value={filters.status} options={statuses} onPick={(status) => set({ status })} />
-      <Choice
-        label="Kind"
-        all="quotes and claims"
-        value={filters.kind}
-        options={kinds}
-        onPick={(kind) => set({ kind })}
-      />
+      <Choice label="Kind" all="both" value={filters.kind} options={kinds} onPick={(kind) => set({ kind })} />
       {people.length > 0 ? (
         <Choice
           label="Said by"
@@ -88,8 +115,9 @@ export function FilterBar(props: {
         options={reports}
         onPick={(report) => set({ report })}
       />
+      <Arrange {...props.arrange} />
       <p class="count" role="status">
-        {filtered ? `${props.shown} of ${counted(total, "point")}` : counted(total, "point")}
+        {filtered ? `${props.shown} of ${total}` : total}
       </p>
       {filtered ? (
         <button type="button" class="plain" onClick={() => onChange(NO_FILTERS)}>

@@ -18,6 +18,7 @@ export function StoryList(props: { data: PageData }) {
       {(props.data.stories ?? []).map((story) => (
         <li class="story-entry" key={story.id}>
           <a
+            dir="auto"
             href={`/stories/${encodeURIComponent(story.id)}`}
             aria-current={story.id === props.data.current ? "page" : undefined}
           >
@@ -52,7 +53,7 @@ export function Header(props: { data: PageData }) {
         <span class="brand">Crossread</span>
         <StoryMenu data={props.data} />
       </div>
-      <h1>{document.title}</h1>
+      <h1 dir="auto">{document.title}</h1>
       <p class="summary">
         {counted(model.reports.length, "report")}
         {origins > 0 ? ` going back to ${counted(origins, "origin")}` : ""}.{" "}
@@ -65,16 +66,15 @@ export function Header(props: { data: PageData }) {
       <ol class="reports">
         {model.reports.map((view) => (
           <li key={view.report.id}>
-            <OpenButton
-              class="report-card"
-              place={{ report: view.report.id, spans: [], point: null }}
-              label={`Read report ${view.letter}, ${view.name}`}
-            >
+            <OpenButton class="report-card" place={{ report: view.report.id, spans: [], point: null }}>
+              <span class="unseen">Read report </span>
               <Letter view={view} />
-              <span class="report-name">{view.name}</span>
+              <bdi class="report-name">{view.name}</bdi>
               <span class="report-date">{publishedWords(view)}</span>
               {view.report.headline && view.report.headline !== document.title ? (
-                <span class="report-headline">{view.report.headline}</span>
+                <span class="report-headline" dir="auto">
+                  {view.report.headline}
+                </span>
               ) : null}
             </OpenButton>
           </li>

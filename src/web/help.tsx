@@ -1,16 +1,73 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Chip } from "./parts.js";
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ["j, k", "next and previous point; the reader follows where it is open"],
+  ["c, C", "next and previous conflict, then the disagreements; the reader follows where it is open"],
+  ["j, k", "next and previous point; the reader follows"],
   ["arrow keys", "between the cells of the table"],
-  ["Enter", "read the words of the cell in the report"],
-  ["Escape", "close the reader, or empty the search"],
+  ["Enter", "read the words in the report"],
+  ["n, p", "in the reader: the next and previous words that another report has too"],
+  ["click", "in the reader, on any words: how every other report says them"],
+  ["y", "copy the words in the reader with their source"],
+  ["Escape", "close the reader, or leave the search"],
   ["/", "search"],
-  ["1 2 3 4", "points, timeline, sources, people and places"],
+  ["1 to 6", "points, timeline, sources, people and places, who said what, left out"],
   ["?", "this help"],
 ];
 
-/** The keys, in a dialog of the browser's own: it holds the focus and closes on Escape. */
+/** Every mark of the page as it looks there, and what it means. */
+const MARKS: readonly (readonly [string, () => ComponentChildren, string])[] = [
+  [
+    "hard",
+    () => <Chip tone="conflict">conflict</Chip>,
+    "as printed they cannot all be right: a hint to look, not a finding",
+  ],
+  [
+    "soft",
+    () => <Chip tone="disagreement">disagreement</Chip>,
+    "both may be right: two sources, another hour, or a doubt that only one has",
+  ],
+  ["agreed", () => <Chip tone="agreed">agreed</Chip>, "two reports or more say it and none contradicts"],
+  ["single", () => <Chip tone="single">one report only</Chip>, "no other report says it"],
+  [
+    "differs",
+    () => <mark class="differs">words</mark>,
+    "words that the other reports do not have; in a conflict, the words that meet",
+  ],
+  ["hit", () => <mark class="hit">words</mark>, "in the reader: the words that were asked for"],
+  [
+    "letter",
+    () => (
+      <>
+        <span class="letter">B</span> <span class="ref">¶4</span>
+      </>
+    ),
+    "report B, paragraph 4; a dashed letter: that report does not say it",
+  ],
+  ["silent", () => "—", "the report does not say this"],
+  [
+    "said",
+    () => <Chip tone="said">said by …</Chip>,
+    "who says it, and how sure: alleged, planned, possible, denied; no mark: the report itself states it",
+  ],
+  ["origin", () => "origin", "where a report has it from: two papers that print one agency are one origin"],
+];
+
+function Legend() {
+  return (
+    <dl class="legend">
+      {MARKS.map(([name, mark, what]) => (
+        <div key={name}>
+          <dt>{mark()}</dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The keys and the marks, in a dialog of the browser's own: it holds the focus and closes on Escape. */
 export function Help(props: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -18,8 +75,11 @@ export function Help(props: { onClose: () => void }) {
   }, []);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={props.onClose}>
-      <h2 id="help-title">Keys and terms</h2>
-      <dl>
+      <button type="button" class="plain" onClick={() => dialog.current?.close()}>
+        Close
+      </button>
+      <h2 id="help-title">Keys and marks</h2>
+      <dl class="keys">
         {KEYS.map(([key, what]) => (
           <div key={key}>
             <dt>{key}</dt>
@@ -27,14 +87,8 @@ export function Help(props: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <p>
-        “Agreed” means that two reports or more say it and none contradicts; “one report only” that no other says it. An
-        origin is where a report has it from: two papers that print one agency are one origin. “Conflict” means that as
-        printed they cannot all be right: a hint to look, not a finding.
-      </p>
-      <button type="button" class="plain" onClick={() => dialog.current?.close()}>
-        Close
-      </button>
+      <h3>Marks</h3>
+      <Legend />
     </dialog>
   );
 }

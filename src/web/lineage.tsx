@@ -10,6 +10,8 @@ import { OpenButton, Reasons } from "./parts.js";
 import { cutAtWord } from "./words.js";
 
 const MARGIN = 8;
+/** Below this width the drawing scrolls. */
+const NARROW = 640;
 
 function placeOf(edge: Edge): Place {
   return { report: edge.to, spans: [edge.span], point: null };
@@ -63,7 +65,7 @@ function DrawnLine(props: { drawn: DrawnEdge }) {
   );
 }
 
-function Drawing() {
+function Drawing(props: { narrow: boolean }) {
   const { model } = usePage();
   const { lineage } = model.collation;
   const drawing = useMemo(
@@ -77,7 +79,8 @@ function Drawing() {
   const width = drawing.width + 2 * MARGIN;
   const height = drawing.height + 2 * MARGIN;
   return (
-    <figure style={{ width: `${width}px` }}>
+    // Where it scrolls it must be reachable by keyboard.
+    <figure style={{ width: `${width}px` }} tabIndex={props.narrow ? 0 : undefined}>
       <svg class="lineage-drawing" viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`} aria-hidden="true">
         <defs>
           <marker
@@ -167,7 +170,7 @@ function CitedList(props: { edges: readonly Edge[] }) {
 }
 
 /** Where the reports come from: drawn, and as a list. */
-export function Lineage() {
+export function Lineage(props: { width: number }) {
   const { model } = usePage();
   const { origins, edges } = model.collation.lineage;
   const derived = edges.filter((edge) => edge.kind !== "cites");
@@ -186,7 +189,7 @@ export function Lineage() {
             once.
           </p>
           <div class="lineage-body">
-            <Drawing />
+            <Drawing narrow={props.width < NARROW} />
             <div>
               {derived.length > 0 ? (
                 <ul class="edge-list derived">

@@ -1,7 +1,8 @@
-import type { Model, Place } from "./model.js";
+import { type Filters, type Model, NO_FILTERS, type Place } from "./model.js";
+import { type Order, orderNamed } from "./order.js";
 
-/** The four sections, in the order of the keys 1 to 4. */
-export const SECTIONS = ["points", "timeline", "sources", "people"] as const;
+/** The sections, in the order of the keys 1 to 6. */
+export const SECTIONS = ["points", "timeline", "sources", "people", "quotes", "missing"] as const;
 
 /** A section of the page. */
 export type Section = (typeof SECTIONS)[number];
@@ -20,6 +21,20 @@ export function placeHash(place: Place): string {
 /** Fragment for a point: `#p12`. */
 export function pointHash(point: string): string {
   return `#${encodeURIComponent(point)}`;
+}
+
+/** Fragment for what is shown of the points: `#points?status=conflict&order=time`; empty where all is shown as it comes. */
+export function listHash(filters: Filters, order: Order): string {
+  const chosen = Object.entries({ ...filters, order }).filter(([, value]) => value !== "");
+  return chosen.length === 0 ? "" : `#points?${new URLSearchParams(chosen)}`;
+}
+
+/** Reads what `listHash` wrote; null where the fragment is about something else. */
+export function readList(hash: string): { readonly filters: Filters; readonly order: Order } | null {
+  if (!hash.startsWith("#points?")) return null;
+  const chosen = new URLSearchParams(hash.slice("#points?".length));
+  const filters = Object.fromEntries(Object.keys(NO_FILTERS).map((name) => [name, chosen.get(name) ?? ""]));
+  return { filters: filters as Filters, order: orderNamed(chosen.get("order") ?? "") };
 }
 
 function decoded(text: string): string {
@@ -61,7 +76,7 @@ function placeAt(model: Model, report: string, offset: number): Place | null {
 export function readHash(model: Model, hash: string): Target | null {
   const text = hash.replace(/^#/, "");
   if (!text) return null;
-  const section = SECTIONS.find((name) => name === text);
+  const section = SECTIONS.find((name) => name === text.split("?")[0]);
   if (section) return { kind: "section", section };
   const point = decoded(text);
   if (model.byPoint.has(point)) return { kind: "point", point };

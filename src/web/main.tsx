@@ -7,7 +7,7 @@ import { buildModel, type PageData } from "./model.js";
 function Nothing(props: { data: PageData }) {
   const stories = props.data.stories ?? [];
   return (
-    <div class="page nothing">
+    <main class="page nothing">
       <p class="masthead brand">Crossread</p>
       <h1>{stories.length > 0 ? "Stories" : "No reports compared yet"}</h1>
       {stories.length > 0 ? (
@@ -23,7 +23,7 @@ function Nothing(props: { data: PageData }) {
           </pre>
         </>
       )}
-    </div>
+    </main>
   );
 }
 

@@ -101,6 +101,11 @@ export function referenceTo(view: ReportView, offset: number): string {
 /** What is highlighted in the reader: a report, the exact words, and the point that led there. */
 export type Place = { readonly report: string; readonly spans: readonly Span[]; readonly point: string | null };
 
+/** How a point is marked: its status, a disagreement apart from a conflict. */
+export function toneOf(point: Point): string {
+  return disputeOf(point) === "soft" ? "disagreement" : point.status;
+}
+
 /** Text cut where marks begin and end. */
 export type Piece = { readonly text: string; readonly marked: boolean; readonly start: number };
 

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import type { Span } from "../base/index.js";
 import type { Point, PointReading } from "../contract/index.js";
 import { judgedWords, reasonsOf } from "../wording/index.js";
@@ -6,6 +6,24 @@ import { usePage } from "./context.js";
 import { placeHash } from "./links.js";
 import { contextOf, type Place, piecesOf, type ReportView, referenceTo } from "./model.js";
 import { readingChips } from "./words.js";
+
+/** Characters that turn the direction of what follows by force: shown as a sign, since obeyed they could turn 21 into 12. */
+const OVERRIDES = /[\u202d\u202e]/;
+
+/** Text as it stands, forced turns of direction aside. */
+function Plain(props: { text: string }) {
+  if (!OVERRIDES.test(props.text)) return <>{props.text}</>;
+  return (
+    <>
+      {props.text.split(OVERRIDES).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 ? <span class="control" role="img" aria-label="forced direction, not obeyed" /> : null}
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}
 
 /** A stretch of a report's text with marks in it. Text nodes only. */
 export function Marked(props: { view: ReportView; span: Span; marks: readonly Span[]; name?: string }) {
@@ -15,10 +33,10 @@ export function Marked(props: { view: ReportView; span: Span; marks: readonly Sp
       {pieces.map((piece) =>
         piece.marked ? (
           <mark key={piece.start} class={props.name}>
-            {piece.text}
+            <Plain text={piece.text} />
           </mark>
         ) : (
-          piece.text
+          <Plain key={piece.start} text={piece.text} />
         ),
       )}
     </>
@@ -114,7 +132,7 @@ export function ContextQuote(props: { view: ReportView; span: Span; point: strin
   const block = view.blocks.find((entry) => entry.span[0] <= around[0] && around[1] <= entry.span[1])?.span;
   return (
     <OpenButton class="context" place={{ report: view.report.id, spans: [span], point: props.point }}>
-      <span class="context-words">
+      <span class="context-words" dir="auto">
         {around[0] > (block?.[0] ?? 0) ? "… " : ""}
         <Marked view={view} span={around} marks={[span]} />
         {around[1] < (block?.[1] ?? text.length) ? " …" : ""}
@@ -128,7 +146,7 @@ export function ContextQuote(props: { view: ReportView; span: Span; point: strin
 export function Reference(props: { view: ReportView; offset: number; named?: boolean }) {
   return (
     <span class="ref">
-      {props.named ? `${props.view.name}, ` : ""}
+      {props.named ? <bdi>{props.view.name}, </bdi> : null}
       {referenceTo(props.view, props.offset)}
     </span>
   );

@@ -17,8 +17,8 @@ function EntityLine(props: { entity: Entity }) {
   const { entity } = props;
   return (
     <li class="entity-item">
-      <span class="entity-name">{entity.name}</span>
-      {entity.aliases.length > 0 ? <span class="aliases"> also {entity.aliases.join(", ")}</span> : null}
+      <bdi class="entity-name">{entity.name}</bdi>
+      {entity.aliases.length > 0 ? <bdi class="aliases"> also {entity.aliases.join(", ")}</bdi> : null}
       <span class="entity-places">
         {model.reports.map((view) => {
           const mentions = entity.mentions.filter((mention) => mention.report === view.report.id);
@@ -31,7 +31,7 @@ function EntityLine(props: { entity: Entity }) {
                 spans: mentions.map((mention) => [mention.start, mention.end] as const),
                 point: null,
               }}
-              label={`${entity.name}, ${mentions.length} times in ${view.name}`}
+              label={`${entity.name}, ${view.letter} × ${mentions.length} in ${view.name}`}
             >
               {view.letter} × {mentions.length}
             </OpenButton>

@@ -1,10 +1,13 @@
 import { Component } from "preact";
+import { useState } from "preact/hooks";
 import type { Span } from "../base/index.js";
 import type { Point, PointReading } from "../contract/index.js";
 import { counted, kindWords, reasonsOf, statusLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
-import { type Place, type ReportView, readingsIn, referenceTo } from "./model.js";
+import { PlacesOf } from "./missing.js";
+import { type Place, type ReportView, readingsIn, referenceTo, toneOf } from "./model.js";
+import { reportsOf } from "./order.js";
 import { Chip, JudgedMarks, Letter, Marked, OpenButton, ReadingChips, Reasons } from "./parts.js";
 import { gistWords, variantLabel } from "./words.js";
 
@@ -37,10 +40,10 @@ export function ReadingCell(props: { point: Point; reading: PointReading; view: 
         place={{ report: view.report.id, spans: reading.spans, point: point.id }}
       >
         {shown.map((span, index) => (
-          <span key={span[0]}>
+          <bdi key={span[0]}>
             {index > 0 ? " … " : ""}
             <Marked view={view} span={span} marks={reading.differing} name="differs" />
-          </span>
+          </bdi>
         ))}
         {whole ? "" : " …"} <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
       </OpenButton>
@@ -50,17 +53,18 @@ export function ReadingCell(props: { point: Point; reading: PointReading; view: 
 }
 
 /** Status, kind, origins and differences of a point: what a row says of itself. */
-export function PointFacts(props: { point: Point; printing: boolean }) {
+export function PointFacts(props: { point: Point; printing: boolean; fold?: () => void }) {
   const { point } = props;
   const { model } = usePage();
   const origins = point.origins.map((id) => model.originNames.get(id) ?? id);
   return (
     <div class="facts">
       <p class="facts-line">
-        <a class="point-link" href={pointHash(point.id)} aria-label={`Link to point ${point.id}`}>
+        <a class="point-link" href={pointHash(point.id)} aria-label={`${point.id}: link to this point`}>
           {point.id}
         </a>{" "}
-        <Chip tone={point.status}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
+        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
+        {props.fold && !props.printing ? <FoldButton point={point} folded={false} onFold={props.fold} /> : null}
       </p>
       {origins.length > 0 ? (
         <p class="origins">
@@ -71,7 +75,7 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
       {point.variants.map((variant) => (
         <details
           key={`${variant.slot}-${variant.values[0]?.span[0]}`}
-          class={variant.conflict ? "variant conflict" : "variant"}
+          class={variant.conflict ? `variant ${variant.strength === "soft" ? "disagreement" : "conflict"}` : "variant"}
           open={props.printing}
         >
           <summary>{variantLabel(model, variant)}</summary>
@@ -87,7 +91,43 @@ export function PointFacts(props: { point: Point; printing: boolean }) {
   );
 }
 
+function FoldButton(props: { point: Point; folded: boolean; onFold: () => void }) {
+  const words = `${props.folded ? "Unfold" : "Fold"} ${props.point.id}`;
+  return (
+    <button type="button" class="fold" aria-expanded={!props.folded} aria-label={words} onClick={props.onFold}>
+      {props.folded ? "+" : "−"}
+    </button>
+  );
+}
+
+/** Whether a row is folded: as all are, unless it was turned by hand since. */
+function useFold(all: boolean): { folded: boolean; turn: () => void } {
+  const [turned, setTurned] = useState<{ from: boolean } | null>(null);
+  const folded = turned?.from === all ? !all : all;
+  return { folded, turn: () => setTurned(turned?.from === all ? null : { from: all }) };
+}
+
+/** A folded point: one line with its gist, and the places where it stands. */
+function FoldedFacts(props: { point: Point; unfold: () => void }) {
+  const { model } = usePage();
+  const { point } = props;
+  return (
+    <>
+      <FoldButton point={point} folded onFold={props.unfold} />{" "}
+      <a class="point-link" href={pointHash(point.id)} aria-label={`${point.id}: link to this point`}>
+        {point.id}
+      </a>{" "}
+      <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <bdi class="folded-gist">{gistWords(point)}</bdi>{" "}
+      <span class="kind">
+        {counted(reportsOf(point), "report")}, {counted(point.origins.length, "origin")}
+      </span>{" "}
+      <PlacesOf model={model} point={point} />
+    </>
+  );
+}
+
 type RowProps = {
+  folded: boolean;
   point: Point;
   reports: readonly ReportView[];
   /** Report whose words of this point stand in the reader now; null for none. */
@@ -96,11 +136,21 @@ type RowProps = {
 };
 
 /** A point as a row: facts, then a column for each report. */
-function PointRow({ point, reports, open, printing }: RowProps) {
+function PointRow({ point, reports, open, printing, folded: all }: RowProps) {
+  const { folded, turn } = useFold(all);
+  if (folded) {
+    return (
+      <tr id={`row-${point.id}`} data-point={point.id} class={`row folded ${toneOf(point)}`}>
+        <th scope="row" class="cell" colSpan={reports.length + 1}>
+          <FoldedFacts point={point} unfold={turn} />
+        </th>
+      </tr>
+    );
+  }
   return (
-    <tr id={`row-${point.id}`} data-point={point.id} class={`row ${point.status}`}>
+    <tr id={`row-${point.id}`} data-point={point.id} class={`row ${toneOf(point)}`}>
       <th scope="row" class="cell">
-        <PointFacts point={point} printing={printing} />
+        <PointFacts point={point} printing={printing} fold={turn} />
       </th>
       {reports.map((view) => {
         const readings = readingsIn(point, view.report.id);
@@ -129,12 +179,21 @@ function PointRow({ point, reports, open, printing }: RowProps) {
 }
 
 /** A point as a block, where columns have no room: its gist, then the reports that say it. One reading alone is its own gist. */
-function PointBlock({ point, reports, open, printing }: RowProps) {
+function PointBlock({ point, reports, open, printing, folded: all }: RowProps) {
+  const { folded, turn } = useFold(all);
+  // On paper nothing unfolds.
+  if (folded && !printing) {
+    return (
+      <li id={`row-${point.id}`} data-point={point.id} class={`block folded ${toneOf(point)}`}>
+        <FoldedFacts point={point} unfold={turn} />
+      </li>
+    );
+  }
   const silent = reports.filter((view) => readingsIn(point, view.report.id).length === 0);
   return (
-    <li id={`row-${point.id}`} data-point={point.id} class={`block ${point.status}`}>
-      {point.readings.length > 1 ? <h3>{gistWords(point)}</h3> : null}
-      <PointFacts point={point} printing={printing} />
+    <li id={`row-${point.id}`} data-point={point.id} class={`block ${toneOf(point)}`}>
+      {point.readings.length > 1 ? <h3 dir="auto">{gistWords(point)}</h3> : null}
+      <PointFacts point={point} printing={printing} fold={turn} />
       {reports.map((view) =>
         readingsIn(point, view.report.id).map((reading) => (
           <div class="block-reading" key={`${view.report.id}-${reading.spans[0]?.[0]}`}>
@@ -157,6 +216,7 @@ type ChunkProps = {
   open: Place | null;
   narrow: boolean;
   printing: boolean;
+  folded: boolean;
 };
 
 /**
@@ -165,17 +225,18 @@ type ChunkProps = {
  */
 export class PointChunk extends Component<ChunkProps> {
   override shouldComponentUpdate(next: ChunkProps): boolean {
-    const { points, open, narrow, printing, reports } = this.props;
+    const { points, open, narrow, printing, reports, folded } = this.props;
     return (
       points !== next.points ||
       open !== next.open ||
       narrow !== next.narrow ||
       printing !== next.printing ||
+      folded !== next.folded ||
       reports !== next.reports
     );
   }
 
-  override render({ points, reports, open, narrow, printing }: ChunkProps) {
+  override render({ points, reports, open, narrow, printing, folded }: ChunkProps) {
     const Entry = narrow ? PointBlock : PointRow;
     const rows = points.map((point) => (
       <Entry
@@ -184,6 +245,7 @@ export class PointChunk extends Component<ChunkProps> {
         reports={reports}
         open={open?.point === point.id ? open.report : null}
         printing={printing}
+        folded={folded}
       />
     ));
     return narrow ? <ul class="blocks">{rows}</ul> : <tbody class="chunk">{rows}</tbody>;

@@ -4,7 +4,9 @@ import type { Point } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { FilterBar } from "./filters.js";
 import { publishedWords } from "./header.js";
-import { type Filters, filterPoints, NO_FILTERS, type Place, searchText } from "./model.js";
+import { listHash, readList } from "./links.js";
+import { type Filters, filterPoints, type Model, NO_FILTERS, type Place, searchText } from "./model.js";
+import { type Order, orderPoints } from "./order.js";
 import { Letter } from "./parts.js";
 import { PointChunk } from "./point.js";
 
@@ -70,6 +72,61 @@ function More(props: { onNear: () => void; left: number }) {
   );
 }
 
+/** Keeps filters and order in the address while nothing else is named there, and follows it when a reader goes back or edits it. */
+function useListAddress(
+  filters: Filters,
+  order: Order,
+  onAddress: (list: { readonly filters: Filters; readonly order: Order }) => void,
+): void {
+  const hash = listHash(filters, order);
+  const drawn = useRef(hash);
+  useEffect(() => {
+    if (drawn.current === hash) return;
+    drawn.current = hash;
+    const free = location.hash === "" || /^#points(\?|$)/.test(location.hash);
+    if (free) history.replaceState(null, "", hash === "" ? location.href.split("#")[0] : hash);
+  }, [hash]);
+  useEffect(() => {
+    const follow = () => {
+      const list = readList(location.hash);
+      if (list) onAddress(list);
+    };
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  });
+}
+
+/** What is shown of the points: filters, order, folding, and the chunks that are drawn. */
+function usePointList(model: Model, printing: boolean) {
+  const [start] = useState(() => readList(location.hash));
+  const [filters, setFilters] = useState<Filters>(start?.filters ?? NO_FILTERS);
+  const [range, setRange] = useState(START);
+  const [order, setOrder] = useState<Order>(start?.order ?? "");
+  const [folded, setFolded] = useState(false);
+  const texts = useMemo(
+    () => new Map(model.collation.points.map((point) => [point.id, searchText(model, point)])),
+    [model],
+  );
+  const found = useMemo(
+    () => orderPoints(model, filterPoints(model, printing ? NO_FILTERS : filters, texts), order),
+    [model, filters, texts, printing, order],
+  );
+  useListAddress(filters, order, (list) => {
+    setFilters(list.filters);
+    setOrder(list.order);
+    setRange(START);
+  });
+  const change = (next: Filters) => {
+    setFilters(next);
+    setRange(START);
+  };
+  const onOrder = (next: Order) => {
+    setOrder(next);
+    setRange(START);
+  };
+  return { filters, change, found, range, setRange, arrange: { order, onOrder, folded, onFold: setFolded } };
+}
+
 /** The filter bar and the points below it: a table with a column for each report, or blocks where there is no room. */
 export function Points(props: {
   place: Place | null;
@@ -80,21 +137,8 @@ export function Points(props: {
 }) {
   const { model } = usePage();
   const { goto, place, printing } = props;
-  const [filters, setFilters] = useState<Filters>(NO_FILTERS);
-  const [range, setRange] = useState(START);
-  const texts = useMemo(
-    () => new Map(model.collation.points.map((point) => [point.id, searchText(model, point)])),
-    [model],
-  );
-  const found = useMemo(
-    () => filterPoints(model, printing ? NO_FILTERS : filters, texts),
-    [model, filters, texts, printing],
-  );
+  const { filters, change, found, range, setRange, arrange } = usePointList(model, printing);
   const chunks = useMemo(() => inChunks(found), [found]);
-  const change = (next: Filters) => {
-    setFilters(next);
-    setRange(START);
-  };
   useGoto(goto, found, range, setRange, () => change(NO_FILTERS));
   const { from, to } = printing ? { from: 0, to: chunks.length } : range;
   const narrow = printing || props.width < NARROW;
@@ -108,13 +152,14 @@ export function Points(props: {
         open={place && points.some((point) => point.id === place.point) ? place : null}
         narrow={narrow}
         printing={printing}
+        folded={arrange.folded && !printing}
       />
     ));
   const left = found.length - to * CHUNK;
   return (
     <section class="points" aria-labelledby="points-title">
       <h2 id="points-title">All points</h2>
-      <FilterBar filters={filters} shown={found.length} search={props.search} onChange={change} />
+      <FilterBar filters={filters} shown={found.length} search={props.search} onChange={change} arrange={arrange} />
       {found.length === 0 ? <NothingFound onReset={() => change(NO_FILTERS)} /> : null}
       {from > 0 ? (
         <button type="button" class="plain more" onClick={() => setRange({ from: Math.max(0, from - 2), to })}>

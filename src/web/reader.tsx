@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Span } from "../base/index.js";
+import { Beside } from "./beside.js";
 import { usePage } from "./context.js";
 import { publishedWords } from "./header.js";
 import { type Block, type Place, type ReportView, readingsIn } from "./model.js";
 import { Letter, Marked } from "./parts.js";
+import { placeAtOffset } from "./renderings.js";
 
 /** The address as a link where it is one that can do no harm; text otherwise. */
 function Address(props: { url: string }) {
@@ -30,7 +32,7 @@ function Paragraph(props: { view: ReportView; block: Block; marks: readonly Span
       ) : (
         <span class="number">{block.number}</span>
       )}
-      <p>
+      <p dir="auto" data-start={block.span[0]}>
         <Marked view={view} span={block.span} marks={props.marks} name="hit" />
       </p>
     </div>
@@ -42,9 +44,12 @@ function ReportHead(props: { view: ReportView }) {
   const { report, name } = props.view;
   return (
     <div class="report-head">
-      {report.headline ? <h3>{report.headline}</h3> : null}
+      {report.headline ? <h3 dir="auto">{report.headline}</h3> : null}
       <p>
-        <strong>{name}</strong> · {publishedWords(props.view)}
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>{" "}
+        · {publishedWords(props.view)}
       </p>
       {report.url ? <Address url={report.url} /> : null}
     </div>
@@ -54,6 +59,48 @@ function ReportHead(props: { view: ReportView }) {
 /** The place to show when the reader turns to another report: the same point there, where that report has it. */
 function placeIn(view: ReportView, place: Place, readings: readonly { readonly spans: readonly Span[] }[]): Place {
   return { report: view.report.id, spans: readings[0]?.spans ?? [], point: place.point };
+}
+
+/** Offset in the report of the character under the pointer; null beside the text. */
+function offsetUnder(event: MouseEvent): number | null {
+  // `caretPositionFromPoint` is the standard; Safari has the other alone.
+  const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  const range = at ? null : document.caretRangeFromPoint?.(event.clientX, event.clientY);
+  const node = at?.offsetNode ?? range?.startContainer;
+  const paragraph = node?.parentElement?.closest<HTMLElement>("p[data-start]");
+  if (!node || !paragraph) return null;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, at?.offset ?? range?.startOffset ?? 0);
+  // A sign that stands for a character of the report holds no text.
+  const signs = before.cloneContents().querySelectorAll(".control").length;
+  return Number(paragraph.dataset.start) + before.toString().length + signs;
+}
+
+/** A button for each report, which turns to it. */
+function Turns(props: { place: Place; view: ReportView }) {
+  const { model, open } = usePage();
+  const { place, view } = props;
+  const point = place.point === null ? undefined : model.byPoint.get(place.point);
+  return (
+    <nav aria-label="Reports">
+      {model.reports.map((other) => {
+        const readings = point ? readingsIn(point, other.report.id) : [];
+        return (
+          <button
+            key={other.report.id}
+            type="button"
+            class={point && readings.length === 0 ? "turn silent" : "turn"}
+            aria-pressed={other === view}
+            title={point && readings.length === 0 ? `${other.name} does not say this` : other.name}
+            onClick={() => open(placeIn(other, place, readings))}
+          >
+            <Letter view={other} /> <bdi>{other.name}</bdi>
+          </button>
+        );
+      })}
+    </nav>
+  );
 }
 
 /** The reports beside the page: full text, scrolled to the words that were asked for. */
@@ -71,33 +118,24 @@ export function Reader(props: { place: Place; takeFocus: boolean; onClose: () =>
     if (props.takeFocus) scroller.focus({ preventScroll: true });
   }, [place, props.takeFocus]);
   if (!view) return null;
-  const point = place.point === null ? undefined : model.byPoint.get(place.point);
+  const pick = (event: MouseEvent) => {
+    // Whoever selects words wants to copy them, not to go elsewhere.
+    if (!getSelection()?.isCollapsed || (event.target as Element).closest("button, a")) return;
+    const offset = offsetUnder(event);
+    const target = offset === null ? null : placeAtOffset(model, view.report.id, offset);
+    if (target) open(target, true);
+  };
   return (
     <aside class="reader" aria-label="Report reader">
       <div class="reader-bar">
-        <nav aria-label="Reports">
-          {model.reports.map((other) => {
-            const readings = point ? readingsIn(point, other.report.id) : [];
-            return (
-              <button
-                key={other.report.id}
-                type="button"
-                class={point && readings.length === 0 ? "turn silent" : "turn"}
-                aria-pressed={other === view}
-                title={point && readings.length === 0 ? `${other.name} does not say this` : other.name}
-                onClick={() => open(placeIn(other, place, readings))}
-              >
-                <Letter view={other} /> {other.name}
-              </button>
-            );
-          })}
-        </nav>
+        <Turns place={place} view={view} />
         <button type="button" class="close" onClick={props.onClose} aria-label="Close the reader (Escape)">
           Close
         </button>
       </div>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys n and p walk over the same words */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
-      <article ref={text} tabIndex={0} aria-label={`Text of report ${view.letter}, ${view.name}`}>
+      <article ref={text} tabIndex={0} onClick={pick} aria-label={`Text of report ${view.letter}, ${view.name}`}>
         <ReportHead view={view} />
         {view.blocks.map((block) => (
           <Paragraph
@@ -109,6 +147,7 @@ export function Reader(props: { place: Place; takeFocus: boolean; onClose: () =>
           />
         ))}
       </article>
+      <Beside place={place} view={view} />
     </aside>
   );
 }

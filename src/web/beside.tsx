@@ -1,0 +1,124 @@
+import { useEffect, useState } from "preact/hooks";
+import type { PointReading } from "../contract/index.js";
+import { statusLabel } from "../wording/index.js";
+import { usePage } from "./context.js";
+import { type Place, type ReportView, toneOf } from "./model.js";
+import { Chip, Letter, Marked, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { citation, liveAddress, type Rendering, renderingsOf } from "./renderings.js";
+
+/** More points than this at one place (a whole paragraph was asked for) are counted, not listed. */
+const LISTED = 12;
+
+/** Puts text on the clipboard; false where the browser does not let it. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // A page that was opened in an old browser, or served without encryption, has only the old way.
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+function CopyButton(props: { text: string }) {
+  const { announce } = usePage();
+  const [state, setState] = useState("");
+  useEffect(() => setState(""), [props.text]);
+  const copy = async () => {
+    const done = await copyText(props.text);
+    setState(done ? "Copied" : "Not copied: select the words and copy them");
+    announce(done ? `Copied: ${props.text}` : "The browser did not let the page copy: select the words and copy them.");
+  };
+  return (
+    <button type="button" class="plain copy" aria-keyshortcuts="y" onClick={copy}>
+      {state || "Copy with source"}
+    </button>
+  );
+}
+
+function Other(props: { reading: PointReading; view: ReportView; point: string }) {
+  const { reading, view } = props;
+  return (
+    <li class="beside-reading">
+      <OpenButton class="context" place={{ report: view.report.id, spans: reading.spans, point: props.point }}>
+        <span class="context-words" dir="auto">
+          {reading.spans.map((span, index) => (
+            <bdi key={span[0]}>
+              {index > 0 ? " … " : ""}
+              <Marked view={view} span={span} marks={reading.differing} name="differs" />
+            </bdi>
+          ))}
+        </span>
+        <Letter view={view} /> <Reference view={view} offset={reading.spans[0]?.[0] ?? 0} named />
+      </OpenButton>
+      <ReadingChips reading={reading} />
+    </li>
+  );
+}
+
+function OnePoint(props: { rendering: Rendering; place: Place }) {
+  const { model } = usePage();
+  const { point, readings } = props.rendering;
+  const own = model.byReport.get(props.place.report);
+  const silent = model.reports.filter(
+    (view) => view !== own && !readings.some((reading) => reading.report === view.report.id),
+  );
+  return (
+    <li>
+      <p class="beside-head">
+        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip>
+      </p>
+      <ul>
+        {readings.map((reading) => {
+          const view = model.byReport.get(reading.report);
+          return view ? (
+            <Other key={`${reading.report}-${reading.spans[0]?.[0]}`} reading={reading} view={view} point={point.id} />
+          ) : null;
+        })}
+      </ul>
+      {silent.length > 0 ? <p class="silent-in">— not in {silent.map((view) => view.name).join(", ")}</p> : null}
+    </li>
+  );
+}
+
+/** Below the report: every other report's rendering of the words, the copy button, and the words on the live page. */
+export function Beside(props: { place: Place; view: ReportView }) {
+  const { model } = usePage();
+  const { place, view } = props;
+  if (place.spans.length === 0) {
+    return <p class="beside hint">Click any words to see how the other reports say them.</p>;
+  }
+  const renderings = renderingsOf(model, place);
+  const own = model.byPoint
+    .get(place.point ?? "")
+    ?.readings.find((reading) => reading.report === place.report && reading.spans[0]?.[0] === place.spans[0]?.[0]);
+  const live = liveAddress(view, place.spans);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+    <section class="beside" aria-labelledby="beside-title" tabIndex={0}>
+      <p class="beside-tools">
+        <CopyButton text={citation(view, place.spans, own?.speaker ?? null)} />
+        {live ? (
+          <a href={live} target="_blank" rel="noopener noreferrer">
+            These words on the live page
+          </a>
+        ) : null}
+      </p>
+      <h3 id="beside-title">{renderings.length > 0 ? "How the other reports say it" : "No other report says this"}</h3>
+      <ul>
+        {renderings.slice(0, LISTED).map((rendering) => (
+          <OnePoint key={rendering.point.id} rendering={rendering} place={place} />
+        ))}
+      </ul>
+      {renderings.length > LISTED ? (
+        <p>{renderings.length - LISTED} more points touch these words: click one part of them.</p>
+      ) : null}
+    </section>
+  );
+}
