@@ -129,7 +129,7 @@ const bySureness = (a: Link, b: Link) =>
   b.odds - a.odds || a.left.index - b.left.index || a.right.index - b.right.index;
 
 /** What two direct quotations of one speaker gain that have no better partner: two translations share few words. */
-const SAME_MOUTH = 1.2;
+const SAME_MOUTH = 1.6;
 
 /** What a clause about something long over and one about what is new lose: last year's quake hit as well. */
 const OTHER_TIME = 2.5;
