@@ -78,6 +78,7 @@ export function addBringing(program: Command, { stdin, output, done }: Around): 
     .description("show what is read of a source: its facts, and its text zone by zone; keeps nothing")
     .argument("[sources...]", sources)
     .option("--json", "print report, facts with their basis, zones and paragraphs as JSON")
+    .option("--jsonl", "print a report a line, as analyze --jsonl and cluster --jsonl read them")
     .option("--follow", "fetch the pages that a feed, sitemap or list links to")
     .option("--allow-host <name>", "fetch from this host though it is not public", collect)
     .addHelpText("after", example("extract https://example.org/report"))
@@ -153,16 +154,23 @@ export function addAccountOptions(command: Command): Command {
 }
 
 /** Commands that put reports into stories. */
-export function addClustering(program: Command, { output, done }: Around): void {
+export function addClustering(program: Command, { stdin, output, done }: Around): void {
   const cluster = onStore(program.command("cluster"))
     .description("put the reports that have no story into theirs; move, merge and split do what an editor decides")
     .option("--json", "print the counts as JSON")
+    .option("--jsonl", "read a report a line from standard input and print the story of each, without a store")
     .addHelpText(
       "after",
-      example("cluster", "cluster move agency bridge-at-estwick-closed --by M.Vane", "cluster merge one-story another"),
+      example(
+        "cluster",
+        "cluster --jsonl < reports.jsonl",
+        "cluster move agency bridge-at-estwick-closed --by M.Vane",
+        "cluster merge one-story another",
+      ),
     )
-    .action(async (options: ClusterOptions) => {
-      done(await (await import("./commands/cluster.js")).runCluster(options, output));
+    .action(async (options: ClusterOptions & { jsonl?: boolean }) => {
+      if (options.jsonl) done(await (await import("./commands/cluster-lines.js")).runClusterLines(stdin, output));
+      else done(await (await import("./commands/cluster.js")).runCluster(options, output));
     });
   const edits = (command: Command) =>
     // An option of the command above is taken by it wherever it stands.

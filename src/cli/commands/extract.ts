@@ -4,7 +4,7 @@ import { complain, type Output, write } from "../output.js";
 import { harmless } from "../terminal.js";
 
 /** Options of `crossread extract`. */
-export type ExtractOptions = { json?: boolean; follow?: boolean; allowHost?: string[] };
+export type ExtractOptions = { json?: boolean; jsonl?: boolean; follow?: boolean; allowHost?: string[] };
 
 /** `crossread extract`: what is read of a source: its facts, and its text zone by zone. Keeps nothing. Returns the exit status. */
 export async function runExtract(
@@ -28,7 +28,13 @@ export async function runExtract(
   for await (const { source, sha256, address, mediaType, outcome } of pieces) {
     if ("problem" in outcome) {
       status = 1;
-      await complain(output, outcome.problem.code, outcome.problem.message);
+      // Among lines for machines the problem stands in its place.
+      if (options.jsonl) await write(output.out, `${JSON.stringify({ source, error: outcome.problem })}\n`);
+      else await complain(output, outcome.problem.code, outcome.problem.message);
+      continue;
+    }
+    if (options.jsonl) {
+      await write(output.out, `${JSON.stringify(outcome.report)}\n`);
       continue;
     }
     const { toReport } = await import("../../analysis/index.js");
