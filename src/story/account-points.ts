@@ -68,7 +68,7 @@ function variantLines(point: Point, desk: Desk): AccountLine[] {
 const SAYING =
   /^(?:say|says|said|tell|tells|told|report|reports|reported|announce[ds]?|allege[ds]?|claim(?:s|ed)?|add(?:s|ed)?|release[ds]?|state[ds]?|write|writes|wrote)$/i;
 /** Most words of "the agency said on Friday". */
-const FRAME = 7;
+const FRAME = 10;
 
 /** "His office released", "officials in Ostrand allege": who speaks is shown with what was said, and alone it tells a reader nothing. */
 function isFrame({ readings }: Point, { sources }: Desk): boolean {
