@@ -7,7 +7,7 @@ const POLICE =
 /** What is known of who speaks: nobody, one of a kind ("a witness"), or somebody by name. */
 type Voice = { readonly key: string | null; readonly named: boolean; readonly police: boolean };
 
-function voiceOf({ quote, attribution, speaker, speakerKey }: Unit): Voice | null {
+function voiceIn({ quote, attribution, speaker, speakerKey }: Unit): Voice | null {
   if (quote === null || attribution === null) return null;
   const words = speaker?.name ?? attribution.speakerName ?? "";
   const vague = attribution.sourceKind === "unnamed" || attribution.sourceKind === "document";
@@ -20,7 +20,7 @@ function voiceOf({ quote, attribution, speaker, speakerKey }: Unit): Voice | nul
 
 /** True when both are said by one voice for certain: one speaker, or the police both times. */
 export function sameVoiceSurely(left: Unit, right: Unit): boolean {
-  const [a, b] = [voiceOf(left), voiceOf(right)];
+  const [a, b] = [voiceIn(left), voiceIn(right)];
   if (a === null || b === null) return false;
   return (a.key !== null && a.key === b.key) || (a.police && b.police);
 }
@@ -30,7 +30,7 @@ export function sameVoiceSurely(left: Unit, right: Unit): boolean {
  * statement" the company's. Two who are named are two voices, and so are two of different kinds ("witnesses", "officials").
  */
 export function mayBeOneVoice(left: Unit, right: Unit): boolean {
-  const [a, b] = [voiceOf(left), voiceOf(right)];
+  const [a, b] = [voiceIn(left), voiceIn(right)];
   if (a === null || b === null) return false;
   if (sameVoiceSurely(left, right)) return true;
   if (passesOn(left, right) || passesOn(right, left)) return true;

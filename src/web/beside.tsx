@@ -3,7 +3,7 @@ import type { PointReading } from "../contract/index.js";
 import { statusLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { type Place, type ReportView, toneOf } from "./model.js";
-import { Chip, Letter, Marked, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { Chip, ReadingChips, ReadingQuote } from "./parts.js";
 import { citation, liveAddress, type Rendering, renderingsOf } from "./renderings.js";
 
 /** More points than this at one place (a whole paragraph was asked for) are counted, not listed. */
@@ -46,17 +46,7 @@ function Other(props: { reading: PointReading; view: ReportView; point: string }
   const { reading, view } = props;
   return (
     <li class="beside-reading">
-      <OpenButton class="context" place={{ report: view.report.id, spans: reading.spans, point: props.point }}>
-        <span class="context-words" dir="auto">
-          {reading.spans.map((span, index) => (
-            <bdi key={span[0]}>
-              {index > 0 ? " … " : ""}
-              <Marked view={view} span={span} marks={reading.differing} name="differs" />
-            </bdi>
-          ))}
-        </span>
-        <Letter view={view} /> <Reference view={view} offset={reading.spans[0]?.[0] ?? 0} named />
-      </OpenButton>
+      <ReadingQuote view={view} reading={reading} point={props.point} />
       <ReadingChips reading={reading} />
     </li>
   );

@@ -142,6 +142,23 @@ export function ContextQuote(props: { view: ReportView; span: Span; point: strin
   );
 }
 
+/** The words of a reading, those that the others do not have marked, with whose they are; opens the reader on them. */
+export function ReadingQuote({ view, reading, point }: { view: ReportView; reading: PointReading; point: string }) {
+  return (
+    <OpenButton class="context" place={{ report: view.report.id, spans: reading.spans, point }}>
+      <span class="context-words" dir="auto">
+        {reading.spans.map((span, index) => (
+          <bdi key={span[0]}>
+            {index > 0 ? " … " : ""}
+            <Marked view={view} span={span} marks={reading.differing} name="differs" />
+          </bdi>
+        ))}
+      </span>
+      <Letter view={view} /> <Reference view={view} offset={reading.spans[0]?.[0] ?? 0} named />
+    </OpenButton>
+  );
+}
+
 /** "B ¶3", with the outlet's name where there is room. */
 export function Reference(props: { view: ReportView; offset: number; named?: boolean }) {
   return (

@@ -4,7 +4,7 @@ import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Model, type ReportView, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
-import { Chip, Letter, Marked, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { Chip, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
 
 type Wording = { readonly text: string; readonly places: readonly { view: ReportView; reading: PointReading }[] };
 
@@ -27,17 +27,7 @@ function Side(props: { point: Point; wording: Wording }) {
   const { view, reading } = first;
   return (
     <div class="side">
-      <OpenButton class="context" place={{ report: view.report.id, spans: reading.spans, point: point.id }}>
-        <span class="context-words" dir="auto">
-          {reading.spans.map((span, index) => (
-            <bdi key={span[0]}>
-              {index > 0 ? " … " : ""}
-              <Marked view={view} span={span} marks={reading.differing} name="differs" />
-            </bdi>
-          ))}
-        </span>
-        <Letter view={view} /> <Reference view={view} offset={reading.spans[0]?.[0] ?? 0} named />
-      </OpenButton>
+      <ReadingQuote view={view} reading={reading} point={point.id} />
       {others.map((other) => (
         <p key={`${other.view.report.id}-${other.reading.spans[0]?.[0]}`} class="also">
           <span class="also-word">also</span>{" "}

@@ -125,6 +125,9 @@ function sameQuote(left: Unit, right: Unit): boolean {
   return a.length >= LEAST_SAID && a.length === b.length && a.every((word, i) => word === b[i]);
 }
 
+/** Where a unit names its source, else its verb. */
+const sourceSpan = (unit: Unit): Span => sourcesOf(unit)[0] ?? unit.claim.trigger;
+
 const sourcesOf = (unit: Unit): readonly Span[] => unit.quote?.source ?? [];
 
 /** The full name in a source where reading it has found nobody: capitalised words that the other source has not. */
@@ -174,15 +177,14 @@ function findSources(left: Unit, right: Unit): readonly Variant[] {
   // Two people by name are a matter for the stricter rule below.
   if (a === null || b === null || a === b || (a.type === "PER" && b.type === "PER")) return [];
   if (mayBeOneVoice(left, right) || !shareRun(left, right, ALIKE)) return [];
-  const span = (unit: Unit): Span => sourcesOf(unit)[0] ?? unit.claim.trigger;
   return [
     makeVariant(
       "speaker",
       "differs",
       `the same words are given to ${a.name} and to ${b.name}`,
       [
-        { unit: left, span: span(left), value: a.name },
-        { unit: right, span: span(right), value: b.name },
+        { unit: left, span: sourceSpan(left), value: a.name },
+        { unit: right, span: sourceSpan(right), value: b.name },
       ],
       true,
     ),
@@ -197,7 +199,6 @@ export const findSpeakers: SlotFinder = (left, right, lexis) => {
   const same =
     (direct && (sameQuote(left, right) || mostTermsShared(left, right, lexis))) ||
     sameSentenceBut(left, right, sourcesOf(left), sourcesOf(right));
-  const span = (unit: Unit): Span => sourcesOf(unit)[0] ?? unit.claim.trigger;
   if (!same || !isPrinted(left, names[0]) || !isPrinted(right, names[1])) return findSources(left, right);
   return [
     makeVariant(
@@ -205,8 +206,8 @@ export const findSpeakers: SlotFinder = (left, right, lexis) => {
       "conflict",
       `the same ${direct ? "quoted " : ""}words are given to ${names[0]} and to ${names[1]}`,
       [
-        { unit: left, span: span(left), value: names[0] },
-        { unit: right, span: span(right), value: names[1] },
+        { unit: left, span: sourceSpan(left), value: names[0] },
+        { unit: right, span: sourceSpan(right), value: names[1] },
       ],
     ),
   ];
