@@ -4,7 +4,7 @@ export { type CollatedStory, type Compare, collateStory } from "./collate-story.
 export { gatherStory, type WholeStory, warcStory, zipStory } from "./export-story.js";
 export { analysisKey, collationKey, type Versions } from "./key.js";
 export { passagesOf } from "./passages.js";
-export { localPool, type Pool, packagedPool } from "./pool.js";
+export { localPool, type Pool, packagedPool, packagedThreads, type Threads } from "./pool.js";
 export { createReader, packagedCluster, packagedReader, type Reader, type ReaderParts } from "./read-report.js";
 export { createReadingLine, placeAll, type ReadingLine, type Work } from "./reading-line.js";
 export { type ToldRevision, tellRevisions } from "./revisions.js";

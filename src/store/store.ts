@@ -97,8 +97,11 @@ export type StoriesStore = {
   mergeStories(from: string, into: string, by: By): Promise<Result<void>>;
   /** Takes reports out of a story into a new one. Gives its id. */
   splitStory(storyId: string, reportIds: readonly string[], by: By): Promise<Result<string>>;
-  /** Keeps a collation of a stored story under a key; `not-found` without the story. Of one story the newest few are kept. */
-  saveCollation(storyId: string, key: string, collation: Collation): Promise<Result<void>>;
+  /**
+   * Keeps a collation of a stored story under a key; `not-found` without the story. Of one story the newest few are kept. `asOf` is when its reports
+   * were loaded, the present unless told: the collation counts as made then.
+   */
+  saveCollation(storyId: string, key: string, collation: Collation, asOf?: string): Promise<Result<void>>;
   /** The collation of a story under a key. */
   getCollation(storyId: string, key: string): Promise<Result<Collation | null>>;
   /** Keeps a line of judgement beside a story. */

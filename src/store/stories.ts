@@ -47,8 +47,8 @@ export function storyPart(base: Base): Part {
         return rows.map((row) => fromColumn(row.story_id));
       }),
     listEdits: async (id) => run(() => editsOf(db, id)),
-    saveCollation: async (storyId, key, collation) =>
-      write((trx) => putCollation(trx, collationToRow(storyId, key, collation, now()), storyId)),
+    saveCollation: async (storyId, key, collation, asOf = now()) =>
+      write((trx) => putCollation(trx, collationToRow(storyId, key, collation, asOf), storyId)),
     getCollation: async (storyId, key) => run(() => findCollation(db, storyId, key)),
     countsOfStories: async (ids) => run(() => collationCounts(db, ids)),
   };
