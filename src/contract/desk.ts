@@ -215,6 +215,7 @@ const changeKind = z.enum([
   "story-merged",
   "story-gone",
   "story-judged",
+  "story-told",
 ]);
 const deskEvent = z.discriminatedUnion("kind", [
   /** The first of each connection. `lost`: what came after the given place is not known any more; load anew. */

@@ -24,6 +24,7 @@ import type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  UntoldStory,
   Wanted,
 } from "./types.js";
 
@@ -114,6 +115,8 @@ export type StoriesStore = {
   withdrawJudgement(storyId: string, number: number, by: By): Promise<Result<boolean>>;
   /** What the newest kept collation of each of these stories counts. */
   countsOfStories(ids: readonly string[]): Promise<Result<ReadonlyMap<string, CollationCounts>>>;
+  /** Of the `newest` stories that changed last those that have no collation made since, newest first. */
+  listUntold(newest: number): Promise<Result<readonly UntoldStory[]>>;
 };
 
 /** Addresses that somebody asked for: kept until they were fetched, whichever process does so. */
@@ -140,6 +143,13 @@ export type FeedStore = {
   saveFeed(feed: Feed): Promise<Result<void>>;
   /** Every feed, by address. */
   listFeeds(): Promise<Result<readonly Feed[]>>;
+  /**
+   * Takes a feed to look at it, until a time or `noteFeed`: true where nobody else has it, and nobody has looked at it since it was listed as this. Who has it takes
+   * it for longer so.
+   */
+  takeFeed(feed: Feed, by: string, until: string): Promise<Result<boolean>>;
+  /** Notes what a look found and gives the feed back. One that was forgotten meanwhile stays so, and one that another has taken stays as it is. */
+  noteFeed(feed: Feed, by: string): Promise<Result<void>>;
   /** Forgets a feed; true when it was there. */
   removeFeed(address: string): Promise<Result<boolean>>;
 };

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Problem } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
 import type { Threads, Versions } from "../../jobs/index.js";
 import type { Desk, StorySource } from "../../server/index.js";
@@ -20,6 +21,8 @@ export type ServeOptions = StoreChoice & {
   token?: string;
   examples?: boolean;
   open?: boolean;
+  /** False with --no-watch. */
+  watch?: boolean;
   allowHost?: string[];
 };
 
@@ -121,21 +124,26 @@ async function openDesk(
   options: ServeOptions,
   output: Output,
 ): Promise<{ desk: Desk; close: () => Promise<void> }> {
-  const { createClusterer, packagedCluster } = await import("../../jobs/index.js");
-  const { createDeskJobs } = await import("../../server/index.js");
-  const jobs = createDeskJobs({
-    store,
-    pool: threads,
-    clusterer: createClusterer(packagedCluster()),
-    versions,
-    allowHosts: options.allowHost ?? [],
-    onProblem: ({ code, message }) => void complain(output, code, message),
-  });
+  const { createClusterer, packagedCluster, tellAhead } = await import("../../jobs/index.js");
+  const { createDeskJobs, followDeskFeeds } = await import("../../server/index.js");
+  const onProblem = ({ code, message }: Problem) => void complain(output, code, message);
+  const clusterer = createClusterer(packagedCluster());
+  const allowHosts = options.allowHost ?? [];
+  const work = { store, pool: threads, clusterer, versions, allowHosts, onProblem };
+  const jobs = createDeskJobs(work);
   jobs.wake();
+  const stop = new AbortController();
+  const { signal } = stop;
+  const behind = [
+    tellAhead({ ...work, compare: (reports) => threads.compare(reports, "idle"), busy: () => jobs.busy(), signal }),
+    ...(options.watch === false ? [] : [followDeskFeeds({ ...work, jobs, signal, fetching: { allowHosts } })]),
+  ];
   const close = async () => {
+    stop.abort();
     await jobs.close();
     // What is still being compared is given up: nobody waits for it any more.
     await threads.close();
+    await Promise.allSettled(behind);
     await store.close();
   };
   return { desk: { store, jobs, compare: (reports) => threads.compare(reports), versions }, close };
