@@ -139,7 +139,8 @@ export type ChangeNote = {
     | "story-merged"
     | "story-gone"
     | "story-judged"
-    | "story-told";
+    | "story-told"
+    | "store-restored";
   readonly report: string | null;
   readonly story: string | null;
   readonly at: string;
