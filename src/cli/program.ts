@@ -76,6 +76,7 @@ function addServe(program: Command, output: Output, done: (status: number) => vo
       "fetch from this host though it is not public",
       (value: string, before: string[] = []) => [...before, value],
     )
+    .option("--no-watch", "leave the store's feeds alone; without it they are looked at when their time has come")
     .option("--open", "open the page in the browser")
     .addHelpText(
       "after",

@@ -45,8 +45,16 @@ export function packagedCluster(): ClusterModel {
   return cluster;
 }
 
+let models: Models | null = null;
+
+/** The packaged weights of reading and comparing, each decoded once in this thread. */
+export function packagedModels(): Models {
+  models ??= loadModels(readModelBytes);
+  return models;
+}
+
 /** A reader with the packaged weights. */
 export function packagedReader(versions: Versions): Reader {
-  const models: Models = loadModels(readModelBytes);
-  return createReader({ analyze: (report) => analyze(report, models), cluster: packagedCluster(), versions });
+  const own = packagedModels();
+  return createReader({ analyze: (report) => analyze(report, own), cluster: packagedCluster(), versions });
 }

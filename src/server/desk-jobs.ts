@@ -15,12 +15,24 @@ export type DeskJobOptions = Pick<Work, "store" | "pool" | "clusterer" | "versio
   readonly onProblem?: (problem: Problem) => void;
 };
 
+/** A job whose reports come from elsewhere. */
+export type OpenJob = {
+  /** Notes a piece that came in; it is read like all others. */
+  note(piece: BroughtIn): void;
+  /** Nothing more comes; with a problem where it ended badly. */
+  end(problem: Problem | null): void;
+};
+
 /** Brings reports in while others look at the stories. What was acknowledged as kept is in the store; jobs themselves are forgotten with the server. */
 export type DeskJobs = {
   /** Fetches addresses and keeps what comes, with a job to follow it by. */
   add(addresses: readonly string[], follow: boolean): Promise<Result<DeskJob>>;
   /** Keeps the reports in a file; they are in the store when this gives the job. */
   upload(file: Upload): Promise<Result<DeskJob>>;
+  /** Begins a job that somebody else fetches for. */
+  begin(sources: readonly string[]): OpenJob;
+  /** True while reports are being read. */
+  busy(): boolean;
   get(id: string): DeskJob | null;
   /** Newest first. */
   list(): readonly DeskJob[];
@@ -118,6 +130,18 @@ class Jobs implements DeskJobs {
     return kept.ok ? ok(told(live)) : kept;
   }
 
+  begin(sources: readonly string[]): OpenJob {
+    const live = this.#begin(sources);
+    return {
+      note: (piece) => this.#note(live, piece),
+      end: (problem) => this.#end(live, problem === null ? ok(undefined) : { ok: false, problem }),
+    };
+  }
+
+  busy(): boolean {
+    return this.#reading;
+  }
+
   get(id: string): DeskJob | null {
     const live = this.#jobs.get(id);
     return live === undefined ? null : told(live);
@@ -187,11 +211,11 @@ class Jobs implements DeskJobs {
     return bringIn(incoming, this.#options, {
       keepOnly: true,
       signal: this.#stop.signal,
-      onKept: async (piece) => this.#note(live, piece),
+      onKept: (piece) => this.#note(live, piece),
     });
   }
 
-  async #note(live: Live, { source, outcome }: BroughtIn): Promise<void> {
+  #note(live: Live, { source, outcome }: BroughtIn): void {
     if ("problem" in outcome) live.problems.push({ source, ...outcome.problem });
     else {
       const { id, state, revision } = outcome.kept;

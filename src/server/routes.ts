@@ -286,7 +286,7 @@ export const feedsRoute = createRoute({
 export const addFeedRoute = createRoute({
   method: "post",
   path: "/api/feeds",
-  summary: "Watches a feed from now on, or changes how often; `crossread watch` looks at it",
+  summary: "Watches a feed from now on, or changes how often",
   request: { body: body(desk.FeedInput) },
   responses: { 200: json(desk.FeedList, "All feeds."), 400: badBody, 404: noStore, 503: noDatabase },
 });

@@ -30,5 +30,6 @@ export type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  UntoldStory,
   Wanted,
 } from "./types.js";

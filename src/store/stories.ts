@@ -4,7 +4,7 @@ import { Refusal } from "./refusal.js";
 import { byId, collationToRow, fromColumn, nullable, rowToCollation, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
 import type { MembershipRow, StoryRow } from "./tables.js";
-import type { CollationCounts, Edit, Membership, StoryRecord, StorySummary } from "./types.js";
+import type { CollationCounts, Edit, Membership, StoryRecord, StorySummary, UntoldStory } from "./types.js";
 
 type Part = Omit<
   StoriesStore,
@@ -47,10 +47,11 @@ export function storyPart(base: Base): Part {
         return rows.map((row) => fromColumn(row.story_id));
       }),
     listEdits: async (id) => run(() => editsOf(db, id)),
-    saveCollation: async (storyId, key, collation) =>
-      write((trx) => putCollation(trx, collationToRow(storyId, key, collation, now()), storyId)),
+    saveCollation: async (storyId, key, collation, asOf = now()) =>
+      write((trx) => putCollation(trx, collationToRow(storyId, key, collation, asOf), storyId)),
     getCollation: async (storyId, key) => run(() => findCollation(db, storyId, key)),
     countsOfStories: async (ids) => run(() => collationCounts(db, ids)),
+    listUntold: async (newest) => run(() => untoldStories(db, newest)),
   };
 }
 
@@ -283,4 +284,38 @@ async function collationCounts(db: Db, ids: readonly string[]): Promise<Readonly
     }
   }
   return counts;
+}
+
+async function untoldStories(db: Db, newest: number): Promise<UntoldStory[]> {
+  const recent = db
+    .selectFrom("stories")
+    .select(["id", "changed_at"])
+    .where("merged_into", "is", null)
+    .orderBy("changed_at", "desc")
+    .orderBy("id")
+    .limit(newest)
+    .as("story");
+  const rows = await db
+    .selectFrom(recent)
+    .innerJoin("memberships", "memberships.story_id", "story.id")
+    .select(["story.id", "story.changed_at"])
+    .select((eb) => eb.fn.count("memberships.report_id").as("reports"))
+    // One that is as old as the change may have been made before it.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("collations")
+            .select("collations.key")
+            .whereRef("collations.story_id", "=", "story.id")
+            .where("collations.conflicts", "is not", null)
+            .whereRef("collations.made_at", ">", "story.changed_at"),
+        ),
+      ),
+    )
+    .groupBy(["story.id", "story.changed_at"])
+    .orderBy("story.changed_at", "desc")
+    .orderBy("story.id")
+    .execute();
+  return rows.map((row) => ({ id: fromColumn(row.id), reports: Number(row.reports), changedAt: row.changed_at }));
 }

@@ -139,4 +139,6 @@ export type FeedRow = {
   failures: number;
   problem: string | null;
   added_at: string;
+  taken_by?: string | null;
+  taken_until?: string | null;
 };

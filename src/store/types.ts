@@ -138,7 +138,9 @@ export type ChangeNote = {
     | "story-changed"
     | "story-merged"
     | "story-gone"
-    | "story-judged";
+    | "story-judged"
+    | "story-told"
+    | "store-restored";
   readonly report: string | null;
   readonly story: string | null;
   readonly at: string;
@@ -168,6 +170,9 @@ export type CollationCounts = {
   readonly origins: number;
   readonly madeAt: string;
 };
+
+/** A story whose counts are missing or older than the story is. */
+export type UntoldStory = { readonly id: string; readonly reports: number; readonly changedAt: string };
 
 /** A feed that is watched. Times are ISO 8601 in UTC. */
 export type Feed = {
