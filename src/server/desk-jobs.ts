@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ok, type Problem, type Result } from "../base/index.js";
 import type { DeskJob } from "../contract/index.js";
 import { type Incoming, readSources, readUpload, type Upload } from "../ingest/index.js";
-import { type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
+import { type BringInOptions, type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
 import type { Wanted } from "../store/index.js";
 
 /** What brings reports in at a desk needs. */
@@ -21,6 +21,8 @@ export type DeskJobs = {
   add(addresses: readonly string[], follow: boolean): Promise<Result<DeskJob>>;
   /** Keeps the reports in a file; they are in the store when this gives the job. */
   upload(file: Upload): Promise<Result<DeskJob>>;
+  /** Brings in what other work gives. The job begins with the first piece that is kept: what brings nothing leaves no trace, and gives null. */
+  bring(sources: readonly string[], work: Bringing): Promise<Result<DeskJob | null>>;
   get(id: string): DeskJob | null;
   /** Newest first. */
   list(): readonly DeskJob[];
@@ -30,6 +32,9 @@ export type DeskJobs = {
   wake(): void;
   close(): Promise<void>;
 };
+
+/** Keeps reports for a job: what it is given goes to `bringIn`, its result tells only whether it failed. */
+export type Bringing = (work: Work, how: BringInOptions & { readonly signal: AbortSignal }) => Promise<Result<unknown>>;
 
 type Live = {
   readonly id: string;
@@ -116,6 +121,21 @@ class Jobs implements DeskJobs {
     const kept = await this.#keep(live, readUpload(file));
     this.#end(live, kept);
     return kept.ok ? ok(told(live)) : kept;
+  }
+
+  async bring(sources: readonly string[], work: Bringing): Promise<Result<DeskJob | null>> {
+    let live: Live | null = null;
+    const { signal } = this.#stop;
+    const onKept = async (piece: BroughtIn) => {
+      live ??= this.#begin(sources);
+      await this.#note(live, piece);
+    };
+    const working = work(this.#options, { keepOnly: true, signal, onKept });
+    this.#track(working.then(() => {}));
+    const kept = await working;
+    if (live === null) return kept.ok ? ok(null) : kept;
+    this.#end(live, kept);
+    return ok(told(live));
   }
 
   get(id: string): DeskJob | null {

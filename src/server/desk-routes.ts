@@ -6,11 +6,13 @@ import { newFeed, tellRevisions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { errorResponse } from "./errors.js";
 import { createEventStreams } from "./events.js";
+import { openExamples } from "./examples.js";
 import {
   addFeedRoute,
   addRoute,
   doctorRoute,
   eventsRoute,
+  examplesRoute,
   feedsRoute,
   historyRoute,
   jobRoute,
@@ -192,6 +194,7 @@ function addIncoming(app: OpenAPIHono, options: ServerOptions): void {
     const mediaType = stated === "" || stated === "application/octet-stream" ? null : stated;
     return desk(({ jobs }) => jobs.upload({ name, bytes, mediaType }), 202);
   });
+  app.openapi(examplesRoute, () => desk((at) => openExamples(at), 202));
   app.openapi(jobsRoute, () => desk(({ jobs }) => ok({ jobs: jobs.list() })));
   app.openapi(jobRoute, (c) => {
     const { id } = c.req.valid("param");
@@ -219,18 +222,20 @@ function addFeeds(app: OpenAPIHono, options: ServerOptions): void {
   app.openapi(addFeedRoute, (c) => {
     const { address, everySeconds } = c.req.valid("json");
     if (!isWeb(address)) return answer(noAddress(address));
-    return desk(async ({ store }) => {
+    return desk(async ({ store, feeds: watch }) => {
       const list = await store.listFeeds();
       if (!list.ok) return list;
       const known = list.value.find((feed) => feed.address === address);
       const feed = known === undefined ? newFeed(address, everySeconds, new Date()) : { ...known, everySeconds };
       const saved = await store.saveFeed(feed);
+      if (saved.ok) watch?.wake();
       return saved.ok ? feeds(store) : saved;
     });
   });
   app.openapi(removeFeedRoute, (c) => {
     const { address } = c.req.valid("query");
-    return desk(async ({ store }) => {
+    return desk(async ({ store, feeds: watch }) => {
+      watch?.forget(address);
       const gone = await store.removeFeed(address);
       if (!gone.ok) return gone;
       return gone.value ? feeds(store) : failed("not-found", `No feed ${address} is watched.`);

@@ -4,6 +4,7 @@ import type { Compare, Versions } from "../jobs/index.js";
 import type { PageData } from "../page/index.js";
 import type { Store } from "../store/index.js";
 import type { DeskJobs } from "./desk-jobs.js";
+import type { FeedWatch } from "./feed-watch.js";
 
 /** A story in the list of what a server shows. */
 export type StoryEntry = { readonly id: string; readonly title: string };
@@ -24,6 +25,10 @@ export type Desk = {
   readonly jobs: DeskJobs;
   readonly compare: Compare;
   readonly versions: Versions;
+  /** What looks at the feeds; without it they are left to `crossread watch`. */
+  readonly feeds?: FeedWatch;
+  /** Files and folders of the example reports; without them there is nothing to open. */
+  readonly examples?: readonly string[];
 };
 
 /** What a server is made of. The pure work comes as functions, so that a test brings its own. */

@@ -5,7 +5,7 @@ import { Refusal } from "./refusal.js";
 import { byId, collationToRow, fromColumn, nullable, rowToCollation, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
 import type { MembershipRow, StoryRow } from "./tables.js";
-import { titleOf } from "./titles.js";
+import { headlineOf, titleOf } from "./titles.js";
 import type { CollationCounts, Edit, Membership, StoryRecord, StorySummary } from "./types.js";
 
 type Part = Omit<
@@ -204,10 +204,11 @@ async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<stri
       .orderBy("memberships.position")
       .execute();
     for (const { story_id, headline, start } of rows) {
-      const stated = headline !== null && headline.trim() !== "";
-      if (headed.has(story_id) || (!stated && names.has(story_id))) continue;
-      names.set(story_id, titleOf(fromColumn(stated ? headline : start)));
-      if (stated) headed.add(story_id);
+      const words = fromColumn(start);
+      const own = headlineOf(stated(headline), words);
+      if (headed.has(story_id) || (own === null && names.has(story_id))) continue;
+      names.set(story_id, own ?? titleOf(words));
+      if (own !== null) headed.add(story_id);
     }
   }
   return names;

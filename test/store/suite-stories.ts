@@ -82,6 +82,14 @@ function placingTests(at: () => Store): void {
         ["empty", null, "empty"],
       ]),
     );
+    await bringAll(at(), [
+      report("k", "Quay sinks at dawn\n\nThe quay is under water."),
+      { ...report("l", "Quay under water."), headline: "Quay gone" },
+    ]);
+    expect(must(await at().getStory("quay-sinks-at-dawn"))).toMatchObject({
+      title: "Quay sinks at dawn",
+      reports: ["k", "l"],
+    });
     must(await at().saveStory({ id: "words", title: "Quay", reports: ["w"] }));
     must(await at().moveReport("z", "words", { editor: null }));
     expect(must(await at().getStory("words"))).toMatchObject({ title: "Quay" });

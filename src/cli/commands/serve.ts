@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Problem } from "../../base/index.js";
 import type { Collation, ReportInput } from "../../contract/index.js";
 import type { Desk, StorySource } from "../../server/index.js";
 import type { Store } from "../../store/index.js";
@@ -26,19 +27,13 @@ type Story = { readonly id: string; readonly title: string; readonly collation: 
 
 const EXAMPLES = fileURLToPath(new URL("../../../examples", import.meta.url));
 
-/** Each folder of examples/ is a story, its files the reports. */
-function exampleStories(): { id: string; refs: string[] }[] {
+/** The folders of examples/, each of them the reports of one story; none where the package was cut down. */
+function exampleFolders(): readonly string[] {
   if (!existsSync(EXAMPLES)) return [];
   return readdirSync(EXAMPLES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((id) => ({
-      id,
-      refs: readdirSync(join(EXAMPLES, id))
-        .sort()
-        .map((name) => join(EXAMPLES, id, name)),
-    }));
+    .map((entry) => join(EXAMPLES, entry.name))
+    .sort();
 }
 
 async function collateOne(
@@ -87,27 +82,35 @@ function portOf(text: string): number | null {
 
 async function gather(
   refs: readonly string[],
-  options: ServeOptions,
   compare: (reports: readonly ReportInput[]) => Collation,
   output: Output,
 ): Promise<{ stories: Story[]; failures: number }> {
-  const wanted = [
-    ...(refs.length > 0 ? [{ id: "story", refs: [...refs] }] : []),
-    ...(options.examples ? exampleStories() : []),
-  ];
-  const stories: Story[] = [];
-  let failures = 0;
-  for (const { id, refs: own } of wanted) {
-    const { story, failures: failed } = await collateOne(id, own, compare, output);
-    if (story !== null) stories.push(story);
-    failures += failed;
-  }
-  return { stories, failures };
+  if (refs.length === 0) return { stories: [], failures: 0 };
+  const { story, failures } = await collateOne("story", refs, compare, output);
+  return { stories: story === null ? [] : [story], failures };
 }
 
-/** A store is shown where one is named, and the user's own where nothing else is to be shown. */
+/** A store is shown where one is named or the examples are to lie in one, and the user's own where nothing else is to be shown. */
 function wantsStore(refs: readonly string[], options: ServeOptions): boolean {
-  return options.store !== undefined || (refs.length === 0 && !options.examples);
+  return options.store !== undefined || refs.length === 0 || options.examples === true;
+}
+
+/** Puts the examples into the store, and waits until they are read: who looks finds the whole stories. */
+async function addExamples(desk: Desk, output: Output): Promise<void> {
+  const { openExamples } = await import("../../server/index.js");
+  await write(output.err, "crossread: putting the examples into the store …\n");
+  const job = await openExamples(desk);
+  if (!job.ok) return complain(output, job.problem.code, job.problem.message);
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      // Null while it is under way.
+      if (desk.jobs.get(job.value.id)?.endedAt === null) return;
+      unfollow();
+      resolve();
+    };
+    const unfollow = desk.jobs.follow(look);
+    look();
+  });
 }
 
 /** The store at work: what waits is read, and what comes in. */
@@ -117,25 +120,25 @@ async function openDesk(
   output: Output,
 ): Promise<{ desk: Desk; close: () => Promise<void> }> {
   const { createClusterer, packagedCluster, packagedPool } = await import("../../jobs/index.js");
-  const { createDeskJobs } = await import("../../server/index.js");
+  const { createDeskJobs, createFeedWatch } = await import("../../server/index.js");
   const { compare } = await import("../../index.js");
   const versions = await versionsHere();
   const pool = packagedPool(versions);
-  const jobs = createDeskJobs({
+  const common = {
     store,
-    pool,
-    clusterer: createClusterer(packagedCluster()),
-    versions,
     allowHosts: options.allowHost ?? [],
-    onProblem: ({ code, message }) => void complain(output, code, message),
-  });
+    onProblem: ({ code, message }: Problem) => void complain(output, code, message),
+  };
+  const jobs = createDeskJobs({ ...common, pool, clusterer: createClusterer(packagedCluster()), versions });
   jobs.wake();
+  const feeds = createFeedWatch({ ...common, jobs });
   const close = async () => {
+    await feeds.close();
     await jobs.close();
     await pool.close();
     await store.close();
   };
-  return { desk: { store, jobs, compare, versions }, close };
+  return { desk: { store, jobs, compare, versions, feeds, examples: exampleFolders() }, close };
 }
 
 /** `crossread serve`: shows stories on a page of this computer until it is stopped. Returns the exit status. */
@@ -154,7 +157,7 @@ export async function runServe(refs: readonly string[], options: ServeOptions, o
     return 2;
   }
   const { compare } = await import("../../index.js");
-  const { stories, failures } = await gather(refs, options, compare, output);
+  const { stories, failures } = await gather(refs, compare, output);
   if (refs.length > 0 && stories.length === 0) {
     await complain(output, "too-few-reports", "nothing to show: no report could be read.");
     return 1;
@@ -167,6 +170,7 @@ export async function runServe(refs: readonly string[], options: ServeOptions, o
   }
   const { desk, close } = await openDesk(opened.value, options, output);
   try {
+    if (options.examples) await addExamples(desk, output);
     return await serve({ stories, failures, port, desk }, options, output);
   } finally {
     await close();
