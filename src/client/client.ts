@@ -76,6 +76,8 @@ export type Client = {
   add(input: AddInput): Promise<Result<DeskJob>>;
   /** `PUT /api/uploads/{name}`: brings a file in. */
   upload(name: string, bytes: Uint8Array, mediaType?: string): Promise<Result<DeskJob>>;
+  /** `POST /api/examples`: brings the example reports in. */
+  examples(): Promise<Result<DeskJob>>;
   /** `GET /api/jobs`. */
   jobs(): Promise<Result<readonly DeskJob[]>>;
   /** `GET /api/jobs/{id}`. */
@@ -156,6 +158,7 @@ type ReportCalls =
   | "snapshot"
   | "add"
   | "upload"
+  | "examples"
   | "jobs"
   | "job"
   | "search";
@@ -170,6 +173,7 @@ function reportCalls(call: Call, raw: Raw): Pick<Client, ReportCalls> {
     snapshot: (report, sha256) => raw("reports/:/snapshots/:", [report, sha256]),
     add: (json) => call("reports", [], job, { json }),
     upload: (name, bytes, type) => call("uploads/:", [name], job, { method: "PUT", bytes, type }),
+    examples: () => call("examples", [], job, { json: {} }),
     jobs: () => call("jobs", [], listIn<DeskJob>("jobs")),
     job: (id) => call("jobs/:", [id], job),
     search: (q, limit) => call(`search${queryOf({ q, limit })}`, [], listIn<SearchHit>("hits")),

@@ -300,6 +300,18 @@ export const removeFeedRoute = createRoute({
   responses: { 200: json(desk.FeedList, "The feeds that are left."), 404: error("It is not watched.") },
 });
 
+/** POST /api/examples */
+export const examplesRoute = createRoute({
+  method: "post",
+  path: "/api/examples",
+  summary: "Brings the example reports into the store; those that are there stay as they are",
+  responses: {
+    202: json(desk.Job, "The job."),
+    404: error("The server has no store, or no examples."),
+    503: noDatabase,
+  },
+});
+
 /** GET /api/jobs */
 export const jobsRoute = createRoute({
   method: "get",

@@ -24,6 +24,8 @@ export type Desk = {
   readonly jobs: DeskJobs;
   readonly compare: Compare;
   readonly versions: Versions;
+  /** Files and folders of the example reports; without them there is nothing to open. */
+  readonly examples?: readonly string[];
 };
 
 /** What a server is made of. The pure work comes as functions, so that a test brings its own. */

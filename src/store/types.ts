@@ -27,6 +27,8 @@ export type ReportLine = Omit<ReportSummary, "sha256"> & {
 export type StorySummary = {
   readonly id: string;
   readonly title: string | null;
+  /** What to call it: its title, else the first headline that its reports have, else the first words of its first report, else its id. */
+  readonly name: string;
   readonly reports: number;
   readonly outlets: number;
   readonly first: string | null;

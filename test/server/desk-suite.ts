@@ -61,7 +61,8 @@ export async function startDesk(
     return readingOf(report, [{ kind: "quote", speaker: "Vane", words, start: 0, end: words.length }]);
   });
   const jobs = createDeskJobs({ store, pool, clusterer: byFirstWord, versions, allowHosts: ["127.0.0.1"], staleMs });
-  const desk: Desk = { store, jobs, compare: compareCheaply, versions };
+  const examples = ["examples/letters", "examples/earthquake"];
+  const desk: Desk = { store, jobs, compare: compareCheaply, versions, examples };
   jobs.wake();
   const server = createServer({
     stories: storeStories(store, compareCheaply, versions),

@@ -30,19 +30,13 @@ type Story = { readonly id: string; readonly title: string; readonly collation: 
 
 const EXAMPLES = fileURLToPath(new URL("../../../examples", import.meta.url));
 
-/** Each folder of examples/ is a story, its files the reports. */
-function exampleStories(): { id: string; refs: string[] }[] {
+/** The folders of examples/, each of them the reports of one story; none where the package was cut down. */
+function exampleFolders(): readonly string[] {
   if (!existsSync(EXAMPLES)) return [];
   return readdirSync(EXAMPLES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((id) => ({
-      id,
-      refs: readdirSync(join(EXAMPLES, id))
-        .sort()
-        .map((name) => join(EXAMPLES, id, name)),
-    }));
+    .map((entry) => join(EXAMPLES, entry.name))
+    .sort();
 }
 
 async function collateOne(
@@ -91,27 +85,35 @@ function portOf(text: string): number | null {
 
 async function gather(
   refs: readonly string[],
-  options: ServeOptions,
   threads: Threads,
   output: Output,
 ): Promise<{ stories: Story[]; failures: number }> {
-  const wanted = [
-    ...(refs.length > 0 ? [{ id: "story", refs: [...refs] }] : []),
-    ...(options.examples ? exampleStories() : []),
-  ];
-  const stories: Story[] = [];
-  let failures = 0;
-  for (const { id, refs: own } of wanted) {
-    const { story, failures: failed } = await collateOne(id, own, threads, output);
-    if (story !== null) stories.push(story);
-    failures += failed;
-  }
-  return { stories, failures };
+  if (refs.length === 0) return { stories: [], failures: 0 };
+  const { story, failures } = await collateOne("story", refs, threads, output);
+  return { stories: story === null ? [] : [story], failures };
 }
 
-/** A store is shown where one is named, and the user's own where nothing else is to be shown. */
+/** A store is shown where one is named or the examples are to lie in one, and the user's own where nothing else is to be shown. */
 function wantsStore(refs: readonly string[], options: ServeOptions): boolean {
-  return options.store !== undefined || (refs.length === 0 && !options.examples);
+  return options.store !== undefined || refs.length === 0 || options.examples === true;
+}
+
+/** Puts the examples into the store, and waits until they are read: who looks finds the whole stories. */
+async function addExamples(desk: Desk, output: Output): Promise<void> {
+  const { openExamples } = await import("../../server/index.js");
+  await write(output.err, "crossread: putting the examples into the store …\n");
+  const job = await openExamples(desk);
+  if (!job.ok) return complain(output, job.problem.code, job.problem.message);
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      // Null while it is under way.
+      if (desk.jobs.get(job.value.id)?.endedAt === null) return;
+      unfollow();
+      resolve();
+    };
+    const unfollow = desk.jobs.follow(look);
+    look();
+  });
 }
 
 /** What works on other threads, so that this one answers meanwhile. */
@@ -146,7 +148,10 @@ async function openDesk(
     await Promise.allSettled(behind);
     await store.close();
   };
-  return { desk: { store, jobs, compare: (reports) => threads.compare(reports), versions }, close };
+  return {
+    desk: { store, jobs, compare: (reports) => threads.compare(reports), versions, examples: exampleFolders() },
+    close,
+  };
 }
 
 /** What is wrong with the options, in words; null where nothing is. */
@@ -179,7 +184,7 @@ async function showAll(
   options: ServeOptions,
   output: Output,
 ): Promise<number> {
-  const { stories, failures } = await gather(refs, options, around.threads, output);
+  const { stories, failures } = await gather(refs, around.threads, output);
   if (refs.length > 0 && stories.length === 0) {
     await complain(output, "too-few-reports", "nothing to show: no report could be read.");
     return 1;
@@ -193,6 +198,7 @@ async function showAll(
   }
   const { desk, close } = await openDesk(opened.value, around, options, output);
   try {
+    if (options.examples) await addExamples(desk, output);
     return await serve({ ...shown, desk }, options, output);
   } finally {
     await close();
