@@ -5,7 +5,7 @@ import { failed, ok, type Result } from "../base/index.js";
 import type { ReportDetail, SearchHit } from "../contract/index.js";
 import { tellRevisions } from "../jobs/index.js";
 import type { Hit, Membership } from "../store/index.js";
-import { createDocument } from "../text/index.js";
+import { createDocument, findParagraphs } from "../text/index.js";
 import { answer, within } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { snapshotAsText } from "./report-page-routes.js";
@@ -108,7 +108,7 @@ async function detailOf({ store, compare }: Desk, id: string): Promise<Result<Re
     zones: zones.map(({ kind, span: [start, end] }) => ({ zone: kind, start, end })),
     memberships,
     revisions: revisions.value,
-    earlier: earlier.value,
+    earlier: earlier.value.map((one) => ({ ...one, paragraphs: findParagraphs(one.report.text) })),
     snapshots: snapshots.value.map(({ bytes, report: _report, ...snapshot }) => ({
       ...snapshot,
       length: bytes.length,

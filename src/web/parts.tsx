@@ -11,7 +11,7 @@ import { readingChips } from "./words.js";
 const OVERRIDES = /[\u202d\u202e]/;
 
 /** Text as it stands, forced turns of direction aside. */
-function Plain(props: { text: string }) {
+export function Plain(props: { text: string }) {
   if (!OVERRIDES.test(props.text)) return <>{props.text}</>;
   return (
     <>

@@ -62,16 +62,22 @@ function placeIn(view: ReportView, place: Place, readings: readonly { readonly s
 }
 
 /** Offset in the report of the character under the pointer; null beside the text. */
-function offsetUnder(event: MouseEvent): number | null {
+export function offsetUnder(event: MouseEvent): number | null {
   // `caretPositionFromPoint` is the standard; Safari has the other alone.
   const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
   const range = at ? null : document.caretRangeFromPoint?.(event.clientX, event.clientY);
   const node = at?.offsetNode ?? range?.startContainer;
-  const paragraph = node?.parentElement?.closest<HTMLElement>("p[data-start]");
-  if (!node || !paragraph) return null;
+  return node ? offsetAt(node, at?.offset ?? range?.startOffset ?? 0) : null;
+}
+
+/** Offset in the report of a place in the page; null beside the text. */
+export function offsetAt(node: Node, offset: number): number | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  const paragraph = element?.closest<HTMLElement>("p[data-start]");
+  if (!paragraph) return null;
   const before = document.createRange();
   before.setStart(paragraph, 0);
-  before.setEnd(node, at?.offset ?? range?.startOffset ?? 0);
+  before.setEnd(node, offset);
   // A sign that stands for a character of the report holds no text.
   const signs = before.cloneContents().querySelectorAll(".control").length;
   return Number(paragraph.dataset.start) + before.toString().length + signs;
