@@ -13,8 +13,8 @@ const reportText = z.object({
   state: z.enum(["waiting", "read", "failed"]),
   /** Why it could not be read. */
   problem: z.string().nullable(),
-  /** The story that it is in; null before it is placed. */
-  story: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** The story that it is in, and how many reports that has; null before it is placed. */
+  story: z.object({ id: z.string(), title: z.string(), reports: z.int() }).nullable(),
 });
 
 const sharedRuns = z.object({

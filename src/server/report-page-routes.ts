@@ -60,7 +60,11 @@ async function textOf(store: Store, id: string): Promise<Result<ReportText>> {
     zones: zones.map(({ kind, span: [start, end] }) => ({ zone: kind, start, end })),
     paragraphs: [...paragraphs],
     ...{ revision, addedAt, changedAt, state, problem },
-    story: story.value && { id: story.value.id, title: story.value.title ?? story.value.id },
+    story: story.value && {
+      id: story.value.id,
+      title: story.value.title ?? story.value.id,
+      reports: story.value.reports.length,
+    },
   });
 }
 

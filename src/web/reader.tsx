@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Span } from "../base/index.js";
 import { Beside } from "./beside.js";
 import { usePage } from "./context.js";
-import { publishedWords } from "./header.js";
+import { publishedWords, ReportLink } from "./header.js";
 import { type Block, type Place, type ReportView, readingsIn } from "./model.js";
 import { Letter, Marked } from "./parts.js";
 import { placeAtOffset } from "./renderings.js";
@@ -40,7 +40,7 @@ function Paragraph(props: { view: ReportView; block: Block; marks: readonly Span
 }
 
 /** Title lines of a report. */
-function ReportHead(props: { view: ReportView }) {
+function ReportHead(props: { view: ReportView; place?: Place }) {
   const { report, name } = props.view;
   return (
     <div class="report-head">
@@ -52,6 +52,7 @@ function ReportHead(props: { view: ReportView }) {
         · {publishedWords(props.view)}
       </p>
       {report.url ? <Address url={report.url} /> : null}
+      {props.place ? <ReportLink view={props.view} place={props.place} /> : null}
     </div>
   );
 }
@@ -142,7 +143,7 @@ export function Reader(props: { place: Place; takeFocus: boolean; onClose: () =>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys n and p walk over the same words */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
       <article ref={text} tabIndex={0} onClick={pick} aria-label={`Text of report ${view.letter}, ${view.name}`}>
-        <ReportHead view={view} />
+        <ReportHead view={view} place={place} />
         {view.blocks.map((block) => (
           <Paragraph
             key={block.span[0]}

@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
 import { dateWords } from "../../base/index.js";
 import type { Analysis, ReportText } from "../../contract/index.js";
+import { counted } from "../../wording/index.js";
 import { Plain } from "../parts.js";
 import { DeskBar } from "./frame.js";
 import { WebLink } from "./report-evidence.js";
@@ -57,10 +57,10 @@ function languageWords(code: string | null | undefined): string | null {
   }
 }
 
-function Facts(props: { text: ReportText; analysis: Analysis | null }) {
-  const [open] = useState(() => matchMedia("(min-width: 1000px)").matches);
+/** What is known of the report, each with where it is known from. */
+export function Facts(props: { text: ReportText; analysis: Analysis | null; open: boolean }) {
   return (
-    <details class="report-facts" open={open}>
+    <details class="report-facts" open={props.open}>
       <summary>Facts, and where they are known from</summary>
       <dl class="facts-grid">
         {factsOf(props.text, props.analysis).map(({ name, value, basis }) => (
@@ -96,8 +96,8 @@ function State(props: { text: ReportText }) {
   );
 }
 
-/** Bar, headline, where it was printed and when, its story, its facts, and how far it is. */
-export function ReportHead(props: { text: ReportText; analysis: Analysis | null; reports: number }) {
+/** Bar, headline, where it was printed and when, its story, and how far it is. */
+export function ReportHead(props: { text: ReportText; analysis: Analysis | null }) {
   const { text, analysis } = props;
   const { report, story } = text;
   const published = publishedFact(text, analysis);
@@ -119,12 +119,11 @@ export function ReportHead(props: { text: ReportText; analysis: Analysis | null;
             <a href={`/stories/${encodeURIComponent(story.id)}`} dir="auto">
               {story.title}
             </a>
-            {props.reports > 1 ? ` with ${props.reports - 1} other${props.reports > 2 ? "s" : ""}` : ""}
+            {story.reports > 1 ? ` with ${counted(story.reports - 1, "other report")}` : ""}
           </>
         )}
       </p>
       <State text={text} />
-      <Facts text={text} analysis={analysis} />
     </header>
   );
 }

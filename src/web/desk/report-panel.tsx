@@ -26,19 +26,19 @@ export const LAYER_NAMES: Record<Layer, string> = {
 
 /** Every mark of a layer as it looks in the text, and what it means. */
 const MARKS: Record<Layer, readonly (readonly [classes: string, words: string, meaning: string])[]> = {
-  people: [["m name", "name", "who or what is named, by name, title or pronoun"]],
-  times: [["m time", "time", "a day, hour or length of time"]],
-  numbers: [["m number", "number", "a number with what it counts"]],
+  people: [["m m-name", "name", "who or what is named, by name, title or pronoun"]],
+  times: [["m m-time", "time", "a day, hour or length of time"]],
+  numbers: [["m m-number", "number", "a number with what it counts"]],
   quotes: [
-    ["m source", "who", "who says it"],
-    ["m cue", "says", "the word that says so"],
-    ["m content content-opens content-closes", "what", "what is said"],
+    ["m m-source", "who", "who says it"],
+    ["m m-cue", "says", "the word that says so"],
+    ["m m-content m-content-opens m-content-closes", "what", "what is said"],
   ],
   claims: [
-    ["m trigger", "happens", "the word that says what happened"],
-    ["m clause clause-opens clause-closes", "clause", "the clause that says it"],
+    ["m m-trigger", "happens", "the word that says what happened"],
+    ["m m-clause m-clause-opens m-clause-closes", "clause", "the clause that says it"],
   ],
-  copied: [["m run", "words", "six words or more in a row that another report of the story has too"]],
+  copied: [["m m-run", "words", "six words or more in a row that another report of the story has too"]],
 };
 
 /** How many there are of a layer. */
@@ -93,7 +93,7 @@ export function linesOf(layer: Layer, read: Read): readonly Line[] {
     }
     return analysis.entities.flatMap((entity) => {
       const first = entity.mentions[0];
-      const what = `${entityWords(entity)} — named ${counted(entity.mentions.length, "time")}`;
+      const what = `${entityWords(entity)} — ${counted(entity.mentions.length, "mention")}`;
       return first ? [{ key: entity.id, span: [first.start, first.end], words: entity.name, read: what } as Line] : [];
     });
   };
@@ -132,7 +132,7 @@ export function LayerBar(props: { read: Read; on: readonly Layer[]; toggle: (lay
           aria-keyshortcuts={String(index + 1)}
           onClick={() => props.toggle(layer)}
         >
-          <span class={MARKS[layer][0]?.[0]}>{LAYER_NAMES[layer]}</span>{" "}
+          <span class={props.on.includes(layer) ? MARKS[layer][0]?.[0] : undefined}>{LAYER_NAMES[layer]}</span>{" "}
           <span class="count">{countOf(layer, props.read)}</span>
         </button>
       ))}

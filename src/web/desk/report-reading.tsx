@@ -9,6 +9,7 @@ import { placeAtOffset, placeBeside } from "../renderings.js";
 import { cutAtWord } from "../words.js";
 import type { Shown } from "./report-address.js";
 import type { ReportData } from "./report-data.js";
+import { Facts } from "./report-head.js";
 import { useReportKeys } from "./report-keys.js";
 import { LAYERS, type Layer, type Mark, marksOf } from "./report-layers.js";
 import {
@@ -132,10 +133,13 @@ function useChoosing(props: Props, view: ReportView) {
         const span = selectedSpan();
         if (span !== null) choose({ report: id, spans: [span], point: null }, true);
         else if (cursor !== null) pickSpan(cursor);
-        return span !== null || cursor !== null;
+        if (span === null && cursor === null) return false;
+        // What the others say is what was asked for: the keyboard goes there, and comes back on Escape.
+        requestAnimationFrame(() => document.querySelector<HTMLElement>(".chosen")?.focus());
+        return true;
       },
       copy: () => document.querySelector<HTMLButtonElement>(".chosen .copy")?.click(),
-      close: () => change({ at: null }),
+      close: () => closeChosen(change),
     },
     true,
   );
@@ -149,6 +153,13 @@ function useChoosing(props: Props, view: ReportView) {
   return { place, cursor, selected, onClick, pickSpan };
 }
 
+/** Takes the chosen words away; a keyboard that stood there goes back to the text. */
+function closeChosen(change: Props["change"]): void {
+  const within = document.activeElement?.closest(".chosen");
+  change({ at: null });
+  if (within) document.querySelector<HTMLElement>(".report-text")?.focus({ preventScroll: true });
+}
+
 function toggleLayer({ shown, change, announce }: Props, layer: Layer): void {
   const on = shown.layers.includes(layer);
   change({ layers: LAYERS.filter((one) => (one === layer ? !on : shown.layers.includes(one))) });
@@ -156,14 +167,23 @@ function toggleLayer({ shown, change, announce }: Props, layer: Layer): void {
 }
 
 /** Scrolls to the words that were asked for, and to the sentence of the keyboard, when they change. */
-function useScroll(text: { readonly current: HTMLElement | null }, place: Place | null, cursor: Span | null): void {
+function useScroll(
+  text: { readonly current: HTMLElement | null },
+  place: Place | null,
+  cursor: Span | null,
+  name: string | null,
+  name: string | null,
+): void {
   const key = place?.spans[0]?.join("-");
   useLayoutEffect(() => {
-    if (key !== undefined) text.current?.querySelector(".hit")?.scrollIntoView({ block: "nearest" });
+    if (key !== undefined) text.current?.querySelector(".m-hit")?.scrollIntoView({ block: "nearest" });
   }, [key, text]);
   useLayoutEffect(() => {
-    if (cursor !== null) text.current?.querySelector(".cursor")?.scrollIntoView({ block: "nearest" });
+    if (cursor !== null) text.current?.querySelector(".m-cursor")?.scrollIntoView({ block: "nearest" });
   }, [cursor, text]);
+  useLayoutEffect(() => {
+    if (name !== null) text.current?.querySelector(".m-lit")?.scrollIntoView({ block: "nearest" });
+  }, [name, text]);
 }
 
 const NO_SPANS: readonly Span[] = [];
@@ -176,53 +196,52 @@ export function ReadingView(props: Props) {
   const { place, cursor, selected, onClick, pickSpan } = useChoosing(props, view);
   const [light, setLight] = useState<string | null>(null);
   const column = useRef<HTMLDivElement>(null);
-  useScroll(column, place, cursor);
+  useScroll(column, place, cursor, shown.name);
   const wide = useWide();
   return (
     <>
       <LayerBar read={read} on={shown.layers} toggle={(layer) => toggleLayer(props, layer)} />
-      <div class="reading">
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter chooses the sentence that j and k walk over */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the text is not a control; its words can be asked about */}
-        <div ref={column} class="reading-text" onClick={onClick}>
-          <TextOf
-            view={view}
-            zones={text.zones}
-            marks={marks}
-            hits={place === null || selected ? NO_SPANS : place.spans}
-            cursor={cursor}
-            lit={light ?? shown.name}
-            words={words}
-            pick={pickSpan}
-            printing={props.printing}
+      <aside class="reading-side" aria-label="Layers and other reports">
+        <div class="lists">
+          <Facts text={text} analysis={data.analysis} open={wide && shown.layers.length === 0} />
+          {shown.layers.length === 0 ? <Hint waits={data.analysis === null} /> : null}
+          <LayerLists
+            on={shown.layers}
+            lines={lines}
+            read={read}
+            name={shown.name}
+            open={wide}
+            go={pickSpan}
+            hold={(name) => change({ name })}
+            light={setLight}
           />
         </div>
-        <aside class="reading-side" aria-label="Layers and other reports">
-          <div class="lists">
-            {shown.layers.length === 0 ? <Hint waits={data.analysis === null} /> : null}
-            <LayerLists
-              on={shown.layers}
-              lines={lines}
-              read={read}
-              name={shown.name}
-              open={wide}
-              go={pickSpan}
-              hold={(name) => change({ name })}
-              light={setLight}
-            />
-          </div>
-          {place === null ? null : (
-            <Chosen
-              place={place}
-              view={view}
-              read={read}
-              lines={lines}
-              alone={props.alone}
-              text={text}
-              close={() => change({ at: null })}
-            />
-          )}
-        </aside>
+        {place === null ? null : (
+          <Chosen
+            place={place}
+            view={view}
+            read={read}
+            lines={lines}
+            alone={props.alone}
+            text={text}
+            close={() => closeChosen(change)}
+          />
+        )}
+      </aside>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter chooses the sentence that j and k walk over */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the text is not a control; its words can be asked about */}
+      <div ref={column} class="reading-text" onClick={onClick}>
+        <TextOf
+          view={view}
+          zones={text.zones}
+          marks={marks}
+          hits={place === null || selected ? NO_SPANS : place.spans}
+          cursor={cursor}
+          lit={light ?? shown.name}
+          words={words}
+          pick={pickSpan}
+          printing={props.printing}
+        />
       </div>
     </>
   );
@@ -270,7 +289,7 @@ function Chosen(props: ChosenProps) {
   const { place, view, text } = props;
   const words = place.spans.map((span) => view.report.text.slice(...span)).join(" … ");
   return (
-    <section class="chosen" aria-label="The chosen words">
+    <section class="chosen" aria-label="The chosen words" tabIndex={-1}>
       <div class="chosen-head">
         <q dir="auto">{cutAtWord(words.replace(/\s+/g, " "), 160)}</q>
         <button type="button" class="close" onClick={props.close} aria-label="Close (Escape)">

@@ -32,6 +32,10 @@ function versionsOf(detail: ReportDetail, text: ReportText): readonly Version[] 
 
 const paragraphsOf = ({ report, paragraphs }: Version) => paragraphs.map((span) => report.text.slice(...span));
 
+/** Words that a page keeps apart from its text; what stands in the text is compared there. */
+const apart = ({ text }: ReportInput, words: readonly string[] | null | undefined) =>
+  (words ?? []).filter((one) => !text.includes(one)).join(" ");
+
 /** Facts that stand beside a text and changed with it. */
 function factRows(before: ReportInput, after: ReportInput): readonly (readonly [string, Row])[] {
   const facts = (report: ReportInput) => ({
@@ -39,13 +43,19 @@ function factRows(before: ReportInput, after: ReportInput): readonly (readonly [
     Authors: (report.byline ?? []).join(", "),
     Published: report.published ? dateWords(report.published) : "",
     Modified: report.modified ? dateWords(report.modified) : "",
-    Corrections: (report.correction ?? []).join(" "),
-    Captions: (report.caption ?? []).join(" "),
+    Corrections: apart(report, report.correction),
+    Captions: apart(report, report.caption),
+  });
+  // A fact that one of the two has not is a gap, not an empty paragraph.
+  const only = (row: Row): Row => ({
+    same: false,
+    left: row.left?.length ? row.left : null,
+    right: row.right?.length ? row.right : null,
   });
   const [left, right] = [facts(before), facts(after)];
   return (Object.keys(left) as (keyof typeof left)[])
     .filter((name) => left[name] !== right[name])
-    .map((name) => [name, compareParagraphs(left[name], right[name])] as const);
+    .map((name) => [name, only(compareParagraphs(left[name], right[name]))] as const);
 }
 
 function Words(props: { runs: readonly Run[] | null }) {
@@ -224,20 +234,22 @@ export function Revisions(props: Props) {
   return (
     <div class="revisions-view">
       <History detail={detail} from={from} to={to} choose={choose} />
-      <p class="choose">
-        <Choice
-          label="Left"
-          versions={versions}
-          value={from}
-          choose={(one) => choose([Math.min(one, last - 1), Math.max(to, one + 1)])}
-        />
-        <Choice
-          label="Right"
-          versions={versions}
-          value={to}
-          choose={(one) => choose([Math.min(from, one - 1), Math.max(one, 2)])}
-        />
-      </p>
+      {last > 2 ? (
+        <p class="choose">
+          <Choice
+            label="Left"
+            versions={versions}
+            value={from}
+            choose={(one) => choose([Math.min(one, last - 1), Math.max(to, one + 1)])}
+          />
+          <Choice
+            label="Right"
+            versions={versions}
+            value={to}
+            choose={(one) => choose([Math.min(from, one - 1), Math.max(one, 2)])}
+          />
+        </p>
+      ) : null}
       {before && after ? (
         <SideBySide key={`${from}-${to}`} {...{ before, after }} printing={props.printing} announce={props.announce} />
       ) : null}

@@ -31,10 +31,10 @@ const ZONE_NAMES: Readonly<Record<string, string>> = {
 function classOf({ span, marks }: Segment, lit: string | null): string {
   const names = new Set(["m"]);
   for (const { part, key, span: own } of marks) {
-    names.add(part);
-    if (own[0] === span[0]) names.add(`${part}-opens`);
-    if (own[1] === span[1]) names.add(`${part}-closes`);
-    if (part === "name" && key === lit) names.add("lit");
+    names.add(`m-${part}`);
+    if (own[0] === span[0]) names.add(`m-${part}-opens`);
+    if (own[1] === span[1]) names.add(`m-${part}-closes`);
+    if (part === "name" && key === lit) names.add("m-lit");
   }
   return [...names].join(" ");
 }
@@ -200,6 +200,11 @@ export function TextOf(props: Props) {
   // What was asked for must be there to be scrolled to; only where it begins, since it may be all of the text.
   const always = [extraOf.findIndex((extra) => extra.some(({ part }) => part === "hit"))];
   always.push(extraOf.findIndex((extra) => extra.some(({ part }) => part === "cursor")));
+  const held = useMemo(
+    () => marksOf.findIndex((marks) => marks.some(({ part, key }) => part === "name" && key === props.lit)),
+    [marksOf, props.lit],
+  );
+  if (props.lit !== null) always.push(held);
   const { element, isNear } = useNear(sections.length, always);
   return (
     <article

@@ -8,7 +8,7 @@ import { Frame } from "./frame.js";
 import { PLAIN, type Shown, shownHash, VIEWS } from "./report-address.js";
 import { type ReportData, useReportData, useReportDetail, useReportModel } from "./report-data.js";
 import { Evidence } from "./report-evidence.js";
-import { ReportHead, titleOf } from "./report-head.js";
+import { Facts, ReportHead, titleOf } from "./report-head.js";
 import { ReadingView } from "./report-reading.js";
 import { Revisions } from "./report-revisions.js";
 import { useShown } from "./report-shown.js";
@@ -78,8 +78,8 @@ function Loaded(props: LoadedProps) {
   const show = (view: Shown["view"]) => change({ view });
   return (
     <PageContext.Provider value={tools}>
-      <div class="page report-page">
-        <ReportHead text={text} analysis={data.analysis} reports={model.reports.length} />
+      <div class={shown.view === "text" ? "page report-page with-side" : "page report-page"}>
+        <ReportHead text={text} analysis={data.analysis} />
         <NewerBar {...props} announce={announce} />
         <Tabs view={shown.view} revisions={text.revision} show={show} />
         <main>
@@ -95,7 +95,10 @@ function Loaded(props: LoadedProps) {
               choose={(revisions) => change({ revisions })}
             />
           ) : (
-            <Evidence detail={detail} text={text} />
+            <>
+              <Facts text={text} analysis={data.analysis} open />
+              <Evidence detail={detail} text={text} />
+            </>
           )}
         </main>
         <p class="unseen live" role="status">
