@@ -172,7 +172,6 @@ function useScroll(
   place: Place | null,
   cursor: Span | null,
   name: string | null,
-  name: string | null,
 ): void {
   const key = place?.spans[0]?.join("-");
   useLayoutEffect(() => {
@@ -289,7 +288,10 @@ function Chosen(props: ChosenProps) {
   const { place, view, text } = props;
   const words = place.spans.map((span) => view.report.text.slice(...span)).join(" … ");
   return (
-    <section class="chosen" aria-label="The chosen words" tabIndex={-1}>
+    <section class="chosen" aria-labelledby="chosen-title" tabIndex={-1}>
+      <h2 id="chosen-title" class="unseen">
+        The chosen words
+      </h2>
       <div class="chosen-head">
         <q dir="auto">{cutAtWord(words.replace(/\s+/g, " "), 160)}</q>
         <button type="button" class="close" onClick={props.close} aria-label="Close (Escape)">

@@ -169,11 +169,9 @@ type Props = {
   readonly printing: boolean;
 };
 
-/** A report's text as it was printed, with the layers that are on. */
-export function TextOf(props: Props) {
-  const { view, hits, cursor } = props;
-  const { text } = view.report;
-  const sections = useMemo(() => sectionsOf(text, view.blocks), [text, view]);
+/** What lies over each section: zones, marks, what was asked for; and the sections that are drawn wherever one looks. */
+function useOverlays(props: Props, sections: readonly Section[]) {
+  const { hits, cursor } = props;
   const zones = useMemo(
     () => props.zones.map(({ zone, start, end }): ZoneSpan => ({ zone, span: [start, end] })),
     [props.zones],
@@ -205,6 +203,15 @@ export function TextOf(props: Props) {
     [marksOf, props.lit],
   );
   if (props.lit !== null) always.push(held);
+  return { zonesOf, marksOf, extraOf, always };
+}
+
+/** A report's text as it was printed, with the layers that are on. */
+export function TextOf(props: Props) {
+  const { view } = props;
+  const { text } = view.report;
+  const sections = useMemo(() => sectionsOf(text, view.blocks), [text, view]);
+  const { zonesOf, marksOf, extraOf, always } = useOverlays(props, sections);
   const { element, isNear } = useNear(sections.length, always);
   return (
     <article
