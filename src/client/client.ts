@@ -13,7 +13,9 @@ import type {
   ReportDetail,
   ReportInput,
   ReportList,
+  ReportText,
   SearchHit,
+  SharedWords,
   StoryHistory,
   StoryList,
 } from "../contract/index.js";
@@ -70,6 +72,10 @@ export type Client = {
   report(id: string): Promise<Result<ReportDetail>>;
   /** `GET /api/reports/{id}/analysis`. */
   reportAnalysis(id: string): Promise<Result<Analysis>>;
+  /** `GET /api/reports/{id}/text`. */
+  reportText(id: string): Promise<Result<ReportText>>;
+  /** `GET /api/reports/{id}/shared`: by report of its story, the one that it shares most with first. */
+  sharedWords(id: string): Promise<Result<readonly SharedWords[]>>;
   /** `GET /api/reports/{id}/snapshots/{sha256}`: the bytes as they came. */
   snapshot(report: string, sha256: string): Promise<Result<Uint8Array>>;
   /** `POST /api/reports`: fetches addresses. */
@@ -155,6 +161,8 @@ type ReportCalls =
   | "reports"
   | "report"
   | "reportAnalysis"
+  | "reportText"
+  | "sharedWords"
   | "snapshot"
   | "add"
   | "upload"
@@ -170,6 +178,8 @@ function reportCalls(call: Call, raw: Raw): Pick<Client, ReportCalls> {
     reports: (page = {}) => call(`reports${queryOf(page)}`, [], pageOf<ReportList>("reports")),
     report: (id) => call("reports/:", [id], withField<ReportDetail>("report", "object")),
     reportAnalysis: (id) => call("reports/:/analysis", [id], readAnalysis),
+    reportText: (id) => call("reports/:/text", [id], withField<ReportText>("paragraphs", "object")),
+    sharedWords: (id) => call("reports/:/shared", [id], listIn<SharedWords>("shared")),
     snapshot: (report, sha256) => raw("reports/:/snapshots/:", [report, sha256]),
     add: (json) => call("reports", [], job, { json }),
     upload: (name, bytes, type) => call("uploads/:", [name], job, { method: "PUT", bytes, type }),

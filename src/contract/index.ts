@@ -32,3 +32,4 @@ export {
 } from "./desk.js";
 export { type Evidence, type Judgement, judgementSchema } from "./judgement.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
+export { type ReportText, reportPageShapes, type SharedWords } from "./report-page.js";

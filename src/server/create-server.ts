@@ -7,6 +7,7 @@ import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
 import { addPages } from "./pages.js";
+import { addReportPageRoutes } from "./report-page-routes.js";
 import { addReportRoutes } from "./report-routes.js";
 import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
 import { addStoryRoutes, showStory } from "./story-routes.js";
@@ -73,6 +74,7 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
   app.openapi(healthRoute, (c) => c.json({ status: "ok" as const, version: options.version }, 200));
   addStoryRoutes(app, options);
   addReportRoutes(app, options);
+  addReportPageRoutes(app, options);
   addDeskRoutes(app, options);
   app.openapi(compareRoute, async (c) => {
     const { id, reports } = c.req.valid("json");

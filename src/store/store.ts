@@ -46,6 +46,8 @@ export type ReportStore = {
   listReports(): Promise<Result<readonly ReportSummary[]>>;
   /** The reports that came last, newest first, after passing over `offset`; those of one story where it is named. */
   listNewest(limit: number, offset: number, story?: string): Promise<Result<readonly ReportLine[]>>;
+  /** One report as `listNewest` has it. */
+  getReportLine(id: string): Promise<Result<ReportLine | null>>;
   /** Which of these addresses are known, as a report's own or as one that it was fetched by: the address, and when the report was last changed. */
   findAddresses(
     addresses: readonly string[],

@@ -77,8 +77,11 @@ function OnePoint(props: { rendering: Rendering; place: Place }) {
   );
 }
 
-/** Below the report: every other report's rendering of the words, the copy button, and the words on the live page. */
-export function Beside(props: { place: Place; view: ReportView }) {
+/**
+ * Below the report: every other report's rendering of the words, the copy button, and the words on the live page. `alone` says why there is no other
+ * report to ask.
+ */
+export function Beside(props: { place: Place; view: ReportView; alone?: string | null }) {
   const { model } = usePage();
   const { place, view } = props;
   if (place.spans.length === 0) {
@@ -100,7 +103,9 @@ export function Beside(props: { place: Place; view: ReportView }) {
           </a>
         ) : null}
       </p>
-      <h3 id="beside-title">{renderings.length > 0 ? "How the other reports say it" : "No other report says this"}</h3>
+      <h3 id="beside-title">
+        {props.alone ?? (renderings.length > 0 ? "How the other reports say it" : "No other report says this")}
+      </h3>
       <ul>
         {renderings.slice(0, LISTED).map((rendering) => (
           <OnePoint key={rendering.point.id} rendering={rendering} place={place} />
