@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
+import { spanContains } from "../base/index.js";
 import type { Point, Variant } from "../contract/index.js";
 import { counted, disputeOf, reasonsOf, slotWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { contextOf, type Model, type ReportView } from "./model.js";
 import { ContextQuote, JudgedMarks, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { CopyQuote, PointActions } from "./point-actions.js";
 import { gistWords, sidesOf } from "./words.js";
 
 type Value = Variant["values"][number];
@@ -38,10 +40,17 @@ function Side(props: { point: Point; words: string; entries: readonly Value[] })
         {sameWords(model, props.entries).map(({ key, places }) => {
           const [first, ...others] = places;
           if (!first) return null;
-          const reading = props.point.readings.find((item) => item.report === first.entry.report);
+          const readings = props.point.readings.filter((item) => item.report === first.entry.report);
+          const around = readings.find(({ spans }) => spans.some((own) => spanContains(own, first.entry.span)));
+          const reading = around ?? readings[0];
           return (
-            <li key={key}>
+            <li class="said-there" key={key}>
               <ContextQuote view={first.view} span={first.entry.span} point={props.point.id} />
+              <CopyQuote
+                view={first.view}
+                spans={around?.spans ?? [contextOf(first.view, first.entry.span)]}
+                speaker={reading?.speaker ?? null}
+              />
               {others.map(({ view, entry }) => (
                 <p key={view.report.id} class="also">
                   <span class="also-word">also</span>{" "}
@@ -71,8 +80,9 @@ function WholeReadings(props: { point: Point }) {
         const view = model.byReport.get(reading.report);
         const span = reading.spans[0];
         return view && span ? (
-          <div class="side" key={`${reading.report}-${span[0]}`}>
+          <div class="side said-there" key={`${reading.report}-${span[0]}`}>
             <ContextQuote view={view} span={contextOf(view, span, 0)} point={props.point.id} />
+            <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
             <ReadingChips reading={reading} />
           </div>
         ) : null;
@@ -85,7 +95,7 @@ function Card(props: { point: Point; variant: Variant | null }) {
   const { model } = usePage();
   const { point, variant } = props;
   return (
-    <li class="card">
+    <li class="card" data-point={point.id}>
       <h3>
         <span class="slot">{variant ? slotWords[variant.slot] : "conflict"}</span>{" "}
         <bdi class="card-gist">{gistWords(point)}</bdi>
@@ -104,7 +114,8 @@ function Card(props: { point: Point; variant: Variant | null }) {
         {reasonsOf(variant?.because ?? point.because)}.{" "}
         <a class="point-link" href={pointHash(point.id)}>
           {point.id} in the table
-        </a>
+        </a>{" "}
+        <PointActions point={point} />
       </p>
       <JudgedMarks point={point} />
     </li>

@@ -9,6 +9,7 @@ import { PlacesOf } from "./missing.js";
 import { type Place, type ReportView, readingsIn, referenceTo, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
 import { Chip, JudgedMarks, Letter, Marked, OpenButton, ReadingChips, Reasons } from "./parts.js";
+import { CopyQuote, PointActions } from "./point-actions.js";
 import { gistWords, variantLabel } from "./words.js";
 
 /** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
@@ -47,6 +48,7 @@ export function ReadingCell(props: { point: Point; reading: PointReading; view: 
         ))}
         {whole ? "" : " …"} <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
       </OpenButton>
+      <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
       <ReadingChips reading={reading} />
     </div>
   );
@@ -66,6 +68,7 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
         {props.fold && !props.printing ? <FoldButton point={point} folded={false} onFold={props.fold} /> : null}
       </p>
+      {props.printing ? null : <PointActions point={point} />}
       {origins.length > 0 ? (
         <p class="origins">
           {counted(origins.length, "origin")}: {origins.join(", ")}
@@ -121,7 +124,7 @@ function FoldedFacts(props: { point: Point; unfold: () => void }) {
       <span class="kind">
         {counted(reportsOf(point), "report")}, {counted(point.origins.length, "origin")}
       </span>{" "}
-      <PlacesOf model={model} point={point} />
+      <PlacesOf model={model} point={point} /> <PointActions point={point} />
     </>
   );
 }

@@ -1,0 +1,90 @@
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import type { Span } from "../base/index.js";
+import type { Point } from "../contract/index.js";
+import { copyText } from "./clipboard.js";
+import { usePage } from "./context.js";
+import { evidenceHash } from "./evidence.js";
+import type { Model, ReportView } from "./model.js";
+import { citation } from "./renderings.js";
+
+/**
+ * What else can be done at a point. The desk fills it (judging); a page that is a file has nothing there. The value must not change while the page
+ * lives, since the rows of the table do not redraw for it.
+ */
+export const PointSlot = createContext<((point: Point) => ComponentChildren) | null>(null);
+
+/** Milliseconds for which a button says what it did. */
+const SAID = 2500;
+
+/** The address of a point, which keeps leading there: that of this page, or of this file. */
+export function addressOf(model: Model, point: Point): string {
+  return `${location.href.split("#")[0]}${evidenceHash(model, point)}`;
+}
+
+/** A quiet button that puts words on the clipboard, and says whether that was done. */
+function CopyAction(props: { class: string; words: string; label: string; keys?: string; text: () => string }) {
+  const { announce } = usePage();
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (said === "") return;
+    const timer = setTimeout(() => setSaid(""), SAID);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = async () => {
+    const text = props.text();
+    const done = await copyText(text);
+    setSaid(done ? "Copied" : "Not copied");
+    announce(done ? `Copied: ${text}` : `The browser did not let the page copy. Copy this by hand: ${text}`);
+  };
+  return (
+    <button
+      type="button"
+      class={`quiet ${props.class}${said ? " said" : ""}`}
+      aria-label={said ? `${said}: ${props.label}` : props.label}
+      aria-keyshortcuts={props.keys}
+      onClick={copy}
+    >
+      {said || props.words}
+    </button>
+  );
+}
+
+/** Copies the permanent address of a point (key `l`). */
+export function CopyLink(props: { point: Point }) {
+  const { model } = usePage();
+  const { point } = props;
+  return (
+    <CopyAction
+      class="copy-link"
+      words="Copy link"
+      label={`Copy link to ${point.id}`}
+      keys="l"
+      text={() => addressOf(model, point)}
+    />
+  );
+}
+
+/** Copies words of a report with their source. It stays out of sight until its surroundings are pointed at or hold the keyboard. */
+export function CopyQuote(props: { view: ReportView; spans: readonly Span[]; speaker: string | null }) {
+  const { view, spans, speaker } = props;
+  return (
+    <CopyAction
+      class="copy-quote"
+      words="Copy"
+      label={`Copy with source: ${view.name}`}
+      text={() => citation(view, spans, speaker)}
+    />
+  );
+}
+
+/** What can be done at a point: its link, and what the desk adds. */
+export function PointActions(props: { point: Point }) {
+  const more = useContext(PointSlot);
+  return (
+    <span class="point-actions">
+      <CopyLink point={props.point} />
+      {more?.(props.point)}
+    </span>
+  );
+}
