@@ -2,14 +2,16 @@ import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Conflicts } from "./conflicts.js";
 import { PageContext, type PageTools } from "./context.js";
+import { evidenceHash } from "./evidence.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { handleKey, moveCard } from "./keys.js";
 import { Lineage } from "./lineage.js";
-import { placeHash, pointHash, readHash, SECTIONS, type Section } from "./links.js";
+import { placeHash, readHash, SECTIONS, type Section } from "./links.js";
 import { Missing } from "./missing.js";
 import type { Model, PageData, Place } from "./model.js";
 import { Notes, People, PrintedNotes } from "./people.js";
+import { copyLinkHere, copyQuoteHere } from "./point-actions.js";
 import { type Goto, Points } from "./points.js";
 import { Quotes } from "./quotes.js";
 import { PrintedReports, Reader } from "./reader.js";
@@ -93,6 +95,7 @@ function useNavigation(model: Model) {
   const { section, show } = useSection();
   const [goto, setGoto] = useState<Goto | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [gone, setGone] = useState<string | null>(null);
   const isOpen = useRef(false);
   const opener = useRef<HTMLElement | null>(null);
 
@@ -109,13 +112,14 @@ function useNavigation(model: Model) {
   const close = useCallback(() => {
     if (!opened) return;
     const { point } = opened.place;
-    history.replaceState(null, "", point === null ? location.href.split("#")[0] : pointHash(point));
+    const known = point === null ? undefined : model.byPoint.get(point);
+    history.replaceState(null, "", known ? evidenceHash(model, known) : location.href.split("#")[0]);
     const row = point === null ? null : document.getElementById(`row-${point}`);
     const back = opener.current?.isConnected ? opener.current : row?.querySelector<HTMLElement>("button");
     back?.focus({ preventScroll: true });
     isOpen.current = false;
     setOpened(null);
-  }, [opened]);
+  }, [model, opened]);
 
   useLayoutEffect(() => {
     const follow = () => {
@@ -124,15 +128,20 @@ function useNavigation(model: Model) {
       if (target?.kind === "point") {
         show("points");
         setGoto({ point: target.point, at: performance.now() });
+        // In the address stands what lasts: it is what a reader keeps and mails.
+        const point = model.byPoint.get(target.point);
+        if (point) history.replaceState(null, "", evidenceHash(model, point));
       }
-      isOpen.current = target?.kind === "place";
-      setOpened(target?.kind === "place" ? { place: target.place, takeFocus: true } : null);
+      const place = target?.kind === "place" || target?.kind === "gone" ? target.place : null;
+      isOpen.current = place !== null;
+      setOpened(place && { place, takeFocus: true });
+      setGone(target?.kind === "gone" ? target.why : null);
     };
     follow();
     window.addEventListener("popstate", follow);
     return () => window.removeEventListener("popstate", follow);
   }, [model, show]);
-  return { section, show, goto, opened, open, close };
+  return { section, show, goto, opened, open, close, gone, forget: () => setGone(null) };
 }
 
 type Keyed = Pick<ReturnType<typeof useNavigation>, "close" | "open" | "opened" | "show"> & {
@@ -178,7 +187,8 @@ function useKeys(page: Keyed): void {
           if (next) open(next, true);
           else if (opened) announce("No more words here that another report has.");
         },
-        copy: () => document.querySelector<HTMLButtonElement>(".reader .copy")?.click(),
+        copy: copyQuoteHere,
+        link: () => copyLinkHere(model, opened?.place.point ?? null, announce),
       });
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -206,10 +216,22 @@ function Tabs(props: { section: Section; show: (section: Section) => void; onHel
   );
 }
 
+/** Says that a link leads nowhere any more. */
+function Gone(props: { why: string; onClose: () => void }) {
+  return (
+    <div class="gone" role="alert">
+      <p dir="auto">{props.why}</p>
+      <button type="button" class="plain" onClick={props.onClose}>
+        Close
+      </button>
+    </div>
+  );
+}
+
 /** The whole page of one collation. */
 export function App(props: { model: Model; data: PageData; printing: boolean }) {
   const { model, printing } = props;
-  const { section, show, goto, opened, open, close } = useNavigation(model);
+  const { section, show, goto, opened, open, close, gone, forget } = useNavigation(model);
   const [help, setHelp] = useState(false);
   const [walked, setWalked] = useState(false);
   const [said, announce] = useState("");
@@ -237,6 +259,7 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
         <Header data={props.data} />
         <Tabs section={section} show={show} onHelp={() => setHelp(true)} />
         <main ref={element}>
+          {gone !== null && !printing ? <Gone why={gone} onClose={forget} /> : null}
           {printing ? null : <Notes />}
           <div hidden={!visible("points")}>
             <Conflicts all={printing || walked} />

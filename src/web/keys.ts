@@ -10,8 +10,10 @@ export type KeyActions = {
   readonly conflict: (step: 1 | -1) => void;
   /** In the reader: the next or previous words that other reports have too. */
   readonly words: (step: 1 | -1) => void;
-  /** Copies the words in the reader with their source. */
+  /** Copies the words with the keyboard, else those in the reader, with their source. */
   readonly copy: () => void;
+  /** Copies the permanent address of the point with the keyboard, else of the one in the reader. */
+  readonly link: () => void;
   /** Says to those who cannot see it where the keyboard stands now. */
   readonly announce: (words: string) => void;
   /** Opens the cell in the reader when the reader is open, so that it follows. */
@@ -105,6 +107,7 @@ export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
     if (event.key === "n") return () => actions.words(1);
     if (event.key === "p") return () => actions.words(-1);
     if (event.key === "y") return actions.copy;
+    if (event.key === "l") return actions.link;
     if (event.key === "/") return actions.search;
     if (event.key === "?") return actions.help;
     return digit ? () => actions.section(digit) : null;

@@ -32,10 +32,7 @@ function CopyAction(props: { class: string; words: string; label: string; keys?:
     return () => clearTimeout(timer);
   }, [said]);
   const copy = async () => {
-    const text = props.text();
-    const done = await copyText(text);
-    setSaid(done ? "Copied" : "Not copied");
-    announce(done ? `Copied: ${text}` : `The browser did not let the page copy. Copy this by hand: ${text}`);
+    setSaid((await copyAloud(props.text(), announce)) ? "Copied" : "Not copied");
   };
   return (
     <button
@@ -87,4 +84,29 @@ export function PointActions(props: { point: Point }) {
       {more?.(props.point)}
     </span>
   );
+}
+
+/** Puts text on the clipboard and says to those who cannot see it whether that was done. */
+async function copyAloud(text: string, announce: (words: string) => void): Promise<boolean> {
+  const done = await copyText(text);
+  announce(done ? `Copied: ${text}` : `The browser did not let the page copy. Copy this by hand: ${text}`);
+  return done;
+}
+
+/** Copies the address of the point that holds the keyboard, else of `point`; its button says so where it is in sight. */
+export function copyLinkHere(model: Model, point: string | null, announce: (words: string) => void): void {
+  const held = document.activeElement?.closest<HTMLElement>("[data-point]");
+  const found = model.byPoint.get(held?.dataset.point ?? point ?? "");
+  const button = (held ?? document.getElementById(`row-${found?.id}`))?.querySelector<HTMLButtonElement>(".copy-link");
+  if (button) button.click();
+  else if (found) void copyAloud(addressOf(model, found), announce);
+  else announce("Move to a point first, with j and k: the key l copies its link.");
+}
+
+/** Copies the words that hold the keyboard, else those in the reader, with their source. */
+export function copyQuoteHere(): void {
+  const held = document.activeElement
+    ?.closest(".reading, .said-there")
+    ?.querySelector<HTMLButtonElement>(".copy-quote");
+  (held ?? document.querySelector<HTMLButtonElement>(".reader .copy"))?.click();
 }

@@ -68,7 +68,6 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
         {props.fold && !props.printing ? <FoldButton point={point} folded={false} onFold={props.fold} /> : null}
       </p>
-      {props.printing ? null : <PointActions point={point} />}
       {origins.length > 0 ? (
         <p class="origins">
           {counted(origins.length, "origin")}: {origins.join(", ")}
@@ -90,6 +89,7 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         reasons={[point.because]}
         open={props.printing && point.readings.length > 1}
       />
+      {props.printing ? null : <PointActions point={point} />}
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { PointChunk } from "./point.js";
 /** Points of a chunk, and chunks drawn at first: the first screen is there at once, whatever the length. */
 const CHUNK = 50;
 const FIRST_CHUNKS = 2;
+/** From here on the browser lays out only what is near the window; below, all of it, so that nothing is ever guessed. */
+const MANY = 150;
 /** Least width of a column that reads well, and of the column of facts, in pixels. */
 const COLUMN = 190;
 const FACTS = 200;
@@ -157,7 +159,7 @@ export function Points(props: {
     ));
   const left = found.length - to * CHUNK;
   return (
-    <section class="points" aria-labelledby="points-title">
+    <section class={found.length > MANY ? "points long" : "points"} aria-labelledby="points-title">
       <h2 id="points-title">All points</h2>
       <FilterBar filters={filters} shown={found.length} search={props.search} onChange={change} arrange={arrange} />
       {found.length === 0 ? <NothingFound onReset={() => change(NO_FILTERS)} /> : null}
