@@ -191,7 +191,7 @@ async function serve(shown: Shown, options: ServeOptions, output: Output): Promi
   const { readPageTemplate, renderPage } = await import("../../page/index.js");
   const { analyze, compare } = await import("../../index.js");
   const { packageVersion } = await import("../version.js");
-  const template = readPageTemplate("desk");
+  const [desk, file] = [readPageTemplate("desk"), readPageTemplate("page")];
   const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"].includes(options.host);
   const token = options.token ?? (loopback ? null : randomBytes(16).toString("hex"));
   const server = createServer({
@@ -199,7 +199,8 @@ async function serve(shown: Shown, options: ServeOptions, output: Output): Promi
     desk: shown.desk,
     compare: (reports) => compareNoted(reports, compare),
     analyze: (report) => analyzeNoted(report, analyze),
-    pageHtml: (data) => renderPage(template, data),
+    pageHtml: (data) => renderPage(desk, data),
+    fileHtml: (data) => renderPage(file, data),
     version: packageVersion(),
     token,
     onError: (error) => void complain(output, "fault", error instanceof Error ? error.message : String(error)),
