@@ -3,8 +3,9 @@ import type { Point, Variant } from "../contract/index.js";
 import { counted, disputeOf, reasonsOf, slotWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
+import { JudgeButton, JudgedMarks, PointMarks } from "./marks.js";
 import { contextOf, type Model, type ReportView } from "./model.js";
-import { ContextQuote, JudgedMarks, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { ContextQuote, OpenButton, ReadingChips, Reference } from "./parts.js";
 import { gistWords, sidesOf } from "./words.js";
 
 type Value = Variant["values"][number];
@@ -85,9 +86,11 @@ function Card(props: { point: Point; variant: Variant | null }) {
   const { model } = usePage();
   const { point, variant } = props;
   return (
-    <li class="card">
+    <li class="card" data-card={point.id} data-variant={variant ? point.variants.indexOf(variant) : undefined}>
       <h3>
-        <span class="slot">{variant ? slotWords[variant.slot] : "conflict"}</span>{" "}
+        <span class="slot">
+          <span>{variant ? slotWords[variant.slot] : "conflict"}</span> <PointMarks point={point} />
+        </span>{" "}
         <bdi class="card-gist">{gistWords(point)}</bdi>
       </h3>
       <div class="sides">
@@ -104,7 +107,8 @@ function Card(props: { point: Point; variant: Variant | null }) {
         {reasonsOf(variant?.because ?? point.because)}.{" "}
         <a class="point-link" href={pointHash(point.id)}>
           {point.id} in the table
-        </a>
+        </a>{" "}
+        <JudgeButton point={point} what={`${variant ? slotWords[variant.slot] : "conflict"} of ${point.id}`} />
       </p>
       <JudgedMarks point={point} />
     </li>
@@ -126,6 +130,7 @@ function cardsOf(points: readonly Point[], strength: "hard" | "soft"): CardOf[] 
 }
 
 function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) {
+  const { model } = usePage();
   const [all, setAll] = useState(false);
   const { cards } = props;
   const shown = all || props.all ? cards : cards.slice(0, FIRST_CARDS);
@@ -134,7 +139,7 @@ function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) 
       <ul class="cards">
         {shown.map(({ point, variant }) => (
           <Card
-            key={`${point.id}-${variant?.slot}-${variant?.values.map(({ span }) => span[0]).join("-")}`}
+            key={`${model.keys.get(point.id)}-${variant?.slot}-${variant?.values.map(({ span }) => span[0]).join("-")}`}
             point={point}
             variant={variant}
           />
@@ -146,6 +151,28 @@ function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) 
         </button>
       ) : null}
     </>
+  );
+}
+
+/** Conflicts that an editor judged to be none: they are not forgotten, and stand apart. */
+function Settled(props: { points: readonly Point[] }) {
+  const settled = props.points.filter((point) => point.judgements?.some(({ kind }) => kind === "not-a-conflict"));
+  if (settled.length === 0) return null;
+  return (
+    <details class="settled">
+      <summary>Judged not a conflict: {counted(settled.length, "point")}</summary>
+      <ul>
+        {settled.map((point) => (
+          <li key={point.id}>
+            <a class="point-link" href={pointHash(point.id)}>
+              {point.id}
+            </a>{" "}
+            <bdi class="folded-gist">{gistWords(point)}</bdi>
+            <JudgedMarks point={point} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -168,6 +195,7 @@ export function Conflicts(props: { all: boolean }) {
           <Cards cards={hard} all={props.all} what="conflict" />
         )}
       </section>
+      <Settled points={points} />
       {soft.length > 0 ? (
         <section class="conflicts soft" aria-labelledby="disagreements-title">
           <h2 id="disagreements-title">Where they disagree</h2>
