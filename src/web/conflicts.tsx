@@ -154,12 +154,17 @@ function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) 
   );
 }
 
+/** As many settled conflicts stand open; more would push the table out of reach. */
+const SHOWN_SETTLED = 3;
+
+const isSettled = (point: Point) => point.judgements?.some(({ kind }) => kind === "not-a-conflict") === true;
+
 /** Conflicts that an editor judged to be none: they are not forgotten, and stand apart. */
 function Settled(props: { points: readonly Point[] }) {
-  const settled = props.points.filter((point) => point.judgements?.some(({ kind }) => kind === "not-a-conflict"));
+  const settled = props.points.filter(isSettled);
   if (settled.length === 0) return null;
   return (
-    <details class="settled">
+    <details class="settled" open={settled.length <= SHOWN_SETTLED}>
       <summary>Judged not a conflict: {counted(settled.length, "point")}</summary>
       <ul>
         {settled.map((point) => (
@@ -188,8 +193,8 @@ export function Conflicts(props: { all: boolean }) {
         <h2 id="conflicts-title">{hard.length === 0 ? "Conflicts" : "Where they cannot all be right"}</h2>
         {hard.length === 0 ? (
           <p class="empty">
-            No conflicts found. The reports may still differ in wording or detail: such differences are marked in the
-            table.
+            {points.some(isSettled) ? "No conflicts left." : "No conflicts found."} The reports may still differ in
+            wording or detail: such differences are marked in the table.
           </p>
         ) : (
           <Cards cards={hard} all={props.all} what="conflict" />

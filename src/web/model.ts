@@ -57,14 +57,14 @@ function blocksOf(report: CollatedReport): readonly Block[] {
 
 /** A name for each point by where its first reading stands. */
 function keysOf(points: readonly Point[]): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   return new Map(
     points.map((point) => {
       const first = point.readings[0];
-      let key = `${point.kind} ${first?.report} ${first?.spans.join(" ")}`;
-      while (taken.has(key)) key += "+";
-      taken.add(key);
-      return [point.id, key];
+      const key = `${point.kind} ${first?.report} ${first?.spans.join(" ")}`;
+      const before = taken.get(key) ?? 0;
+      taken.set(key, before + 1);
+      return [point.id, before === 0 ? key : `${key} ${before}`];
     }),
   );
 }

@@ -68,6 +68,7 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>{" "}
         <PointMarks point={point} />
         {props.fold && !props.printing ? <FoldButton point={point} folded={false} onFold={props.fold} /> : null}
+        {props.printing ? null : <JudgeButton point={point} />}
       </p>
       {origins.length > 0 ? (
         <p class="origins">
@@ -75,7 +76,6 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         </p>
       ) : null}
       <JudgedMarks point={point} />
-      {props.printing ? null : <JudgeButton point={point} />}
       {point.variants.map((variant) => (
         <details
           key={`${variant.slot}-${variant.values[0]?.span[0]}`}

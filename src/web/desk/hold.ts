@@ -36,9 +36,22 @@ function restore(held: readonly Held[], carry: Carry): void {
   }
 }
 
+/** What had the keyboard when a dialog opened, or has its place since. */
+let under: Element | null = null;
+
+const inDialog = () => document.querySelector("dialog[open]") !== null;
+
+/** To be called when a dialog opens: what it covers has the keyboard again in the end, even when the page is drawn anew in between. */
+export function holdFocus(): () => void {
+  under = document.activeElement;
+  return () => {
+    if (document.activeElement === document.body && under instanceof HTMLElement) under.focus({ preventScroll: true });
+  };
+}
+
 /** Where the keyboard was: a card by its place among the cards, a row by its point. */
 function focusOf() {
-  const focused = document.activeElement;
+  const focused = inDialog() ? under : document.activeElement;
   const card = focused?.closest(".card");
   const row = focused?.closest<HTMLElement>(".points [data-point]");
   return {
@@ -50,13 +63,16 @@ function focusOf() {
 
 /** Gives the keyboard back where what had it is gone: to the card that took the place, else to the row of the point. */
 function refocus({ focused, card, point }: ReturnType<typeof focusOf>, carry: Carry): void {
-  if (focused === document.body || (focused?.isConnected && document.activeElement === focused)) return;
+  const covered = inDialog();
+  const kept = covered ? focused?.isConnected : document.activeElement === focused;
+  if (focused === document.body || kept) return;
   const cards = [...document.querySelectorAll<HTMLElement>(".card")];
   const next = card < 0 ? undefined : cards[Math.min(card, cards.length - 1)];
   const id = point === null ? null : carry.point(point);
   const row = id === null ? null : document.getElementById(`row-${id}`);
   const target = next?.querySelector<HTMLElement>("button.context") ?? row?.querySelector<HTMLElement>("[data-place]");
-  target?.focus({ preventScroll: true });
+  if (covered) under = target ?? null;
+  else target?.focus({ preventScroll: true });
 }
 
 /**

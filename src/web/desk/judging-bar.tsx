@@ -59,9 +59,9 @@ export function Bars(props: { live: LiveStory; judging: Judging }) {
     <div class="bars" role="status">
       <GoneBar live={live} />
       {live.waiting && !live.gone ? (
-        <Bar words={`${live.waiting} came in.`} action={{ label: "Show", key: "g", act: live.bring }} />
+        <Bar words={`${live.waiting}: not shown yet.`} action={{ label: "Show", key: "g", act: live.bring }} />
       ) : null}
-      {live.came ? <Bar words={`${live.came} came in.`} onDismiss={live.dismiss} /> : null}
+      {live.came ? <Bar words={live.came} onDismiss={live.dismiss} /> : null}
       {point ? (
         <Bar
           words={`Marked for merging: ${point.id}, ${shortGist(point)}. Go to the other point and press m, or “Judge” there.`}

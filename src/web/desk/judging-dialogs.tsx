@@ -4,9 +4,18 @@ import type { Point, PointReading } from "../../contract/index.js";
 import { referenceTo } from "../model.js";
 import { Letter, Marked, Plain } from "../parts.js";
 import { editorName, keepEditorName } from "./editor.js";
+import { holdFocus } from "./hold.js";
 import { noteOf, shortGist, splitOf, type Target } from "./judging.js";
 import { type Choice, choicesOf, type Judging } from "./judging-hook.js";
 import type { LiveStory } from "./live-story.js";
+
+/** Below what was clicked where there is room, else above it; never out of the window. */
+function putBeside(element: HTMLElement, beside: DOMRect): void {
+  const { offsetWidth, offsetHeight } = element;
+  const below = beside.bottom + offsetHeight + 8 < innerHeight;
+  element.style.left = `${Math.max(8, Math.min(beside.left, innerWidth - offsetWidth - 8))}px`;
+  element.style.top = `${Math.max(8, below ? beside.bottom + 4 : beside.top - offsetHeight - 4)}px`;
+}
 
 /** A dialog of the browser's own: it holds the keyboard, closes on Escape, and gives the keyboard back. */
 export function Dialog(props: {
@@ -21,21 +30,23 @@ export function Dialog(props: {
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element || element.open) return;
+    const giveBack = holdFocus();
     element.showModal();
-    if (!beside) return;
-    // Below what was clicked where there is room, else above it; never out of the window.
-    const { offsetWidth, offsetHeight } = element;
-    const below = beside.bottom + offsetHeight + 8 < innerHeight;
-    element.style.left = `${Math.max(8, Math.min(beside.left, innerWidth - offsetWidth - 8))}px`;
-    element.style.top = `${Math.max(8, below ? beside.bottom + 4 : beside.top - offsetHeight - 4)}px`;
-  }, [beside]);
+    if (beside) putBeside(element, beside);
+    return () => {
+      // Taken out of the page while open, it would give the keyboard to nobody.
+      element.close();
+      giveBack();
+    };
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same
     <dialog
       ref={dialog}
       class={`judging ${props.class ?? ""} ${beside ? "beside" : ""}`}
       aria-labelledby="judging-title"
-      onClose={props.onClose}
+      // Told late: by then another dialog may be open in its place.
+      onClose={() => dialog.current?.isConnected && props.onClose()}
       // A click beside a menu closes it: all that is in it lies in elements of its own. Where something was typed it must not be lost so.
       onClick={(event) => beside && event.target === dialog.current && dialog.current?.close()}
     >

@@ -165,7 +165,7 @@ function mergeChoice(live: LiveStory, judging: Judging, point: Point): Choice {
     const off = marked === point.id;
     return {
       key: "m",
-      label: off ? "Take the mark for merging off" : "Mark for merging with another point",
+      label: off ? "Take the mark for merging off" : "Mark for merging",
       act: () => mark(off ? null : point.id),
     };
   }

@@ -122,7 +122,7 @@ export function JudgementList(props: { live: LiveStory; judging: Judging; story:
         />
       </label>
       <p class="form-ends">
-        <button type="button" class="plain" onClick={close}>
+        <button type="button" class="plain" autofocus onClick={close}>
           Close
         </button>
       </p>

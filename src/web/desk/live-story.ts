@@ -98,12 +98,18 @@ function useChanges(story: string, shown: { readonly current: Model }, heard: (e
   useEvents(hear);
 }
 
+/** Why the reader is here where she asked for another story. */
+function cameFrom(): string | null {
+  const asked = new URLSearchParams(location.search).has("merged");
+  return asked ? "The story that you asked for was merged into this one." : null;
+}
+
 /** Follows a story: what others judge is shown at once, what changes the reports waits until the reader asks for it. */
 export function useLiveStory(start: Model, story: string): LiveStory {
   const { client } = useDesk();
   const { model, carry, shown, show } = useShown(start);
   const [pending, setPending] = useState<Collation | null>(null);
-  const [came, setCame] = useState<string | null>(null);
+  const [came, setCame] = useState<string | null>(cameFrom);
   const [gone, setGone] = useState<Gone | null>(null);
   const left = useRef(false);
 
@@ -131,7 +137,7 @@ export function useLiveStory(start: Model, story: string): LiveStory {
     const quiet = words === "" && !document.querySelector("dialog[open]");
     if (!quiet && !isIdle()) return setPending(found.value);
     take(found.value);
-    if (words !== "") setCame(words);
+    if (words !== "") setCame(`${words} came in.`);
   }, [client, story, take, shown]);
 
   const heard = useCallback(
@@ -152,6 +158,9 @@ export function useLiveStory(start: Model, story: string): LiveStory {
 
   const bring = useCallback(() => pending && take(pending), [pending, take]);
   const dismiss = useCallback(() => setCame(null), []);
-  const waiting = useMemo(() => (pending ? changeWords(model, pending) || "A change" : null), [pending, model]);
+  const waiting = useMemo(
+    () => (pending ? changeWords(model, pending) || "The story changed" : null),
+    [pending, model],
+  );
   return { model, carry, waiting, came, gone, bring, renew, dismiss };
 }
