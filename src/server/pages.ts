@@ -37,6 +37,12 @@ export async function showStoryPage(options: ServerOptions, id: string, collatio
   const list = await options.stories.list();
   if (!list.ok) return errorResponse(list.problem);
   const kept = await options.desk?.store.getStory(id);
+  // A story that was merged leads to the one that has its reports now, by that one's own address.
+  const now = kept?.ok === true ? (kept.value?.id ?? id) : id;
+  if (now !== id) {
+    const location = `/stories/${encodeURIComponent(now)}?merged=${encodeURIComponent(id)}`;
+    return new Response(null, { status: 302, headers: { location } });
+  }
   const desk = viewOf(options, "story", kept?.ok === true && kept.value !== null);
   return showPage(options, { collation, stories: list.value, current: id, desk });
 }

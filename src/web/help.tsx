@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { useDeskOrNull } from "./desk/context.js";
 import { Chip } from "./parts.js";
 
 const KEYS: readonly (readonly [string, string])[] = [
@@ -14,6 +15,18 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["/", "search"],
   ["1 to 6", "points, timeline, sources, people and places, who said what, left out"],
   ["?", "this help"],
+];
+
+/** The keys of a story at the desk. */
+const DESK_KEYS: readonly (readonly [string, string])[] = [
+  ["x", "not a conflict: the card or the point with the keyboard, else the point in the reader"],
+  ["m", "mark the point for merging; at another point: merge the two"],
+  ["s", "split readings out of the point"],
+  ["P", "pin the point to the top, or take the pin off"],
+  ["a", "write a note at the point"],
+  ["u", "undo what was judged or edited last"],
+  [". ,", "next and previous point with something new since you last looked"],
+  ["g", "show what came in while you read"],
 ];
 
 /** Every mark of the page as it looks there, and what it means. */
@@ -46,6 +59,13 @@ const MARKS: readonly (readonly [string, () => ComponentChildren, string])[] = [
     "report B, paragraph 4; a dashed letter: that report does not say it",
   ],
   ["silent", () => "—", "the report does not say this"],
+  ["pinned", () => <Chip tone="pinned">pinned</Chip>, "an editor wants it to stand first"],
+  [
+    "new",
+    () => <Chip tone="new">new</Chip>,
+    "it came since you last looked, or while you read; this browser keeps what you have seen",
+  ],
+  ["judged", () => <span class="judged">Note (M. Vane, 3 May 2024)</span>, "what an editor judged, and when"],
   [
     "said",
     () => <Chip tone="said">said by …</Chip>,
@@ -67,9 +87,23 @@ function Legend() {
   );
 }
 
+function KeyList(props: { keys: typeof KEYS }) {
+  return (
+    <dl class="keys">
+      {props.keys.map(([key, what]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** The keys and the marks, in a dialog of the browser's own: it holds the focus and closes on Escape. */
 export function Help(props: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const desk = useDeskOrNull();
   useLayoutEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
@@ -79,14 +113,13 @@ export function Help(props: { onClose: () => void }) {
         Close
       </button>
       <h2 id="help-title">Keys and marks</h2>
-      <dl class="keys">
-        {KEYS.map(([key, what]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS} />
+      {desk?.view.view === "story" && desk.view.kept ? (
+        <>
+          <h3>Judging</h3>
+          <KeyList keys={DESK_KEYS} />
+        </>
+      ) : null}
       <h3>Marks</h3>
       <Legend />
     </dialog>

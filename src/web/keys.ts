@@ -16,6 +16,8 @@ export type KeyActions = {
   readonly link: () => void;
   /** Says to those who cannot see it where the keyboard stands now. */
   readonly announce: (words: string) => void;
+  /** What only the desk does on a key; null for keys that it does not know. */
+  readonly desk: (key: string) => (() => void) | null;
   /** Opens the cell in the reader when the reader is open, so that it follows. */
   readonly follow: (cell: HTMLButtonElement) => void;
 };
@@ -110,7 +112,7 @@ export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
     if (event.key === "l") return actions.link;
     if (event.key === "/") return actions.search;
     if (event.key === "?") return actions.help;
-    return digit ? () => actions.section(digit) : null;
+    return digit ? () => actions.section(digit) : actions.desk(event.key);
   })();
   if (!act) return;
   event.preventDefault();

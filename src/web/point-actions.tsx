@@ -1,5 +1,5 @@
-import { type ComponentChildren, createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Span } from "../base/index.js";
 import type { Point } from "../contract/index.js";
 import { copyText } from "./clipboard.js";
@@ -7,12 +7,6 @@ import { usePage } from "./context.js";
 import { evidenceHash } from "./evidence.js";
 import type { Model, ReportView } from "./model.js";
 import { citation } from "./renderings.js";
-
-/**
- * What else can be done at a point. The desk fills it (judging); a page that is a file has nothing there. The value must not change while the page
- * lives, since the rows of the table do not redraw for it.
- */
-export const PointSlot = createContext<((point: Point) => ComponentChildren) | null>(null);
 
 /** Milliseconds for which a button says what it did. */
 const SAID = 2500;
@@ -75,13 +69,12 @@ export function CopyQuote(props: { view: ReportView; spans: readonly Span[]; spe
   );
 }
 
-/** What can be done at a point: its link, and what the desk adds. */
-export function PointActions(props: { point: Point }) {
-  const more = useContext(PointSlot);
+/** What can be done at a point: what the desk adds, then its link. */
+export function PointActions(props: { point: Point; children?: ComponentChildren }) {
   return (
     <span class="point-actions">
+      {props.children}
       <CopyLink point={props.point} />
-      {more?.(props.point)}
     </span>
   );
 }
@@ -95,8 +88,8 @@ async function copyAloud(text: string, announce: (words: string) => void): Promi
 
 /** Copies the address of the point that holds the keyboard, else of `point`; its button says so where it is in sight. */
 export function copyLinkHere(model: Model, point: string | null, announce: (words: string) => void): void {
-  const held = document.activeElement?.closest<HTMLElement>("[data-point]");
-  const found = model.byPoint.get(held?.dataset.point ?? point ?? "");
+  const held = document.activeElement?.closest<HTMLElement>("[data-point], [data-card]");
+  const found = model.byPoint.get(held?.dataset.point ?? held?.dataset.card ?? point ?? "");
   const button = (held ?? document.getElementById(`row-${found?.id}`))?.querySelector<HTMLButtonElement>(".copy-link");
   if (button) button.click();
   else if (found) void copyAloud(addressOf(model, found), announce);

@@ -2,6 +2,7 @@ import type { Point, PointReading } from "../contract/index.js";
 import { counted, relationWords, statusLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
+import { JudgedMarks, PointMarks } from "./marks.js";
 import { type Model, type ReportView, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
 import { Chip, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
@@ -56,13 +57,15 @@ function Quote(props: { point: Point }) {
         <a class="point-link" href={pointHash(point.id)}>
           {point.id}
         </a>{" "}
-        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> {how} <PointActions point={point} />
+        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <PointMarks point={point} /> {how}{" "}
+        <PointActions point={point} />
       </p>
       <div class="sides">
         {wordingsOf(model, point).map((wording) => (
           <Side key={wording.text} point={point} wording={wording} />
         ))}
       </div>
+      <JudgedMarks point={point} />
     </li>
   );
 }

@@ -128,7 +128,7 @@ describe("reasons and judgements", () => {
     const judged = { kind: "note" as const, slot: null, text: "<b>ask</b>", by: "M. Vane", at: "2025-05-05" };
     const points = collation.points.map((point) => (point.id === "p1" ? { ...point, judgements: [judged] } : point));
     await openPage({ collation: { ...collation, points } });
-    const words = "judged by M. Vane, 5 May 2025: <b>ask</b>";
+    const words = "Note (M. Vane, 5 May 2025): <b>ask</b>";
     expect(await page.locator(".card .judged").allTextContents()).toEqual([words]);
     expect(await page.locator(".row .judged").allTextContents()).toEqual([words]);
     expect(troubles).toEqual([]);

@@ -19,12 +19,12 @@ const COLUMNS = [
   "start",
   "end",
   "trigger",
-  "judgements",
+  "judged",
 ];
 
 /**
- * The collation as a table, a row for each reading of a point: how one report says it, with offsets into that report's text. Several origins, voices or
- * judgements of one row are parted by "; ". What a spreadsheet would run as a formula (a leading `=`, `+`, `-`, `@`) gets an apostrophe before it.
+ * The collation as a table, a row for each reading of a point: how one report says it, with offsets into that report's text. Several origins, voices or judgements
+ * of one row are parted by "; ". What a spreadsheet would run as a formula (a leading `=`, `+`, `-`, `@`) gets an apostrophe before it.
  */
 export function renderCsv(collation: Collation): string {
   const texts = textsOf(collation);
