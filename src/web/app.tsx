@@ -7,7 +7,7 @@ import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { handleKey, moveCard } from "./keys.js";
 import { Lineage } from "./lineage.js";
-import { placeHash, readHash, SECTIONS, type Section } from "./links.js";
+import { placeHash, readHash, SECTIONS, type Section, type Target } from "./links.js";
 import { Missing } from "./missing.js";
 import type { Model, PageData, Place } from "./model.js";
 import { Notes, People, PrintedNotes } from "./people.js";
@@ -106,6 +106,22 @@ function useCarried(model: Model, carry: Carry | null, carryOpened: (to: (place:
   }, [model, carry, carryOpened]);
 }
 
+/** Follows the address, at first and whenever it changes. In it stands what lasts: it is what a reader keeps and mails. */
+function useAddress(present: { readonly current: Model }, arrive: (target: Target | null) => void): void {
+  useLayoutEffect(() => {
+    const follow = () => {
+      const model = present.current;
+      const target = readHash(model, location.hash);
+      const point = target?.kind === "point" ? model.byPoint.get(target.point) : undefined;
+      if (point) history.replaceState(null, "", evidenceHash(model, point));
+      arrive(target);
+    };
+    follow();
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  }, [present, arrive]);
+}
+
 /** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
 function useNavigation(model: Model, carry: Carry | null) {
   const { section, show } = useSection();
@@ -152,25 +168,18 @@ function useNavigation(model: Model, carry: Carry | null) {
   }, []);
   useCarried(model, carry, carryOpened);
 
-  useLayoutEffect(() => {
-    const follow = () => {
-      const target = readHash(present.current, location.hash);
+  const arrive = useCallback(
+    (target: Target | null) => {
       if (target?.kind === "section") show(target.section);
-      if (target?.kind === "point") {
-        showPoint(target.point);
-        // In the address stands what lasts: it is what a reader keeps and mails.
-        const point = present.current.byPoint.get(target.point);
-        if (point) history.replaceState(null, "", evidenceHash(present.current, point));
-      }
+      if (target?.kind === "point") showPoint(target.point);
       const place = target?.kind === "place" || target?.kind === "gone" ? target.place : null;
       isOpen.current = place !== null;
       setOpened(place && { place, takeFocus: true, turn: ++turn.current });
       setGone(target?.kind === "gone" ? target.why : null);
-    };
-    follow();
-    window.addEventListener("popstate", follow);
-    return () => window.removeEventListener("popstate", follow);
-  }, [show, showPoint]);
+    },
+    [show, showPoint],
+  );
+  useAddress(present, arrive);
   return { section, show, showPoint, goto, opened, open, close, gone, forget: () => setGone(null) };
 }
 

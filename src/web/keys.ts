@@ -84,8 +84,9 @@ export function moveCard(step: 1 | -1, actions: Pick<KeyActions, "announce" | "f
   const hard = cards.filter((other) => !other.closest(".soft")).length;
   const [kind, at, total] =
     index < hard ? ["Conflict", index + 1, hard] : ["Disagreement", index + 1 - hard, cards.length - hard];
+  const slot = card.querySelector(".slot")?.textContent?.replace(/\s+/g, " ").trim();
   const values = [...card.querySelectorAll(".value")].map((value) => value.textContent).join(" or ");
-  actions.announce(`${kind} ${at} of ${total}: ${card.querySelector(".slot")?.textContent}, ${values}`);
+  actions.announce(`${kind} ${at} of ${total}: ${slot}, ${values}`);
   if (button) actions.follow(button);
 }
 
