@@ -298,7 +298,14 @@ export function App(props: { model: Model; data: PageData; printing: boolean; de
     <PageContext.Provider value={tools}>
       <div class={opened && !printing ? "page with-reader" : "page"} inert={covered && !printing}>
         <Header data={props.data} />
-        {desk?.tools}
+        {printing ? null : (
+          <div class="above-tabs">
+            {desk?.tools}
+            <button type="button" class="plain marks-button" onClick={helped}>
+              Keys and marks
+            </button>
+          </div>
+        )}
         <Tabs section={section} show={show} onHelp={helped} />
         <main ref={element}>
           {gone !== null && !printing ? <Gone why={gone} onClose={forget} /> : null}
