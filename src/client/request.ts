@@ -78,11 +78,19 @@ function namesIn(headers: Headers): { readonly name: string; readonly mediaType:
 /** What the server says of why it does not do what was asked. */
 export function refusalOf(url: string, status: number, text: string): Result<never> {
   const problem = readProblem(parse(text));
-  return problem ? { ok: false, problem } : failed("fetch-failed", `${url} answered ${status} without a reason.`);
+  if (problem) return { ok: false, problem };
+  if (isOwn(url)) return failed("fetch-failed", `The server answered ${status} without a reason; load the page again.`);
+  return failed("fetch-failed", `${url} answered ${status} without a reason.`);
 }
+
+/** Whether a page asks its own server: to its reader the address says nothing. */
+const isOwn = (url: string) => url.startsWith("/");
 
 /** No answer came. */
 export function unreachable(url: string, error: unknown): Result<never> {
+  if (isOwn(url)) {
+    return failed("fetch-failed", "The server does not answer. Start it again (crossread serve), then try once more.");
+  }
   const why = reasonOf(error);
   return failed("fetch-failed", `${url} cannot be reached (${why}); check the address and that the server runs.`);
 }

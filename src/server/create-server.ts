@@ -8,6 +8,7 @@ import { errorResponse } from "./errors.js";
 import { addExportRoutes } from "./export-routes.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
 import { addPages } from "./pages.js";
+import { problemsForReaders } from "./problem-page.js";
 import { addReportRoutes } from "./report-routes.js";
 import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
 import { addStoryRoutes, showStory } from "./story-routes.js";
@@ -32,6 +33,7 @@ export function createServer(options: ServerOptions): CrossreadServer {
     },
   });
   app.use(plainHeaders);
+  app.use(problemsForReaders);
   app.use(token === null ? loopbackHost : tokenGuard(token));
   app.use(sameSite);
   app.use("/api/*", jsonOnly);

@@ -60,10 +60,7 @@ function useSaving(story: string) {
       save(file.value.name, file.value.mediaType, file.value.bytes);
       return tell(`Saved: ${file.value.name}`);
     }
-    const { code, message } = file.problem;
-    // The client's own words for a server that is away name addresses; a reader needs what to do.
-    const away = code === "fetch-failed";
-    tell(away ? "The server does not answer. Start it again (crossread serve), then choose once more." : message, true);
+    tell(file.problem.message, true);
   };
   return { state, start };
 }
@@ -107,6 +104,10 @@ export function ExportMenu(props: { story: string }) {
   const { view } = useDesk();
   const { open, setOpen, root, button, onKeyDown } = useDisclosure();
   const { state, start } = useSaving(props.story);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) list.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
   const address = (form: string) => `/api/stories/${encodeURIComponent(props.story)}/exports/${form}`;
   const groups = GROUPS.map(([title, entries]) => [title, entries.filter(({ kept }) => !kept || view.kept)] as const);
   return (
@@ -122,7 +123,7 @@ export function ExportMenu(props: { story: string }) {
       >
         Export
       </button>
-      <div id="export-list" class="export-list" hidden={!open}>
+      <div ref={list} id="export-list" class="export-list" hidden={!open}>
         {groups
           .filter(([, entries]) => entries.length > 0)
           .map(([title, entries]) => (

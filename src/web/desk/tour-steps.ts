@@ -43,7 +43,7 @@ export const STOPS: readonly Stop[] = [
       "Any words open the report at their place. At its foot stands how every other report says the same. The key y copies the words with their source, Escape closes the report.",
   },
   {
-    at: [".points .judge", ".conflicts .judge"],
+    at: [".conflicts .judge", ".points .judge"],
     section: "points",
     title: "Your judgement counts",
     words:

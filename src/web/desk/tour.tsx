@@ -133,6 +133,11 @@ function useStops(end: () => void) {
   return { at, box, told, go };
 }
 
+/** The line that offered the tour is gone by the end of it: its neighbour takes the focus. */
+function focusExport(): void {
+  document.querySelector<HTMLElement>(".export > button")?.focus({ preventScroll: true });
+}
+
 function Tour(props: { onEnd: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const next = useRef<HTMLButtonElement>(null);
@@ -151,7 +156,9 @@ function Tour(props: { onEnd: () => void }) {
     onEnd();
     requestAnimationFrame(() => {
       scrollTo({ top, behavior: "instant" });
-      if (focus instanceof HTMLElement && focus.isConnected) focus.focus({ preventScroll: true });
+      if (focus instanceof HTMLElement && focus !== document.body && focus.isConnected) {
+        focus.focus({ preventScroll: true });
+      } else focusExport();
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -220,11 +227,16 @@ export function TourHost() {
 /** One line for who is here for the first time. It stays away for good once a tour was begun, or the line put away. */
 export function TourLine() {
   const [away, setAway] = useState(putAway);
+  useEffect(() => {
+    const begun = () => setAway(true);
+    document.addEventListener(TOUR_EVENT, begun);
+    return () => document.removeEventListener(TOUR_EVENT, begun);
+  }, []);
   if (away) return null;
   const putItAway = () => {
     keepAway();
     setAway(true);
-    document.querySelector<HTMLElement>(".export > button")?.focus();
+    focusExport();
   };
   return (
     <p class="tour-line">
