@@ -20,13 +20,27 @@ import type {
   StoryList,
 } from "../contract/index.js";
 import { type Followed, type FollowOptions, followEvents } from "./events.js";
-import { initOf, isObject, pathOf, type Read, request, requestBytes, type Send, type Sent } from "./request.js";
+import {
+  type GivenFile,
+  initOf,
+  isObject,
+  pathOf,
+  type Read,
+  request,
+  requestBytes,
+  requestFile,
+  type Send,
+  type Sent,
+} from "./request.js";
 
 /** What a server says of itself: the version of the program. */
 export type Health = { readonly version: string };
 
 /** How to reach a server: another `fetch` than the platform's, and the token that servers ask for beyond this computer. */
 export type ClientOptions = { readonly fetch?: typeof fetch; readonly token?: string };
+
+/** What a story can be saved as. */
+export type StoryFileForm = "markdown" | "docx" | "html" | "csv" | "json" | "annotations" | "timeline" | "zip" | "warc";
 
 /** A part of a list. */
 export type Page = { readonly limit?: number; readonly offset?: number };
@@ -52,6 +66,8 @@ export type Client = {
   story(id: string): Promise<Result<Collation>>;
   /** `GET /api/stories/{id}` as Markdown, a page or a table. */
   account(id: string, form: "md" | "html" | "csv"): Promise<Result<string>>;
+  /** `GET /api/stories/{id}/exports/{form}`: a file to be saved. */
+  storyFile(id: string, form: StoryFileForm): Promise<Result<GivenFile>>;
   /** `GET /api/stories/{id}/history`. */
   history(id: string): Promise<Result<StoryHistory>>;
   /** `POST /api/stories/{id}/merge`: gives the story that stays. */
@@ -102,6 +118,7 @@ export type Client = {
 
 /** Sends to a path below `/api/`; ids in it stand behind `:` and are filled in. */
 type Call = <T>(path: string, ids: readonly string[], read: Read<T>, sent?: Sent) => Promise<Result<T>>;
+type File = (path: string, ids: readonly string[]) => Promise<Result<GivenFile>>;
 type Raw = (path: string, ids: readonly string[]) => Promise<Result<Uint8Array>>;
 
 /** A client of the server at `baseUrl` ("http://127.0.0.1:8080", with or without a path; "" for the page's own server). */
@@ -118,6 +135,10 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
     const url = filled(path, ids);
     return url.ok ? requestBytes(send, `${base}/api/${url.value}`, initOf(token, {}, "*/*")) : url;
   };
+  const file: File = async (path, ids) => {
+    const url = filled(path, ids);
+    return url.ok ? requestFile(send, `${base}/api/${url.value}`, initOf(token, {}, "*/*")) : url;
+  };
   return {
     compare: (json) => call("compare", [], readCollation, { json }),
     analyze: (json) => call("analyze", [], readAnalysis, { json }),
@@ -125,7 +146,7 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
     status: () => call("status", [], withField<DeskStatus>("version", "string")),
     doctor: ({ thorough = false } = {}) =>
       call(`doctor${queryOf({ thorough: thorough || undefined })}`, [], withField<DeskDoctor>("healthy", "boolean")),
-    ...storyCalls(call, raw),
+    ...storyCalls(call, raw, file),
     ...reportCalls(call, raw),
     feeds: () => call("feeds", [], listIn<FeedLine>("feeds")),
     addFeed: (address, everySeconds) =>
@@ -135,9 +156,19 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
   };
 }
 
-type StoryCalls = "stories" | "story" | "account" | "history" | "merge" | "split" | "judgements" | "judge" | "withdraw";
+type StoryCalls =
+  | "stories"
+  | "story"
+  | "account"
+  | "storyFile"
+  | "history"
+  | "merge"
+  | "split"
+  | "judgements"
+  | "judge"
+  | "withdraw";
 
-function storyCalls(call: Call, raw: Raw): Pick<Client, StoryCalls> {
+function storyCalls(call: Call, raw: Raw, file: File): Pick<Client, StoryCalls> {
   const judgements = listIn<JudgementEntry>("judgements");
   return {
     stories: (page = {}) => call(`stories${queryOf(page)}`, [], pageOf<StoryList>("stories")),
@@ -146,6 +177,7 @@ function storyCalls(call: Call, raw: Raw): Pick<Client, StoryCalls> {
       const bytes = await raw(`stories/:.${form}`, [id]);
       return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes;
     },
+    storyFile: (id, form) => file(`stories/:/exports/${form}`, [id]),
     history: (id) => call("stories/:/history", [id], withField<StoryHistory>("id", "string")),
     merge: (from, into, by) => call("stories/:/merge", [from], readEdited, { json: { into, by } }),
     split: (story, reports, by) => call("stories/:/split", [story], readEdited, { json: { reports, by } }),

@@ -1,7 +1,7 @@
 export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
 export { createClusterer } from "./clusterer.js";
 export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
-export { gatherStory, type WholeStory, warcStory, zipStory } from "./export-story.js";
+export { gatherStory, type WholeStory, warcParts, warcStory, zipParts, zipStory } from "./export-story.js";
 export { analysisKey, collationKey, type Versions } from "./key.js";
 export { passagesOf } from "./passages.js";
 export { localPool, type Pool, packagedPool, packagedThreads, type Threads } from "./pool.js";

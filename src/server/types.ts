@@ -37,6 +37,8 @@ export type ServerOptions = {
   readonly compare: (reports: readonly ReportInput[]) => Collation | Promise<Collation>;
   readonly analyze: (report: ReportInput) => Analysis | Promise<Analysis>;
   readonly pageHtml: (data: PageData) => string;
+  /** The page that is a file, for stories that are saved; where it is left out `pageHtml` makes it. */
+  readonly fileHtml?: (data: PageData) => string;
   /** Version of the program, as `/api/health` tells it. */
   readonly version: string;
   /** What requests must carry. Null: none, and then only requests that name this computer as their host are answered. */

@@ -89,7 +89,7 @@ function NoteList() {
 }
 
 /** Notes without which the whole page would be misread. */
-const WEIGHTY = new Set(["one-report", "language", "same-text"]);
+const WEIGHTY = new Set(["one-report", "language", "same-text", "judgement-lost"]);
 
 /** What the reader should know of how the reports were read; folded away unless it bears on everything below. */
 export function Notes() {

@@ -223,7 +223,7 @@ async function serve(shown: Shown, options: ServeOptions, output: Output): Promi
   const { createServer, listen } = await import("../../server/index.js");
   const { readPageTemplate, renderPage } = await import("../../page/index.js");
   const { packageVersion } = await import("../version.js");
-  const template = readPageTemplate("desk");
+  const [desk, file] = [readPageTemplate("desk"), readPageTemplate("page")];
   const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"].includes(options.host);
   const token = options.token ?? (loopback ? null : randomBytes(16).toString("hex"));
   const server = createServer({
@@ -231,7 +231,8 @@ async function serve(shown: Shown, options: ServeOptions, output: Output): Promi
     desk: shown.desk,
     compare: (reports) => compareNoted(reports, (read) => shown.threads.compare(read)),
     analyze: (report) => analyzeNoted(report, (read) => shown.threads.analyze(read)),
-    pageHtml: (data) => renderPage(template, data),
+    pageHtml: (data) => renderPage(desk, data),
+    fileHtml: (data) => renderPage(file, data),
     version: packageVersion(),
     token,
     onError: (error) => void complain(output, "fault", error instanceof Error ? error.message : String(error)),
