@@ -6,6 +6,7 @@ import type { Problem } from "../base/index.js";
 import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
+import { addNameRoutes } from "./name-routes.js";
 import { addPages } from "./pages.js";
 import { addReportRoutes } from "./report-routes.js";
 import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
@@ -73,6 +74,7 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
   app.openapi(healthRoute, (c) => c.json({ status: "ok" as const, version: options.version }, 200));
   addStoryRoutes(app, options);
   addReportRoutes(app, options);
+  addNameRoutes(app, options);
   addDeskRoutes(app, options);
   app.openapi(compareRoute, async (c) => {
     const { id, reports } = c.req.valid("json");

@@ -19,6 +19,8 @@ const TABLES = [
   "snapshots",
   "analyses",
   "passages",
+  "names",
+  "statements",
   "signatures",
   "cluster_terms",
   "stories",
@@ -29,7 +31,7 @@ const TABLES = [
   "feeds",
 ] as const;
 /** Tables whose rows are counted by the database. */
-const COUNTED = ["reports", "snapshots", "passages", "edits", "judgements"] as const;
+const COUNTED = ["reports", "snapshots", "passages", "names", "statements", "edits", "judgements"] as const;
 
 type Row = Record<string, unknown>;
 type How = { readonly openBackup: OpenBackup; readonly copyTo: ((path: string) => void) | null };
