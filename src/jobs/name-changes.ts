@@ -24,30 +24,42 @@ export async function changesOf(context: NameContext, asked: NameAsked): Promise
       words: statement.words,
     })),
   );
-  const told = chains.map((chain) => {
-    const entries = chain
-      .flatMap((at) => dated[at] ?? [])
-      .map((entry) => ({ ...entry, words: plain(entry.statement) }));
-    return entries.map(({ statement, day, dayOf: basis, words }, i) => {
-      const story = context.byReport.get(statement.report)?.story ?? null;
-      // Each against the one before it, the first against the one after it.
-      const other = entries[i === 0 ? 1 : i - 1]?.words ?? words;
-      return {
-        day,
-        dayOf: basis,
-        story,
-        title: story === null ? null : (context.titles.get(story) ?? null),
-        addressee: statement.addressee,
-        telling: { ...tellingOf(context, statement), differs: [...differingFrom(words, [other])] },
-      };
+  const told = chains
+    .filter((chain) => isChange(chain.map((at) => dated[at]?.statement.words ?? "")))
+    .map((chain) => {
+      const entries = chain
+        .flatMap((at) => dated[at] ?? [])
+        .map((entry) => ({ ...entry, words: plain(entry.statement) }));
+      return entries.map(({ statement, day, dayOf: basis, words }, i) => {
+        const story = context.byReport.get(statement.report)?.story ?? null;
+        // Each against the one before it, the first against the one after it.
+        const other = entries[i === 0 ? 1 : i - 1]?.words ?? words;
+        return {
+          day,
+          dayOf: basis,
+          story,
+          title: story === null ? null : (context.titles.get(story) ?? null),
+          addressee: statement.addressee,
+          telling: { ...tellingOf(context, statement), differs: [...differingFrom(words, [other])] },
+        };
+      });
     });
-  });
   const latest = (chain: NameRecord["changes"][number]) => chain.at(-1)?.day ?? "";
   return ok(told.sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0)).slice(0, TOLD));
 }
 
 /** What stands for the statements of one occasion: words in quotation marks before others, the longest first. */
 const rankOf = ({ type, words }: KeptStatement) => (type === "direct" ? 0 : 10_000) - words.length;
+
+/** The same words said again are no change. */
+function isChange(wordings: readonly string[]): boolean {
+  const bare = (words: string) =>
+    words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+  return new Set(wordings.map(bare)).size > 1;
+}
 
 const plain = ({ words }: KeptStatement) => words.replace(/\s/g, " ");
 

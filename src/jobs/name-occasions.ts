@@ -106,15 +106,19 @@ function pack(key: string, { points, reports }: Collation): Compared {
 
 type Group = { readonly point: ComparedPoint | null; readonly statements: readonly KeptStatement[] };
 
-/** Statements that one point of the collation holds are one; what no point holds stands alone. */
+const lettersOf = (words: string) =>
+  words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/** Statements of a story that one point of its collation holds are one. */
 function groupsOf(statements: readonly KeptStatement[], compared: Compared | null): readonly Group[] {
   const groups = new Map<string, { point: ComparedPoint | null; statements: KeptStatement[] }>();
   for (const statement of statements) {
     const point = compared === null ? null : pointOf(statement, compared);
-    const key =
-      point === null
-        ? `${statement.report}\u0000${statement.item}\u0000${statement.role}`
-        : `${point.id}\u0000${statement.role}`;
+    // Without a point only what is the same to the letter is one.
+    const key = JSON.stringify([statement.role, point?.id ?? null, point === null ? lettersOf(statement.words) : null]);
     const group = groups.get(key) ?? { point, statements: [] };
     groups.set(key, group);
     group.statements.push(statement);
@@ -160,9 +164,11 @@ function statementOf(context: NameContext, group: Group, compared: Compared | nu
   const first = group.statements[0] as KeptStatement;
   const own = group.statements.map((statement) => tellingOf(context, statement));
   const has = new Set(own.map(({ report }) => report));
+  // What a point of claims holds is also said by nobody, in a report's own voice: that is not a telling of a quote.
+  const whole = first.kind === "claim" || group.point?.kind === "quote";
   // Reports that tell it and do not name who it is about: "the president" in one is the name of the other.
-  const others = (group.point?.told ?? [])
-    .filter(({ reading }) => !has.has(reading.report))
+  const others = (whole ? (group.point?.told ?? []) : [])
+    .filter(({ reading }) => !has.has(reading.report) && (first.kind === "claim" || reading.speaker !== null))
     .map((told) => fromReading(told, compared));
   const tellings = withDifferences([...own, ...others]);
   const days = group.statements.map(({ report, said }) => dayOf(context, report, said));
@@ -176,7 +182,7 @@ function statementOf(context: NameContext, group: Group, compared: Compared | nu
       kind,
       addressee: tellings.find(({ addressee }) => addressee !== null)?.addressee ?? null,
       point: group.point?.id ?? null,
-      relations: group.point?.relations ?? [],
+      relations: whole ? [...(group.point?.relations ?? [])] : [],
       tellings,
     },
   };

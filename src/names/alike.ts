@@ -16,9 +16,14 @@ const EMPTY = new Set(
   then there these they this those through time under until upon very want were what when where which while will with within without would your
   yours going year years people`.split(/\s+/),
 );
-/** Stems that two statements must share at least, and the share of the shorter one's stems that these must be. */
+/**
+ * Two statements share content where so many stems are in both and these are so much of both together; or where so many are in both and nearly all of
+ * the shorter, which was cut. Chosen by looking through what politicians are quoted as saying over a month: below, pairs share a subject alone.
+ */
 const SHARED = 3;
-const CONTAINED = 0.5;
+const OF_BOTH = 0.4;
+const MANY = 5;
+const OF_SHORTER = 0.8;
 /** A stem that more than so many statements have tells none from another. */
 const COMMON = 60;
 
@@ -56,8 +61,10 @@ export function chainsOf(statements: readonly AlikeInput[]): readonly (readonly 
     let best: { readonly other: number; readonly part: number } | null = null;
     let told = false;
     for (const [other, count] of sharing(own, having)) {
-      const part = count / Math.min(own.size, stems[other]?.size ?? 1);
-      if (count < SHARED || part < CONTAINED) continue;
+      const size = stems[other]?.size ?? 1;
+      const part = (2 * count) / (own.size + size);
+      const cut = count >= MANY && count >= OF_SHORTER * Math.min(own.size, size);
+      if (count < SHARED || (part < OF_BOTH && !cut)) continue;
       if (!areApart(one, statements[other] as AlikeInput)) told = true;
       // The later of two equals: a wording is held against the one before it.
       else if (best === null || part > best.part || (part === best.part && other > best.other)) best = { other, part };

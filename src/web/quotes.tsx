@@ -4,7 +4,7 @@ import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
 import { type Model, type ReportView, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
-import { Chip, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
+import { Chip, NameLink, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
 
 type Wording = { readonly text: string; readonly places: readonly { view: ReportView; reading: PointReading }[] };
 
@@ -100,7 +100,7 @@ export function Quotes() {
       {speakers.map(({ speaker, points }) => (
         <div class="speaker" key={speaker}>
           <h3>
-            <bdi>{speaker ?? "Speaker not named"}</bdi>{" "}
+            {speaker === null ? "Speaker not named" : <NameLink name={speaker} />}{" "}
             <span class="head-date">{counted(points.length, "statement")}</span>
           </h3>
           <ul>
