@@ -113,7 +113,7 @@ export const NAMED: readonly (readonly [ReportInput, Named])[] = [
       id: "a",
       outlet: "Harbour Post",
       published: "2031-05-02",
-      text: 'Bridge shut. Mayor Mara Ellison told Tom Reyes: "The old bridge will stay closed until the inspection ends." Ellison left Norbury.',
+      text: 'Bridge shut. Mayor Mara Ellison told Tom Reyes: "The old stone bridge will stay closed until the inspection ends." Ellison left Norbury.',
     },
     {
       entities: [
@@ -122,7 +122,9 @@ export const NAMED: readonly (readonly [ReportInput, Named])[] = [
         ["LOC", "Norbury"],
       ],
       titles: { "Mara Ellison": "Mayor" },
-      quotes: [["direct", "Mara Ellison", '"The old bridge will stay closed until the inspection ends."', "Tom Reyes"]],
+      quotes: [
+        ["direct", "Mara Ellison", '"The old stone bridge will stay closed until the inspection ends."', "Tom Reyes"],
+      ],
     },
   ],
   [
@@ -130,11 +132,11 @@ export const NAMED: readonly (readonly [ReportInput, Named])[] = [
       id: "b",
       outlet: "Valley Times",
       published: "2031-05-03",
-      text: "Bridge closed. Ellison said the old bridge would stay closed until the inspection is over.",
+      text: "Bridge closed. Ellison said the old stone bridge would stay closed until the inspection is over.",
     },
     {
       entities: [["PER", "Ellison"]],
-      quotes: [["indirect", "Ellison", "the old bridge would stay closed until the inspection is over"]],
+      quotes: [["indirect", "Ellison", "the old stone bridge would stay closed until the inspection is over"]],
     },
   ],
   [
@@ -142,14 +144,14 @@ export const NAMED: readonly (readonly [ReportInput, Named])[] = [
       id: "c",
       outlet: "Valley Times",
       published: "2031-06-01",
-      text: 'Ferry again. In Norbury the water rose. MARA ELLISON: "The old bridge will open as the inspection has ended."',
+      text: 'Ferry again. In Norbury the water rose. MARA ELLISON: "The old stone bridge will open as the inspection has ended."',
     },
     {
       entities: [
         ["PER", "MARA ELLISON"],
         ["LOC", "Norbury"],
       ],
-      quotes: [["direct", "MARA ELLISON", '"The old bridge will open as the inspection has ended."']],
+      quotes: [["direct", "MARA ELLISON", '"The old stone bridge will open as the inspection has ended."']],
       claims: [["Norbury", "In Norbury the water rose"]],
     },
   ],
