@@ -10,6 +10,8 @@ import type {
   FeedLine,
   JudgementEntry,
   JudgementInput,
+  NameList,
+  NameRecord,
   ReportDetail,
   ReportInput,
   ReportList,
@@ -44,6 +46,21 @@ export type StoryFileForm = "markdown" | "docx" | "html" | "csv" | "json" | "ann
 
 /** A part of a list. */
 export type Page = { readonly limit?: number; readonly offset?: number };
+
+/** Which names are wanted. */
+export type NamesAsked = Page & {
+  /** Beginnings of words of the name. */
+  readonly q?: string;
+  readonly kind?: "person" | "organisation" | "place" | "other";
+  readonly order?: "reports" | "newest";
+};
+
+/** What is wanted of a name: so many of its stories, and only what one story or outlet tells, or one kind of quote. */
+export type NameAsked = Page & {
+  readonly story?: string;
+  readonly outlet?: string;
+  readonly type?: "direct" | "indirect";
+};
 
 /**
  * The HTTP API as functions. What the server refuses comes back as its problem; `fetch-failed` is everything that stood in the way of an
@@ -106,6 +123,10 @@ export type Client = {
   job(id: string): Promise<Result<DeskJob>>;
   /** `GET /api/search`. */
   search(words: string, limit?: number): Promise<Result<readonly SearchHit[]>>;
+  /** `GET /api/names`: people, organisations and places over all stories. */
+  names(asked?: NamesAsked): Promise<Result<NameList>>;
+  /** `GET /api/names/{id}`; the id, or a name as it is printed. */
+  name(id: string, asked?: NameAsked): Promise<Result<NameRecord>>;
   /** `GET /api/feeds`. */
   feeds(): Promise<Result<readonly FeedLine[]>>;
   /** `POST /api/feeds`: gives all feeds. */
@@ -148,6 +169,8 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
       call(`doctor${queryOf({ thorough: thorough || undefined })}`, [], withField<DeskDoctor>("healthy", "boolean")),
     ...storyCalls(call, raw, file),
     ...reportCalls(call, raw),
+    names: (asked = {}) => call(`names${queryOf(asked)}`, [], pageOf<NameList>("names")),
+    name: (id, asked = {}) => call(`names/:${queryOf(asked)}`, [id], withField<NameRecord>("occasions", "object")),
     feeds: () => call("feeds", [], listIn<FeedLine>("feeds")),
     addFeed: (address, everySeconds) =>
       call("feeds", [], listIn<FeedLine>("feeds"), { json: { address, everySeconds } }),

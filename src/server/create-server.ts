@@ -7,6 +7,7 @@ import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { addExportRoutes } from "./export-routes.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
+import { addNameRoutes } from "./name-routes.js";
 import { addPages } from "./pages.js";
 import { problemsForReaders } from "./problem-page.js";
 import { addReportPageRoutes } from "./report-page-routes.js";
@@ -79,6 +80,7 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
   addExportRoutes(app, options);
   addReportRoutes(app, options);
   addReportPageRoutes(app, options);
+  addNameRoutes(app, options);
   addDeskRoutes(app, options);
   app.openapi(compareRoute, async (c) => {
     const { id, reports } = c.req.valid("json");

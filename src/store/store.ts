@@ -1,5 +1,6 @@
 import type { Result } from "../base/index.js";
 import type { Analysis, Collation, ReportInput } from "../contract/index.js";
+import type { NamesStore } from "./name-types.js";
 import type { Queue } from "./queue.js";
 import type {
   Arrival,
@@ -168,7 +169,8 @@ export type Store = ReportStore &
   StoriesStore &
   FeedStore &
   ChangeStore &
-  WantedStore & {
+  WantedStore &
+  NamesStore & {
     /** The database that it stands on. */
     readonly kind: "sqlite" | "postgres";
     /** How much there is and how much waits. */

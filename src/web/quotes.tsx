@@ -5,7 +5,7 @@ import { pointHash } from "./links.js";
 import { JudgedMarks, PointMarks } from "./marks.js";
 import { type Model, type ReportView, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
-import { Chip, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
+import { Chip, NameLink, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
 import { CopyQuote, PointActions } from "./point-actions.js";
 
 type Wording = { readonly text: string; readonly places: readonly { view: ReportView; reading: PointReading }[] };
@@ -105,7 +105,7 @@ export function Quotes() {
       {speakers.map(({ speaker, points }) => (
         <div class="speaker" key={speaker}>
           <h3>
-            <bdi>{speaker ?? "Speaker not named"}</bdi>{" "}
+            {speaker === null ? "Speaker not named" : <NameLink name={speaker} />}{" "}
             <span class="head-date">{counted(points.length, "statement")}</span>
           </h3>
           <ul>
