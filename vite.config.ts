@@ -44,23 +44,28 @@ function inlinePage(): Plugin {
   };
 }
 
-export default defineConfig({
-  root: fileURLToPath(new URL("./src/web", import.meta.url)),
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** `vite build` makes the page of a file, `vite build --mode desk` the one that a server shows. Each is one file. */
+export default defineConfig(({ mode }) => ({
+  root: here("./src/web"),
   publicDir: false,
+  // A mode of its own is no development: both pages get the same code.
+  define: { "process.env.NODE_ENV": '"production"' },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   plugins: [inlinePage()],
   build: {
-    outDir: fileURLToPath(new URL("./dist/web", import.meta.url)),
-    emptyOutDir: true,
+    outDir: here("./dist/web"),
+    emptyOutDir: false,
     assetsInlineLimit: 1_000_000,
     cssCodeSplit: false,
     modulePreload: false,
     target: "es2022",
     rolldownOptions: {
-      input: fileURLToPath(new URL("./src/web/page.html", import.meta.url)),
+      input: here(`./src/web/${mode === "desk" ? "desk" : "page"}.html`),
       output: { format: "iife" },
       // The page needs the words of the contract, not the validators beside them.
       treeshake: { moduleSideEffects: (id) => !id.includes("/contract/") },
     },
   },
-});
+}));

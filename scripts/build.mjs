@@ -1,4 +1,4 @@
-// `npm run build`: the three TypeScript projects, the page, and the JSON Schemas. With `--clean`, from nothing.
+// `npm run build`: the three TypeScript projects, the two pages, and the JSON Schemas. With `--clean`, from nothing.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,7 +7,10 @@ import { checkNode, ROOT, run } from "./prepare.mjs";
 checkNode();
 if (process.argv.includes("--clean")) rmSync(join(ROOT, "dist"), { recursive: true, force: true });
 run(process.execPath, [join(ROOT, "node_modules", "typescript", "bin", "tsc"), "-b", "tsconfig.json"]);
-run(process.execPath, [join(ROOT, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn"]);
+for (const mode of ["production", "desk"]) {
+  const vite = join(ROOT, "node_modules", "vite", "bin", "vite.js");
+  run(process.execPath, [vite, "build", "--logLevel", "warn", "--mode", mode]);
+}
 await writeSchemas();
 
 /** One file for each `…Schema` that the contract exports: `reportInputSchema` becomes schema/report-input.json. */

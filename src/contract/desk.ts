@@ -288,3 +288,17 @@ export type DeskDoctor = z.infer<typeof doctor>;
 export type DeskEvent = z.infer<typeof deskEvent>;
 /** Addresses to bring in. */
 export type AddInput = z.input<Shapes["AddInput"]>;
+
+/** What a page of the desk shows, and what can be done there. Not printed: it goes from a server into its own pages. */
+export type DeskView = {
+  /** All stories, one of them, one report as it is kept, the names over all stories, one of them, what search finds. */
+  readonly view: "stories" | "story" | "report" | "names" | "name" | "search";
+  /** Id of the report or the name that is shown. */
+  readonly id?: string;
+  /** Whether a store stands behind the server: only then can reports come in. */
+  readonly store: boolean;
+  /** Whether the story that is shown lies in the store: only then can it be judged. */
+  readonly kept: boolean;
+  /** Version of the program. */
+  readonly version: string;
+};

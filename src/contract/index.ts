@@ -17,6 +17,7 @@ export {
   type DeskEvent,
   type DeskJob,
   type DeskStatus,
+  type DeskView,
   deskShapes,
   type FeedLine,
   type JudgementEntry,

@@ -1,1 +1,1 @@
-export { type PageData, pageScriptHashes, pageTitle, readPageTemplate, renderPage } from "./page.js";
+export { type PageData, type PageName, pageScriptHashes, pageTitle, readPageTemplate, renderPage } from "./page.js";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Collation } from "../contract/index.js";
+import type { Collation, DeskView } from "../contract/index.js";
 
 /** What the page shows: one collation, and where it is served the stories to choose from. */
 export type PageData = {
@@ -11,15 +11,20 @@ export type PageData = {
   readonly stories?: readonly { readonly id: string; readonly title: string }[];
   /** Id of the story that is shown. */
   readonly current?: string;
+  /** What the desk of a server shows; a page that is a file has none. */
+  readonly desk?: DeskView;
 };
 
 const DATA_OPEN = '<script type="application/json" id="crossread-data">';
 const DATA_EMPTY = `${DATA_OPEN}null</script>`;
 const TITLE_EMPTY = "<title>Crossread</title>";
 
-/** The built page without data. From `dist/page` and from `src/page` alike the file is `dist/web/page.html`. Throws where it is not built. */
-export function readPageTemplate(): string {
-  const path = fileURLToPath(new URL("../../dist/web/page.html", import.meta.url));
+/** The page that is a file, and the one that a server shows. */
+export type PageName = "page" | "desk";
+
+/** A built page without data. From `dist/page` and from `src/page` alike the file lies in `dist/web`. Throws where it is not built. */
+export function readPageTemplate(name: PageName = "page"): string {
+  const path = fileURLToPath(new URL(`../../dist/web/${name}.html`, import.meta.url));
   try {
     return readFileSync(path, "utf8");
   } catch (error) {

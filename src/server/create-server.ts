@@ -6,9 +6,10 @@ import type { Problem } from "../base/index.js";
 import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
+import { addPages } from "./pages.js";
 import { addReportRoutes } from "./report-routes.js";
 import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
-import { addStoryRoutes, showPage, showStory } from "./story-routes.js";
+import { addStoryRoutes, showStory } from "./story-routes.js";
 import type { CrossreadServer, ServerOptions } from "./types.js";
 
 const maxBody = 25 * 1024 * 1024;
@@ -35,6 +36,7 @@ export function createServer(options: ServerOptions): CrossreadServer {
   app.use("/api/*", jsonOnly);
   app.use("/api/*", bodyLimit({ maxSize: maxBody, onError: () => errorResponse(tooLarge) }));
   addApi(app, options);
+  app.get("/stories/:id", async (c) => showStory(c.req.param("id"), "html", options));
   addPages(app, options);
   app.notFound((c) => errorResponse({ code: "not-found", message: `There is nothing at ${c.req.path}.` }));
   app.onError((error) => onError(error, options));
@@ -91,15 +93,4 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
   app.get("/api/openapi.json", (c) =>
     c.json(description({ openapi: "3.1.0", info: { title: "Crossread", version: options.version } })),
   );
-}
-
-function addPages(app: OpenAPIHono, options: ServerOptions): void {
-  app.get("/", async (c) => {
-    const list = await options.stories.list();
-    if (!list.ok) return errorResponse(list.problem);
-    const [only, second] = list.value;
-    if (only !== undefined && second === undefined) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
-    return showPage(options, { collation: null, stories: list.value });
-  });
-  app.get("/stories/:id", async (c) => showStory(c.req.param("id"), "html", options));
 }

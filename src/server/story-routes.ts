@@ -2,10 +2,10 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { failed, ok, type Result } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
-import { type PageData, pageScriptHashes } from "../page/index.js";
 import { renderCsv, renderMarkdown, writeAccount } from "../story/index.js";
 import { answer } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
+import { showStoryPage } from "./pages.js";
 import { storiesRoute, storyRoute } from "./routes.js";
 import { csvOf, type Form, formOf, textResponse, withoutEnding } from "./tables.js";
 import type { ServerOptions } from "./types.js";
@@ -48,25 +48,5 @@ async function inForm(id: string, found: Result<Collation>, form: Form, options:
   if (form === "csv") return textResponse(renderCsv(collation), "text/csv");
   if (form === "md") return textResponse(renderMarkdown(writeAccount(collation)), "text/markdown");
   if (form === "json") return Response.json(collation);
-  const list = await options.stories.list();
-  if (!list.ok) return errorResponse(list.problem);
-  return showPage(options, { collation, stories: list.value, current: id });
-}
-
-/** The page, under a policy that lets nothing run but its own script. */
-export function showPage(options: ServerOptions, data: PageData): Response {
-  // Of the page without data, so that nothing in a report can ever become a script that is allowed.
-  const scripts = pageScriptHashes(options.pageHtml({ collation: null })).join(" ") || "'none'";
-  const policy = [
-    "default-src 'none'",
-    `script-src ${scripts}`,
-    "style-src 'unsafe-inline'",
-    "img-src data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
-  return new Response(options.pageHtml(data), { headers });
+  return showStoryPage(options, id, collation);
 }

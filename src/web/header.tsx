@@ -1,6 +1,8 @@
 import { dateWords } from "../base/index.js";
 import { counted } from "../wording/index.js";
 import { usePage } from "./context.js";
+import { useDeskOrNull } from "./desk/context.js";
+import { DeskBar } from "./desk/frame.js";
 import type { PageData, ReportView } from "./model.js";
 import { Letter, OpenButton } from "./parts.js";
 
@@ -49,10 +51,14 @@ export function Header(props: { data: PageData }) {
   const origins = model.collation.lineage.origins.length;
   return (
     <header class="top">
-      <div class="masthead">
-        <span class="brand">Crossread</span>
-        <StoryMenu data={props.data} />
-      </div>
+      {useDeskOrNull() ? (
+        <DeskBar />
+      ) : (
+        <div class="masthead">
+          <span class="brand">Crossread</span>
+          <StoryMenu data={props.data} />
+        </div>
+      )}
       <h1 dir="auto">{document.title}</h1>
       <p class="summary">
         {counted(model.reports.length, "report")}

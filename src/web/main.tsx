@@ -1,7 +1,7 @@
-import { render } from "preact";
 import { App } from "./app.js";
 import { StoryList } from "./header.js";
 import { buildModel, type PageData } from "./model.js";
+import { mount } from "./mount.js";
 
 /** The page without a collation: says how to get one. */
 function Nothing(props: { data: PageData }) {
@@ -27,20 +27,7 @@ function Nothing(props: { data: PageData }) {
   );
 }
 
-function start(): void {
-  const root = document.getElementById("crossread");
-  const source = document.getElementById("crossread-data")?.textContent;
-  if (!root || !source) throw new Error("The page has no element for itself or for its data");
-  const data: PageData = JSON.parse(source) ?? { collation: null };
+mount((data) => {
   const model = data.collation && buildModel(data.collation);
-  const draw = (printing: boolean) => {
-    render(model ? <App model={model} data={data} printing={printing} /> : <Nothing data={data} />, root);
-  };
-  draw(false);
-  // Printing needs every section and every point at once, so it is drawn for paper before the browser takes its picture.
-  window.addEventListener("beforeprint", () => draw(true));
-  window.addEventListener("afterprint", () => draw(false));
-  matchMedia("print").addEventListener("change", (event) => draw(event.matches));
-}
-
-start();
+  return (printing) => (model ? <App model={model} data={data} printing={printing} /> : <Nothing data={data} />);
+});

@@ -1,6 +1,6 @@
 import type { Span } from "../base/index.js";
 import { letterOf, mergeSpans, spansOverlap } from "../base/index.js";
-import type { CollatedReport, Collation, Point, PointReading } from "../contract/index.js";
+import type { CollatedReport, Collation, DeskView, Point, PointReading } from "../contract/index.js";
 import { disputeOf } from "../wording/index.js";
 
 /** What the page was given: the data block of the page. */
@@ -8,6 +8,7 @@ export type PageData = {
   readonly collation: Collation | null;
   readonly stories?: readonly { readonly id: string; readonly title: string }[];
   readonly current?: string;
+  readonly desk?: DeskView;
 };
 
 /** A report with what the page needs of it over and over: its letter, its name, its numbered paragraphs. */

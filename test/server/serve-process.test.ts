@@ -1,54 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createClient, type Followed } from "../../src/client/index.js";
 import { compare } from "../../src/index.js";
 import { openStore, textSha256 } from "../../src/store/index.js";
 import { must } from "../store/suite-must.js";
 import { runCli } from "../support/run-cli.js";
+import { endServed, killed, serve } from "../support/serve.js";
 
-const BIN = fileURLToPath(new URL("../../bin/crossread.js", import.meta.url));
 let folder: string;
-let running: ChildProcess[] = [];
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "crossread-serve-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => {
-  for (const child of running) child.kill("SIGKILL");
-  running = [];
-});
-
-type Served = {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly out: () => string;
-  readonly err: () => string;
-};
-
-/** `crossread serve` as a process of its own. */
-async function serve(...args: string[]): Promise<Served> {
-  const child = spawn(process.execPath, [BIN, "serve", ...args], { env: { ...process.env, NO_COLOR: "1" } });
-  running.push(child);
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk) => (out += chunk));
-  child.stderr.on("data", (chunk) => (err += chunk));
-  for (let i = 0; i < 600 && !/Press Ctrl/.test(err); i++) {
-    if (child.exitCode !== null) throw new Error(`serve ended: ${out}${err}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const url = /http:\/\/[^/\s]+/.exec(out)?.[0] ?? "";
-  return { child, url, out: () => out, err: () => err };
-}
-
-const killed = (child: ChildProcess) =>
-  new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGKILL");
-  });
+afterEach(endServed);
 
 const FIRST =
   "The ferry Maren left the quay of Holm on Monday with 40 people on board. The harbour office said that nobody was hurt.";

@@ -217,7 +217,7 @@ async function serve(shown: Shown, options: ServeOptions, output: Output): Promi
   const { createServer, listen } = await import("../../server/index.js");
   const { readPageTemplate, renderPage } = await import("../../page/index.js");
   const { packageVersion } = await import("../version.js");
-  const template = readPageTemplate();
+  const template = readPageTemplate("desk");
   const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"].includes(options.host);
   const token = options.token ?? (loopback ? null : randomBytes(16).toString("hex"));
   const server = createServer({

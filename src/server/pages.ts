@@ -1,0 +1,60 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Collation, DeskView } from "../contract/index.js";
+import { type PageData, pageScriptHashes } from "../page/index.js";
+import { errorResponse } from "./errors.js";
+import type { ServerOptions } from "./types.js";
+
+/** Pages besides those of stories, which have other forms too. What they show they ask of the API themselves. */
+export function addPages(app: OpenAPIHono, options: ServerOptions): void {
+  app.get("/", async (c) => {
+    const list = await options.stories.list();
+    if (!list.ok) return errorResponse(list.problem);
+    const [only, second] = list.value;
+    // Files that were named are read at once; where more may come in, the list is the place to begin.
+    const alone = options.desk == null && only !== undefined && second === undefined;
+    if (alone) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
+    return showPage(options, { collation: null, stories: list.value, desk: viewOf(options, "stories") });
+  });
+  app.get("/reports/:id", (c) => showView(options, "report", c.req.param("id")));
+  app.get("/names", () => showView(options, "names"));
+  app.get("/names/:id", (c) => showView(options, "name", c.req.param("id")));
+  app.get("/search", () => showView(options, "search"));
+}
+
+function viewOf(options: ServerOptions, view: DeskView["view"], kept = false): DeskView {
+  return { view, store: options.desk != null, kept, version: options.version };
+}
+
+function showView(options: ServerOptions, view: DeskView["view"], id?: string): Response {
+  return showPage(options, {
+    collation: null,
+    desk: { ...viewOf(options, view), ...(id === undefined ? {} : { id }) },
+  });
+}
+
+/** The page of a story. */
+export async function showStoryPage(options: ServerOptions, id: string, collation: Collation): Promise<Response> {
+  const list = await options.stories.list();
+  if (!list.ok) return errorResponse(list.problem);
+  const kept = await options.desk?.store.getStory(id);
+  const desk = viewOf(options, "story", kept?.ok === true && kept.value !== null);
+  return showPage(options, { collation, stories: list.value, current: id, desk });
+}
+
+/** The page, under a policy that lets nothing run but its own script. */
+function showPage(options: ServerOptions, data: PageData): Response {
+  // Of the page without data, so that nothing in a report can ever become a script that is allowed.
+  const scripts = pageScriptHashes(options.pageHtml({ collation: null })).join(" ") || "'none'";
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
+  return new Response(options.pageHtml(data), { headers });
+}
