@@ -60,9 +60,12 @@ export function packagedPool(versions: Versions, most: number = availableParalle
   };
 }
 
-/** Reads and compares with the packaged weights on other threads: at least two, so that what nobody waits for never holds up who asks. */
-export function packagedThreads(versions: Versions, most: number = availableParallelism()): Threads {
-  const crew = new Crew(versions, Math.max(2, most));
+/** The fewest and the most threads of a server: what nobody waits for must not hold up who asks, and each has weights of some hundred megabytes. */
+const [FEWEST, MOST] = [2, 4];
+
+/** Reads and compares with the packaged weights on other threads. */
+export function packagedThreads(versions: Versions, most: number = Math.min(MOST, availableParallelism())): Threads {
+  const crew = new Crew(versions, Math.max(FEWEST, most));
   const must = async <T>(task: Task, lane: Lane): Promise<T> => {
     const outcome = await crew.ask(task, lane);
     if ("failed" in outcome) throw new Error(outcome.failed);

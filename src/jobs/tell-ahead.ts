@@ -31,8 +31,7 @@ const PAGE = 100;
  */
 export async function tellAhead(options: TellAheadOptions): Promise<void> {
   const { store, busy, signal, onProblem, everyMs = 1000 } = options;
-  /** What was tried, as it was then: told or not, it waits for a change. */
-  const tried = new Map<string, string>();
+  const list: Untold = { waiting: [], tried: new Map() };
   let seen: string | null = null;
   let finished = false;
   while (!signal.aborted) {
@@ -40,14 +39,16 @@ export async function tellAhead(options: TellAheadOptions): Promise<void> {
     if (signal.aborted) return;
     if (!changed.ok) onProblem?.(changed.problem);
     else {
-      seen = changed.value.next;
-      if (changed.value.others) finished = false;
+      const { next, others, told } = changed.value;
+      seen = next;
+      list.waiting = others ? [] : list.waiting.filter(({ id }) => !told.has(id));
+      if (others) finished = false;
       else if (!finished && !busy()) {
-        const told = await tellNext(options, tried);
+        const one = await tellNext(options, list);
         if (signal.aborted) return;
-        if (!told.ok) onProblem?.(told.problem);
+        if (!one.ok) onProblem?.(one.problem);
         // The next one at once, unless something else happened meanwhile.
-        else if (told.value) continue;
+        else if (one.value) continue;
         else finished = true;
       }
     }
@@ -55,14 +56,17 @@ export async function tellAhead(options: TellAheadOptions): Promise<void> {
   }
 }
 
-/** Whether anything happened besides stories being told, and where to go on. */
-async function changesSince(
-  store: Store,
-  seen: string | null,
-): Promise<Result<{ readonly next: string; readonly others: boolean }>> {
+/** Stories that wait, and what was tried, as it was then: told or not, it waits for a change. */
+type Untold = { waiting: readonly UntoldStory[]; readonly tried: Map<string, string> };
+
+type Changed = { readonly next: string; readonly others: boolean; readonly told: ReadonlySet<string | null> };
+
+/** Which stories were told by whomever, whether anything else happened, and where to go on. */
+async function changesSince(store: Store, seen: string | null): Promise<Result<Changed>> {
+  const told = new Set<string | null>();
   if (seen === null) {
     const present = await store.presentChange();
-    return present.ok ? ok({ next: present.value, others: false }) : present;
+    return present.ok ? ok({ next: present.value, others: false, told }) : present;
   }
   let others = false;
   for (let next = seen; ; ) {
@@ -70,20 +74,34 @@ async function changesSince(
     if (!page.ok) return page;
     const { changes, lost } = page.value;
     next = page.value.next;
+    for (const { kind, story } of changes) if (kind === "story-told") told.add(story);
     others ||= lost || changes.some(({ kind }) => kind !== "story-told");
-    if (changes.length < PAGE) return ok({ next, others });
+    if (changes.length < PAGE) return ok({ next, others, told });
   }
 }
 
+/** The next story that waits; null where none does. Those of several reports come first: what they count is what a list is read for. */
+async function takeNext(store: Store, list: Untold): Promise<Result<UntoldStory | null>> {
+  if (list.waiting.length === 0) {
+    const untold = await store.listUntold(NEWEST);
+    if (!untold.ok) return untold;
+    const fresh = untold.value.filter(({ id, changedAt }) => list.tried.get(id) !== changedAt);
+    list.waiting = [...fresh.filter(({ reports }) => reports > 1), ...fresh.filter(({ reports }) => reports === 1)];
+  }
+  const [next, ...rest] = list.waiting;
+  list.waiting = rest;
+  return ok(next ?? null);
+}
+
 /** Tells one story; false where none is left. */
-async function tellNext(options: TellAheadOptions, tried: Map<string, string>): Promise<Result<boolean>> {
+async function tellNext(options: TellAheadOptions, list: Untold): Promise<Result<boolean>> {
   const { store, compare, versions, onProblem, signal } = options;
-  const untold = await store.listUntold(NEWEST);
-  if (!untold.ok) return untold;
-  const next = firstOf(untold.value.filter(({ id, changedAt }) => tried.get(id) !== changedAt));
+  const taken = await takeNext(store, list);
+  if (!taken.ok) return taken;
+  const next = taken.value;
   if (next === null) return ok(false);
-  if (tried.size >= 10 * NEWEST) tried.clear();
-  tried.set(next.id, next.changedAt);
+  if (list.tried.size >= 10 * NEWEST) list.tried.clear();
+  list.tried.set(next.id, next.changedAt);
   const asOf = new Date().toISOString();
   const told = await collateStory(store, next.id, compare, versions);
   if (signal.aborted) return ok(false);
@@ -96,9 +114,4 @@ async function tellNext(options: TellAheadOptions, tried: Map<string, string>): 
   // The same reports as once before: what was made of them then holds again.
   const saved = await store.saveCollation(next.id, told.value.key, told.value.collation, asOf);
   return saved.ok ? ok(true) : saved;
-}
-
-/** Stories of several reports come first: what they count is what a list is read for. */
-function firstOf(untold: readonly UntoldStory[]): UntoldStory | null {
-  return untold.find(({ reports }) => reports > 1) ?? untold[0] ?? null;
 }

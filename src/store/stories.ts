@@ -337,10 +337,10 @@ async function untoldStories(db: Db, newest: number): Promise<UntoldStory[]> {
         eb.exists(
           eb
             .selectFrom("collations")
-            .select("collations.key")
+            .select("collations.story_id")
             .whereRef("collations.story_id", "=", "story.id")
-            .where("collations.conflicts", "is not", null)
-            .whereRef("collations.made_at", ">", "story.changed_at"),
+            .whereRef("collations.made_at", ">", "story.changed_at")
+            .where("collations.conflicts", "is not", null),
         ),
       ),
     )
