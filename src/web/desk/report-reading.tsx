@@ -24,6 +24,7 @@ import {
   ReadHere,
 } from "./report-panel.js";
 import { TextOf } from "./report-text.js";
+import { unforced } from "./report-words.js";
 
 type Props = {
   readonly text: ReportText;
@@ -293,7 +294,7 @@ function Chosen(props: ChosenProps) {
         The chosen words
       </h2>
       <div class="chosen-head">
-        <q dir="auto">{cutAtWord(words.replace(/\s+/g, " "), 160)}</q>
+        <q dir="auto">{cutAtWord(unforced(words.slice(0, 1000).replace(/\s+/g, " ")), 160)}</q>
         <button type="button" class="close" onClick={props.close} aria-label="Close (Escape)">
           Close
         </button>
