@@ -35,7 +35,7 @@ test("hostile text stays text, and forced turns of direction are shown and not o
   const arabic = page.locator(".report-text p").last();
   expect(await arabic.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
   await clickWords(page, "الشرطة");
-  expect(await page.locator(".chosen q").first().innerText()).toContain("١١");
+  expect(await page.locator(".chosen .quoted").first().innerText()).toContain("١١");
   expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
   expect(await faultsOf(page)).toEqual([]);
   expect(errors).toEqual([]);

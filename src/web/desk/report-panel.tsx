@@ -151,6 +151,15 @@ export function LayerBar(props: { read: Read; on: readonly Layer[]; toggle: (lay
   );
 }
 
+/** Words between quotation marks, where they bring none of their own. */
+export function Quoted(props: { words: string }) {
+  return (
+    <span class="quoted" dir="auto">
+      {/^["“]/.test(props.words) ? props.words : `“${props.words}”`}
+    </span>
+  );
+}
+
 /** Lines of a list that are drawn at first. */
 const LISTED = 40;
 
@@ -170,7 +179,7 @@ function Entry(props: ListProps & { line: Line }) {
   if (layer !== "people") {
     return (
       <button type="button" class="entry" onClick={() => props.go(line.span)}>
-        <q dir="auto">{cutAtWord(line.words, 110)}</q>
+        <Quoted words={cutAtWord(line.words, 110)} />
         <span class="read">{cutAtWord(line.read, 260)}</span>
       </button>
     );
