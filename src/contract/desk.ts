@@ -223,6 +223,8 @@ const changeKind = z.enum([
   "story-merged",
   "story-gone",
   "story-judged",
+  "story-told",
+  "store-restored",
 ]);
 const deskEvent = z.discriminatedUnion("kind", [
   /** The first of each connection. `lost`: what came after the given place is not known any more; load anew. */

@@ -39,6 +39,16 @@ export function pageTitle(data: PageData): string {
   return story?.title.trim() || headlines.find((headline) => headline) || "Crossread";
 }
 
+/** What a page that is a file shows of a story: the collation under the story's title. */
+export function storyPage(story: {
+  readonly id: string;
+  readonly title: string | null;
+  readonly collation: Collation;
+}): PageData {
+  const { id, title, collation } = story;
+  return title?.trim() ? { collation, stories: [{ id, title }], current: id } : { collation };
+}
+
 /** JSON that no HTML or JavaScript parser can take for anything but a string's inside: the usual five characters escaped. */
 function inertJson(value: unknown): string {
   return JSON.stringify(value).replace(

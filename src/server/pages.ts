@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Collation, DeskView } from "../contract/index.js";
-import { type PageData, pageScriptHashes } from "../page/index.js";
+import { type PageData, pageScriptHashes, storyPage } from "../page/index.js";
 import { errorResponse } from "./errors.js";
 import type { ServerOptions } from "./types.js";
 
@@ -37,24 +37,41 @@ export async function showStoryPage(options: ServerOptions, id: string, collatio
   const list = await options.stories.list();
   if (!list.ok) return errorResponse(list.problem);
   const kept = await options.desk?.store.getStory(id);
+  // A story that was merged leads to the one that has its reports now, by that one's own address.
+  const now = kept?.ok === true ? (kept.value?.id ?? id) : id;
+  if (now !== id) {
+    const location = `/stories/${encodeURIComponent(now)}?merged=${encodeURIComponent(id)}`;
+    return new Response(null, { status: 302, headers: { location } });
+  }
   const desk = viewOf(options, "story", kept?.ok === true && kept.value !== null);
   return showPage(options, { collation, stories: list.value, current: id, desk });
 }
 
-/** The page, under a policy that lets nothing run but its own script. */
+/** The page of a story as it is when it is saved: it asks no server for anything. */
+export async function showStoryFile(options: ServerOptions, id: string, collation: Collation): Promise<Response> {
+  const list = await options.stories.list();
+  const title = (list.ok ? list.value.find((story) => story.id === id)?.title : undefined) ?? null;
+  return pageUnder(options.fileHtml ?? options.pageHtml, storyPage({ id, title, collation }), "'none'");
+}
+
 function showPage(options: ServerOptions, data: PageData): Response {
+  return pageUnder(options.pageHtml, data, "'self'");
+}
+
+/** A page, under a policy that lets nothing run but its own script. */
+function pageUnder(html: ServerOptions["pageHtml"], data: PageData, connect: string): Response {
   // Of the page without data, so that nothing in a report can ever become a script that is allowed.
-  const scripts = pageScriptHashes(options.pageHtml({ collation: null })).join(" ") || "'none'";
+  const scripts = pageScriptHashes(html({ collation: null })).join(" ") || "'none'";
   const policy = [
     "default-src 'none'",
     `script-src ${scripts}`,
     "style-src 'unsafe-inline'",
     "img-src data:",
-    "connect-src 'self'",
+    `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
-  return new Response(options.pageHtml(data), { headers });
+  return new Response(html(data), { headers });
 }

@@ -293,7 +293,7 @@ export const feedsRoute = createRoute({
 export const addFeedRoute = createRoute({
   method: "post",
   path: "/api/feeds",
-  summary: "Watches a feed from now on, or changes how often; `crossread watch` looks at it",
+  summary: "Watches a feed from now on, or changes how often",
   request: { body: body(desk.FeedInput) },
   responses: { 200: json(desk.FeedList, "All feeds."), 400: badBody, 404: noStore, 503: noDatabase },
 });
@@ -305,6 +305,18 @@ export const removeFeedRoute = createRoute({
   summary: "Stops watching a feed",
   request: { query: z.object({ address: z.string() }) },
   responses: { 200: json(desk.FeedList, "The feeds that are left."), 404: error("It is not watched.") },
+});
+
+/** POST /api/examples */
+export const examplesRoute = createRoute({
+  method: "post",
+  path: "/api/examples",
+  summary: "Brings the example reports into the store; those that are there stay as they are",
+  responses: {
+    202: json(desk.Job, "The job."),
+    404: error("The server has no store, or no examples."),
+    503: noDatabase,
+  },
 });
 
 /** GET /api/jobs */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PointReading } from "../contract/index.js";
 import { statusLabel } from "../wording/index.js";
+import { copyText } from "./clipboard.js";
 import { usePage } from "./context.js";
 import { type Place, type ReportView, toneOf } from "./model.js";
 import { Chip, ReadingChips, ReadingQuote } from "./parts.js";
@@ -8,23 +9,6 @@ import { citation, liveAddress, type Rendering, renderingsOf } from "./rendering
 
 /** More points than this at one place (a whole paragraph was asked for) are counted, not listed. */
 const LISTED = 12;
-
-/** Puts text on the clipboard; false where the browser does not let it. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // A page that was opened in an old browser, or served without encryption, has only the old way.
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
-}
 
 function CopyButton(props: { text: string }) {
   const { announce } = usePage();

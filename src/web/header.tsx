@@ -5,7 +5,7 @@ import { useDeskOrNull } from "./desk/context.js";
 import { DeskBar } from "./desk/frame.js";
 import { placeHash } from "./links.js";
 import type { PageData, Place, ReportView } from "./model.js";
-import { Letter, OpenButton } from "./parts.js";
+import { Chip, Letter, OpenButton } from "./parts.js";
 
 /** When a report was published, and how that is known. */
 export function publishedWords(view: ReportView): string {
@@ -57,6 +57,13 @@ export function ReportLink(props: { view: ReportView; place?: Place }) {
   );
 }
 
+/** Whether a report came since the reader last looked. */
+function ReportMark(props: { report: string }) {
+  const { news } = usePage();
+  if (news?.reports.has(props.report)) return <Chip tone="new">new</Chip>;
+  return news?.revised.has(props.report) ? <Chip tone="new">revised</Chip> : null;
+}
+
 /** Title, the counts a reader asks for first, and each report with its date. */
 export function Header(props: { data: PageData }) {
   const { model } = usePage();
@@ -88,7 +95,7 @@ export function Header(props: { data: PageData }) {
             <OpenButton class="report-card" place={{ report: view.report.id, spans: [], point: null }}>
               <span class="unseen">Read report </span>
               <Letter view={view} />
-              <bdi class="report-name">{view.name}</bdi>
+              <bdi class="report-name">{view.name}</bdi> <ReportMark report={view.report.id} />
               <span class="report-date">{publishedWords(view)}</span>
               {view.report.headline && view.report.headline !== document.title ? (
                 <span class="report-headline" dir="auto">

@@ -110,8 +110,8 @@ function Turns(props: { place: Place; view: ReportView }) {
   );
 }
 
-/** The reports beside the page: full text, scrolled to the words that were asked for. */
-export function Reader(props: { place: Place; takeFocus: boolean; onClose: () => void }) {
+/** The reports beside the page: full text, scrolled to the words that were asked for whenever `turn` is another one. */
+export function Reader(props: { place: Place; turn: number; takeFocus: boolean; onClose: () => void }) {
   const { model, open } = usePage();
   const { place } = props;
   const view = model.byReport.get(place.report);
@@ -123,7 +123,7 @@ export function Reader(props: { place: Place; takeFocus: boolean; onClose: () =>
     if (hit) hit.scrollIntoView({ block: "center" });
     else scroller.scrollTop = 0;
     if (props.takeFocus) scroller.focus({ preventScroll: true });
-  }, [place, props.takeFocus]);
+  }, [props.turn]);
   if (!view) return null;
   const pick = (event: MouseEvent) => {
     // Whoever selects words wants to copy them, not to go elsewhere.

@@ -36,7 +36,10 @@ function judgePoints(
     }
     const about = standing.get(judgement);
     for (const [i, group] of groups.entries()) {
-      const here = judgement.kind === "note" ? places.some((place) => holds(i, place)) : about?.includes(group);
+      const here =
+        judgement.kind === "note" || judgement.kind === "pin"
+          ? places.some((place) => holds(i, place))
+          : about?.includes(group);
       if (here === true) mark(i, judgement);
     }
   }

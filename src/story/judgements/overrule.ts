@@ -1,6 +1,6 @@
 import type { PointReading } from "../../contract/index.js";
 import type { Found } from "./find.js";
-import { type JudgementLine, lineName, type Note } from "./lines.js";
+import { type JudgementLine, lineName, lineOf, type Note } from "./lines.js";
 
 /** What is left of a merge or split when later lines have had their say. */
 export type Standing = { readonly judgement: JudgementLine; readonly readings: readonly PointReading[] };
@@ -29,7 +29,7 @@ export function overrule(found: readonly Found[]): {
     });
     for (const later of new Set(over)) {
       const message = `Judgements contradict each other: ${lineName(later)} comes after ${lineName(judgement)} and holds.`;
-      notes.unshift({ code: "judgement-overruled", message });
+      notes.unshift({ code: "judgement-overruled", message, ...lineOf(judgement) });
     }
     const left = readings.filter((reading) => last.get(reading)?.kind !== opposite);
     // A merge that one reading is left of joins nothing. One point named twice is joined already: that is still what was judged.

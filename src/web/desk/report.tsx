@@ -62,6 +62,8 @@ function Loaded(props: LoadedProps) {
   const tools = useMemo<PageTools>(
     () => ({
       model,
+      judging: false,
+      news: null,
       announce,
       open: ({ report, spans }) => {
         const at = spans[0] ?? null;
