@@ -105,7 +105,7 @@ test("words lead to what the others say of them: by click, selection and Enter",
     getSelection()?.setBaseAndExtent(node, 0, node, 9);
   });
   await page.locator(".report-text").press("Enter");
-  expect(await chosen.locator("q").first().innerText()).toContain("The ferry");
+  expect(await chosen.locator(".quoted").first().innerText()).toContain("The ferry");
   expect(await page.evaluate(() => String(getSelection()))).toBe("The ferry");
 
   await chosen.locator("button.context").first().click();

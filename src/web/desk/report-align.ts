@@ -11,7 +11,7 @@ export type Row = {
 };
 
 /** Share of their words that two paragraphs have in common, from which on one is the other with changes. */
-const LIKE = 0.4;
+const LIKE = 0.3;
 /** Paragraphs that one is held against, in a stretch where all differ. */
 const REACH = 12;
 /** Words that are weighed to tell whether two paragraphs are one. */

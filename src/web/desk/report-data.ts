@@ -15,13 +15,16 @@ export type ReportData = {
   readonly shared: readonly SharedWords[];
 };
 
+/** What came in since the report was asked for: another text, or other facts about it. */
+export type Newer = "revised" | "corrected" | null;
+
 const NOTHING: ReportData = { text: null, analysis: null, story: null, shared: [] };
 
 /** Asks for a report and what belongs to it: its text first, which alone is needed to begin to read. */
 export function useReportData(id: string) {
   const { client } = useDesk();
   const [data, setData] = useState(NOTHING);
-  const [newer, setNewer] = useState(false);
+  const [newer, setNewer] = useState<Newer>(null);
   const [turn, setTurn] = useState({ report: 0, story: 0 });
   const known = useRef(data);
   known.current = data;
@@ -33,8 +36,11 @@ export function useReportData(id: string) {
       const text = await client.reportText(id);
       // An answer that fails must not take away what is being read.
       if (!text.ok && known.current.text?.ok) return;
-      setNewer(false);
-      put({ text, ...(text.ok && text.value.state === "read" ? {} : { analysis: null, shared: [] }) });
+      setNewer(null);
+      // What was read of another text points to other words.
+      const before = known.current.text;
+      const same = text.ok && before?.ok === true && before.value.report.text === text.value.report.text;
+      put({ text, ...(same ? {} : { analysis: null, shared: [] }) });
       if (!text.ok || text.value.state !== "read") return;
       const [analysis, shared] = await Promise.all([client.reportAnalysis(id), client.sharedWords(id)]);
       put({ analysis: analysis.ok ? analysis.value : null, shared: shared.ok ? shared.value : [] });
@@ -67,7 +73,7 @@ function useReportEvents(
   story: string | null,
   known: { readonly current: ReportData },
   reload: () => void,
-  setNewer: (newer: boolean) => void,
+  setNewer: (newer: Newer) => void,
   setTurn: (change: (before: Turn) => Turn) => void,
 ): void {
   const { client } = useDesk();
@@ -80,13 +86,15 @@ function useReportEvents(
         if (event.kind === "job") return;
         if (event.kind === "ready") {
           if (event.lost) {
-            void client.reportText(id).then((now) => now.ok && setNewer(now.value.changedAt !== reading?.changedAt));
+            void client
+              .reportText(id)
+              .then((now) => now.ok && now.value.changedAt !== reading?.changedAt && setNewer("revised"));
           }
           return;
         }
         if (event.report === id) {
           if (event.kind === "report-revised" || event.kind === "report-corrected") {
-            if (reading !== null) setNewer(true);
+            if (reading !== null) setNewer(event.kind === "report-revised" ? "revised" : "corrected");
           } else if (reading?.state === "waiting" || event.kind === "report-placed") reload();
         }
         if (event.story === null || event.story !== story) return;

@@ -1,7 +1,7 @@
 import type { Problem } from "../../base/index.js";
 import { dateWords } from "../../base/index.js";
 import type { ReportDetail, ReportText } from "../../contract/index.js";
-import { sizeWords } from "./report-words.js";
+import { sizeWords, unforced } from "./report-words.js";
 
 const TEXTUAL = /^(?:$|text\/|application\/(?:[\w.-]+\+)?(?:xml|json))/i;
 
@@ -9,10 +9,10 @@ const TEXTUAL = /^(?:$|text\/|application\/(?:[\w.-]+\+)?(?:xml|json))/i;
 export function WebLink(props: { url: string }) {
   return /^https?:\/\//i.test(props.url) ? (
     <a href={props.url} target="_blank" rel="noopener noreferrer">
-      {props.url}
+      {unforced(props.url)}
     </a>
   ) : (
-    <bdi>{props.url}</bdi>
+    <bdi>{unforced(props.url)}</bdi>
   );
 }
 
@@ -85,10 +85,10 @@ function Memberships(props: { detail: ReportDetail; text: ReportText }) {
         <li key={story}>
           In{" "}
           <a href={`/stories/${encodeURIComponent(story)}`} dir="auto">
-            {props.text.story?.id === story ? props.text.story.title : story}
+            {props.text.story?.id === story ? unforced(props.text.story.title) : story}
           </a>{" "}
           since {dateWords(placedAt)}, put there {placedBy === "editor" ? `by ${editor ?? "an editor"}` : "by rule"}
-          {reason ? `: ${reason}` : ""}.
+          {reason ? `: ${unforced(reason)}` : ""}.
         </li>
       ))}
     </ul>

@@ -1,10 +1,9 @@
 import { dateWords } from "../../base/index.js";
 import type { Analysis, ReportText } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
-import { Plain } from "../parts.js";
 import { DeskBar } from "./frame.js";
 import { WebLink } from "./report-evidence.js";
-import { basisWords } from "./report-words.js";
+import { basisWords, unforced } from "./report-words.js";
 
 type Fact = { readonly name: string; readonly value: preact.ComponentChildren; readonly basis: string | null };
 
@@ -24,7 +23,7 @@ function factsOf(text: ReportText, analysis: Analysis | null): readonly Fact[] {
   const { basis } = report;
   const known = (name: string, value: string | null | undefined, from: string | null | undefined): Fact => ({
     name,
-    value: value ? <bdi>{value}</bdi> : null,
+    value: value ? <bdi>{unforced(value)}</bdi> : null,
     basis: value ? basisWords(from ?? "given") : null,
   });
   return [
@@ -80,7 +79,7 @@ export function Facts(props: { text: ReportText; analysis: Analysis | null; open
 /** What the page is called: the headline, else how the text begins. */
 export function titleOf({ report }: ReportText): string {
   const [first = ""] = report.text.trim().slice(0, 200).split(/\n/);
-  return report.headline?.trim() || first.slice(0, 120) || report.id;
+  return unforced(report.headline?.trim() || first.slice(0, 120) || report.id);
 }
 
 /** How far the report is, where it is not read. */
@@ -91,7 +90,7 @@ function State(props: { text: ReportText }) {
     <p class={`report-state ${state}`} role="status">
       {state === "waiting"
         ? "This report waits to be read: names, times, quotes and the other reports’ words come as soon as it was."
-        : `This report could not be read: ${problem ?? "no reason is known"}. Its text stands below; fetch it again when it is mended.`}
+        : `This report could not be read: ${problem ?? "no reason is known"}. Its text stands below; it is read again when its text changes.`}
     </p>
   );
 }
@@ -104,12 +103,10 @@ export function ReportHead(props: { text: ReportText; analysis: Analysis | null 
   return (
     <header class="top">
       <DeskBar />
-      <h1 dir="auto">
-        <Plain text={titleOf(text)} />
-      </h1>
+      <h1 dir="auto">{titleOf(text)}</h1>
       <p class="summary">
         <strong>
-          <bdi>{report.outlet?.trim() || report.id}</bdi>
+          <bdi>{unforced(report.outlet?.trim() || report.id)}</bdi>
         </strong>{" "}
         · {published.value ?? "date not known"}
         {story === null ? null : (
@@ -117,7 +114,7 @@ export function ReportHead(props: { text: ReportText; analysis: Analysis | null 
             {" "}
             · in the story{" "}
             <a href={`/stories/${encodeURIComponent(story.id)}`} dir="auto">
-              {story.title}
+              {unforced(story.title)}
             </a>
             {story.reports > 1 ? ` with ${counted(story.reports - 1, "other report")}` : ""}
           </>

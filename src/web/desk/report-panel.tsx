@@ -5,7 +5,7 @@ import type { Analysis, SharedWords } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { cutAtWord } from "../words.js";
 import { LAYERS, type Layer, type Mark } from "./report-layers.js";
-import { claimWords, entityWords, quantityWords, quoteWords, timeReason, timeValue } from "./report-words.js";
+import { claimWords, entityWords, quantityWords, quoteWords, timeReason, timeValue, unforced } from "./report-words.js";
 
 /** What the layers are made of. */
 export type Read = {
@@ -66,7 +66,9 @@ export function linesOf(layer: Layer, read: Read): readonly Line[] {
   const { text, analysis, shared } = read;
   const line = (key: string, spans: readonly Span[], what: string): Line[] => {
     const [first, last] = [spans[0], spans.at(-1)];
-    return first && last ? [{ key, span: [first[0], last[1]], words: wordsAt(text, spans), read: what }] : [];
+    return first && last
+      ? [{ key, span: [first[0], last[1]], words: unforced(wordsAt(text, spans)), read: unforced(what) }]
+      : [];
   };
   const all = (): Line[] => {
     if (layer === "copied") {
@@ -94,7 +96,16 @@ export function linesOf(layer: Layer, read: Read): readonly Line[] {
     return analysis.entities.flatMap((entity) => {
       const first = entity.mentions[0];
       const what = `${entityWords(entity)} — ${counted(entity.mentions.length, "mention")}`;
-      return first ? [{ key: entity.id, span: [first.start, first.end], words: entity.name, read: what } as Line] : [];
+      return first
+        ? [
+            {
+              key: entity.id,
+              span: [first.start, first.end],
+              words: unforced(entity.name),
+              read: unforced(what),
+            } as Line,
+          ]
+        : [];
     });
   };
   return all().sort((left, right) => left.span[0] - right.span[0]);
@@ -140,6 +151,15 @@ export function LayerBar(props: { read: Read; on: readonly Layer[]; toggle: (lay
   );
 }
 
+/** Words between quotation marks, where they bring none of their own. */
+export function Quoted(props: { words: string }) {
+  return (
+    <span class="quoted" dir="auto">
+      {/^["“]/.test(props.words) ? props.words : `“${props.words}”`}
+    </span>
+  );
+}
+
 /** Lines of a list that are drawn at first. */
 const LISTED = 40;
 
@@ -159,25 +179,53 @@ function Entry(props: ListProps & { line: Line }) {
   if (layer !== "people") {
     return (
       <button type="button" class="entry" onClick={() => props.go(line.span)}>
-        <q dir="auto">{cutAtWord(line.words, 110)}</q>
+        <Quoted words={cutAtWord(line.words, 110)} />
         <span class="read">{cutAtWord(line.read, 260)}</span>
       </button>
     );
   }
+  const held = name === line.key;
   return (
-    <button
-      type="button"
-      class="entry"
-      aria-pressed={name === line.key}
-      onClick={() => props.hold(name === line.key ? null : line.key)}
-      onMouseEnter={() => props.light(line.key)}
-      onMouseLeave={() => props.light(null)}
-      onFocus={() => props.light(line.key)}
-      onBlur={() => props.light(null)}
-    >
-      <bdi class="entry-name">{line.words}</bdi>
-      <span class="read">{cutAtWord(line.read, 160)}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        class="entry"
+        aria-pressed={held}
+        onClick={() => props.hold(name === line.key ? null : line.key)}
+        onMouseEnter={() => props.light(line.key)}
+        onMouseLeave={() => props.light(null)}
+        onFocus={() => props.light(line.key)}
+        onBlur={() => props.light(null)}
+      >
+        <bdi class="entry-name">{line.words}</bdi>
+        <span class="read">{cutAtWord(line.read, 160)}</span>
+      </button>
+      {held ? <Held {...props} /> : null}
+    </>
+  );
+}
+
+/** Of a name that is held: its mentions one after the other, and where else the desk has it. */
+function Held({ line, read, go }: ListProps & { line: Line }) {
+  const [at, setAt] = useState(0);
+  const mentions = read.analysis?.entities.find(({ id }) => id === line.key)?.mentions ?? [];
+  const next = mentions[at % Math.max(1, mentions.length)];
+  return (
+    <p class="held">
+      {next ? (
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            go([next.start, next.end]);
+            setAt((at % mentions.length) + 1);
+          }}
+        >
+          Mention {(at % mentions.length) + 1} of {mentions.length}
+        </button>
+      ) : null}
+      <a href={`/search?q=${encodeURIComponent(`"${line.words}"`)}`}>Search the desk for this name</a>
+    </p>
   );
 }
 

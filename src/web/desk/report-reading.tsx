@@ -20,10 +20,12 @@ import {
   type LinesOf,
   linesOf,
   markWords,
+  Quoted,
   type Read,
   ReadHere,
 } from "./report-panel.js";
 import { TextOf } from "./report-text.js";
+import { unforced } from "./report-words.js";
 
 type Props = {
   readonly text: ReportText;
@@ -202,14 +204,14 @@ export function ReadingView(props: Props) {
       <LayerBar read={read} on={shown.layers} toggle={(layer) => toggleLayer(props, layer)} />
       <aside class="reading-side" aria-label="Layers and other reports">
         <div class="lists">
-          <Facts text={text} analysis={data.analysis} open={wide && shown.layers.length === 0} />
+          <Facts text={text} analysis={data.analysis} open={props.printing || (wide && shown.layers.length === 0)} />
           {shown.layers.length === 0 ? <Hint waits={data.analysis === null} /> : null}
           <LayerLists
             on={shown.layers}
             lines={lines}
             read={read}
             name={shown.name}
-            open={wide}
+            open={wide || props.printing}
             go={pickSpan}
             hold={(name) => change({ name })}
             light={setLight}
@@ -293,7 +295,7 @@ function Chosen(props: ChosenProps) {
         The chosen words
       </h2>
       <div class="chosen-head">
-        <q dir="auto">{cutAtWord(words.replace(/\s+/g, " "), 160)}</q>
+        <Quoted words={cutAtWord(unforced(words.slice(0, 1000).replace(/\s+/g, " ")), 160)} />
         <button type="button" class="close" onClick={props.close} aria-label="Close (Escape)">
           Close
         </button>

@@ -163,7 +163,7 @@ function SideBySide({ before, after, printing, announce }: SideProps) {
     <>
       <div class="walk">
         <strong>{changes === 0 ? "No words differ" : counted(changes, "place")}</strong>
-        {changes === 0 ? null : " where the two differ."}
+        {changes === 0 ? null : <span>where the two differ.</span>}
         {changes === 0 ? null : (
           <>
             <button type="button" class="plain" aria-keyshortcuts="p" onClick={() => move(-1)}>

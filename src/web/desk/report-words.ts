@@ -145,6 +145,11 @@ export function basisWords(basis: string | null | undefined): string | null {
   return basis ? (BASES[basis] ?? basis) : null;
 }
 
+/** Words with characters that turn the direction by force shown as a sign: obeyed they could turn 21 into 12. */
+export function unforced(words: string): string {
+  return words.replace(/[\u202d\u202e]/g, "⇄");
+}
+
 /** 31204 as "30 kB", small sizes in bytes. */
 export function sizeWords(bytes: number): string {
   if (bytes < 10_000) return counted(bytes, "byte");

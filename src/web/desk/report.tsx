@@ -6,7 +6,7 @@ import type { Model } from "../model.js";
 import { useDesk } from "./context.js";
 import { Frame } from "./frame.js";
 import { PLAIN, type Shown, shownHash, VIEWS } from "./report-address.js";
-import { type ReportData, useReportData, useReportDetail, useReportModel } from "./report-data.js";
+import { type Newer, type ReportData, useReportData, useReportDetail, useReportModel } from "./report-data.js";
 import { Evidence } from "./report-evidence.js";
 import { Facts, ReportHead, titleOf } from "./report-head.js";
 import { ReadingView } from "./report-reading.js";
@@ -49,7 +49,7 @@ type LoadedProps = {
   text: ReportText;
   data: ReportData;
   model: Model;
-  newer: boolean;
+  newer: Newer;
   reload: () => void;
   printing: boolean;
 };
@@ -112,18 +112,20 @@ function Loaded(props: LoadedProps) {
 }
 
 /** Says quietly that another text came in; nothing moves until it is asked for. */
-function NewerBar(props: { newer: boolean; reload: () => void; announce: (words: string) => void }) {
+function NewerBar(props: { newer: Newer; reload: () => void; announce: (words: string) => void }) {
   return (
     <div class="newer" role="status">
       {props.newer ? (
         <>
-          A new revision of this report came in.{" "}
+          {props.newer === "revised"
+            ? "A new revision of this report came in."
+            : "Facts about this report were corrected."}{" "}
           <button
             type="button"
             class="plain"
             onClick={() => {
               props.reload();
-              props.announce("The new revision is shown.");
+              props.announce("What came in is shown.");
             }}
           >
             Show it
