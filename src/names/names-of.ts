@@ -29,6 +29,10 @@ export function namesOf(analysis: Analysis, text: string): NamesOfReport {
     names.set(read.id, before === undefined ? read : joined(before, read));
     ids.set(entity.id, read.id);
   }
+  for (const quote of analysis.quotes) {
+    const body = readBody(quote, text);
+    if (body !== null && !names.has(body.id)) names.set(body.id, body);
+  }
   const nameOf = new Map(analysis.entities.map(({ id, name }) => [id, name]));
   const byTrigger = [...analysis.claims].sort((a, b) => a.trigger[0] - b.trigger[0]);
   const context: Context = { analysis, text, ids, nameOf, byTrigger };
@@ -61,6 +65,34 @@ function readName({ type, name, aliases, titles, mentions }: Entity, text: strin
     forms: [...forms.values()],
     search: [...terms].map((term) => ` ${term}`).join(""),
     mentions: mentions.filter(({ kind: how }) => how === "name").length,
+    quotes: 0,
+  };
+}
+
+/**
+ * A public body that is quoted and is no name by itself, but holds one that tells which it is: "Norbury's school board", "the ferry office of Norbury".
+ * Null for anything else: "the ministry" may be that of any country.
+ */
+function readBody(
+  { speaker, speaker_name: name, source_kind: source, source: spans }: Quote,
+  text: string,
+): ReadName | null {
+  if (speaker !== null || name === null || source !== "state-body") return null;
+  // A capital at the beginning may be that of a sentence.
+  if (!/^\p{Lu}\S*['’]s\s+\S|\s\p{Lu}/u.test(name)) return null;
+  const place = placeOfName(name, "organisation");
+  if (place === null || place.bare) return null;
+  const [start, end] = spans[0] ?? [0, 0];
+  return {
+    ...place,
+    kind: "organisation",
+    name: name.replace(/\s+/g, " "),
+    titles: [],
+    forms: start < end ? [{ words: text.slice(start, end).replace(/\s+/g, " "), start, end }] : [],
+    search: nameTerms(name)
+      .map((term) => ` ${term}`)
+      .join(""),
+    mentions: 1,
     quotes: 0,
   };
 }
@@ -109,7 +141,10 @@ function ofQuote(context: Context, quote: Quote): readonly ReadStatement[] {
     certainty,
     voice,
   };
-  return rolesOf(ids, { speaker, addressee }).map(({ id, role }) => ({ ...statement, id, role }));
+  const roles = rolesOf(ids, { speaker, addressee });
+  const body = speaker === null ? readBody(quote, text) : null;
+  if (body !== null) roles.push({ id: body.id, role: "speaker" });
+  return roles.map(({ id, role }) => ({ ...statement, id, role }));
 }
 
 function rolesOf(ids: ReadonlyMap<string, string>, of: Readonly<Partial<Record<NameRole, string | null>>>) {
