@@ -29,8 +29,13 @@ export function namesOf(analysis: Analysis, text: string): NamesOfReport {
     names.set(read.id, before === undefined ? read : joined(before, read));
     ids.set(entity.id, read.id);
   }
+  for (const quote of analysis.quotes) {
+    const body = readBody(quote, text);
+    if (body !== null && !names.has(body.id)) names.set(body.id, body);
+  }
   const nameOf = new Map(analysis.entities.map(({ id, name }) => [id, name]));
-  const context: Context = { analysis, text, ids, nameOf };
+  const byTrigger = [...analysis.claims].sort((a, b) => a.trigger[0] - b.trigger[0]);
+  const context: Context = { analysis, text, ids, nameOf, byTrigger };
   const statements = [
     ...analysis.quotes.flatMap((quote) => ofQuote(context, quote)),
     ...analysis.claims.flatMap((claim) => ofClaim(context, claim)),
@@ -55,11 +60,39 @@ function readName({ type, name, aliases, titles, mentions }: Entity, text: strin
   return {
     ...place,
     kind,
-    name,
+    name: name.replace(/\s+/g, " "),
     titles,
     forms: [...forms.values()],
     search: [...terms].map((term) => ` ${term}`).join(""),
     mentions: mentions.filter(({ kind: how }) => how === "name").length,
+    quotes: 0,
+  };
+}
+
+/**
+ * A public body that is quoted and is no name by itself, but holds one that tells which it is: "Norbury's school board", "the ferry office of Norbury".
+ * Null for anything else: "the ministry" may be that of any country.
+ */
+function readBody(
+  { speaker, speaker_name: name, source_kind: source, source: spans }: Quote,
+  text: string,
+): ReadName | null {
+  if (speaker !== null || name === null || source !== "state-body") return null;
+  // A capital at the beginning may be that of a sentence.
+  if (!/^\p{Lu}\S*['’]s\s+\S|\s\p{Lu}/u.test(name)) return null;
+  const place = placeOfName(name, "organisation");
+  if (place === null || place.bare) return null;
+  const [start, end] = spans[0] ?? [0, 0];
+  return {
+    ...place,
+    kind: "organisation",
+    name: name.replace(/\s+/g, " "),
+    titles: [],
+    forms: start < end ? [{ words: text.slice(start, end).replace(/\s+/g, " "), start, end }] : [],
+    search: nameTerms(name)
+      .map((term) => ` ${term}`)
+      .join(""),
+    mentions: 1,
     quotes: 0,
   };
 }
@@ -71,7 +104,7 @@ function joined(left: ReadName, right: ReadName): ReadName {
     ...left,
     titles: [...new Set([...left.titles, ...right.titles])],
     forms: [...forms.values()].sort((a, b) => a.start - b.start).slice(0, MOST_FORMS),
-    search: left.search === right.search ? left.search : left.search + right.search,
+    search: left.search === right.search ? left.search : (left.search + right.search).slice(0, MOST_WORDS),
     mentions: left.mentions + right.mentions,
   };
 }
@@ -81,6 +114,7 @@ type Context = {
   readonly text: string;
   readonly ids: ReadonlyMap<string, string>;
   readonly nameOf: ReadonlyMap<string, string>;
+  readonly byTrigger: readonly Claim[];
 };
 
 function wordsAt(text: string, spans: Spans): string {
@@ -107,7 +141,10 @@ function ofQuote(context: Context, quote: Quote): readonly ReadStatement[] {
     certainty,
     voice,
   };
-  return rolesOf(ids, { speaker, addressee }).map(({ id, role }) => ({ ...statement, id, role }));
+  const roles = rolesOf(ids, { speaker, addressee });
+  const body = speaker === null ? readBody(quote, text) : null;
+  if (body !== null) roles.push({ id: body.id, role: "speaker" });
+  return roles.map(({ id, role }) => ({ ...statement, id, role }));
 }
 
 function rolesOf(ids: ReadonlyMap<string, string>, of: Readonly<Partial<Record<NameRole, string | null>>>) {
@@ -157,17 +194,35 @@ function dayOf(times: readonly (Time | undefined)[]): string | null {
   return null;
 }
 
+/** Characters before a cue in which the trigger that it is may begin. */
+const REACH = 80;
+
 /** The day of the clause that tells of the saying ("told reporters on Tuesday"); never one after the report. */
-function saidAt({ analysis }: Context, quote: Quote): string | null {
-  const telling = analysis.claims.filter(
-    ({ trigger, quote: within }) =>
-      within !== quote.id && quote.cue.some(([start, end]) => trigger[0] < end && start < trigger[1]),
-  );
-  const times = telling.flatMap((claim) => claim.times.map((time) => analysis.times[time]));
-  const outside = times.filter(
-    (time) => time !== undefined && !quote.content.some(([start, end]) => time.start < end && start < time.end),
-  );
+function saidAt({ analysis, byTrigger }: Context, quote: Quote): string | null {
+  const telling = quote.cue.flatMap(([start, end]) => claimsAt(byTrigger, start, end));
+  const times = telling.filter((claim) => claim.quote !== quote.id).flatMap((claim) => claim.times);
+  const outside = times
+    .map((time) => analysis.times[time])
+    .filter(
+      (time) => time !== undefined && !quote.content.some(([start, end]) => time.start < end && start < time.end),
+    );
   const day = dayOf(outside);
   const published = analysis.published.value?.slice(0, 10);
   return day !== null && published !== undefined && day > published ? null : day;
+}
+
+/** Claims whose trigger meets a span. They are in the order of their triggers, so that few are looked at. */
+function claimsAt(byTrigger: readonly Claim[], start: number, end: number): readonly Claim[] {
+  let [low, high] = [0, byTrigger.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((byTrigger[middle] as Claim).trigger[0] < start - REACH) low = middle + 1;
+    else high = middle;
+  }
+  const out: Claim[] = [];
+  for (let i = low; i < byTrigger.length && (byTrigger[i] as Claim).trigger[0] < end; i++) {
+    const claim = byTrigger[i] as Claim;
+    if (start < claim.trigger[1]) out.push(claim);
+  }
+  return out;
 }

@@ -74,8 +74,11 @@ async function withWords(db: Db, rows: readonly (CountRow & { as_kind: string })
     select name_id, name, title, count(*) as n from names where name_id in (${ids}) group by name_id, name, title`.execute(
     db,
   );
-  const told = await sql<{ name_id: string; n: number | string }>`select n.name_id, count(distinct m.story_id) as n
-    from names n join memberships m on m.report_id = n.report_id where n.name_id in (${ids}) group by n.name_id`.execute(
+  const told = await sql<{
+    name_id: string;
+    n: number | string;
+  }>`select name_id, count(*) as n from (select distinct n.name_id, m.story_id
+    from names n join memberships m on m.report_id = n.report_id where n.name_id in (${ids})) pairs group by name_id`.execute(
     db,
   );
   const stories = new Map(told.rows.map((row) => [row.name_id, Number(row.n)]));

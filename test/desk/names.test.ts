@@ -146,6 +146,31 @@ test("how a wording changed, who may be the same, filters and kinds; live", { ti
   expect(errors).toEqual([]);
 });
 
+test("hostile names and words stay text, and forced turns of direction are shown and not obeyed", {
+  timeout: 60_000,
+}, async () => {
+  const desk = await desks.open();
+  const { page, url, errors } = desk;
+  const text = "Gate news. Ada <b>Lind</b> said 12\u202e34 <img src=x onerror=alert(1)> were there.";
+  const store = must(await openStore(desk.store));
+  await bringNamed(store, [
+    [
+      { id: "hostile", text },
+      {
+        entities: [["PER", "Ada <b>Lind</b>"]],
+        quotes: [["indirect", "Ada <b>Lind</b>", "12\u202e34 <img src=x onerror=alert(1)> were there"]],
+      },
+    ],
+  ]);
+  await store.close();
+  await page.goto(`${url}/names`);
+  await page.locator(".name-link").click();
+  await page.locator(".quote .control").waitFor();
+  expect(await page.locator(".quote .context-words").innerText()).toContain("<img src=x onerror=alert(1)>");
+  expect(await page.locator("main b, main img").count()).toBe(0);
+  expect(errors).toEqual([]);
+});
+
 test("an empty desk says what to do", { timeout: 60_000 }, async () => {
   const { page, url } = await desks.open();
   await page.goto(`${url}/names`);

@@ -105,6 +105,18 @@ test("the day of the saying is that of the clause that tells of it, and never on
   expect(day("2031-05-01", "2031-06-01")).toBeNull();
 });
 
+test("a public body that is quoted is a name where it holds one that tells which it is", () => {
+  const bodies = (name: string) => {
+    const text = `${name} said that the gate is shut.`;
+    const analysis = analysisOf({ id: "b", text }, { entities: [], quotes: [["indirect", name, "the gate is shut"]] });
+    const quotes = analysis.quotes.map((quote) => ({ ...quote, source_kind: "state-body" as const }));
+    return namesOf({ ...analysis, quotes }, text).statements.map(({ id, role }) => `${role} ${id}`);
+  };
+  expect(bodies("Norbury's school board")).toEqual(["speaker topic-board-norbury-school"]);
+  expect(bodies("ferry office of Norbury")).toEqual(["speaker topic-ferry-norbury-of-office"]);
+  for (const any of ["Ministry", "the energy ministry", "Border police", "The army"]) expect(bodies(any)).toEqual([]);
+});
+
 test("words that no other wording has are marked, and none where there is no other", () => {
   const text = "We will stay until Friday.";
   const marked = (others: string[]) => differingFrom(text, others).map(([from, to]) => text.slice(from, to));

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { dateWords } from "../../base/index.js";
 import type { NameAsked } from "../../client/index.js";
-import type { NameOccasion, NameRecord } from "../../contract/index.js";
+import type { NameRecord } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { useDesk } from "./context.js";
 import { Frame } from "./frame.js";
@@ -20,12 +20,18 @@ function askedOf({ story, outlet, type }: Chosen): NameAsked {
   };
 }
 
+/** Stories that are asked for at once. */
+const STORIES = 10;
+
 /** One person or topic over all stories. */
 export function NamePage() {
   const { view, client } = useDesk();
   const id = view.id ?? "";
   const [chosen, choose] = useQuery(FIELDS);
-  const asked = useAsked<NameRecord>(JSON.stringify(chosen), () => client.name(id, askedOf(chosen)));
+  // More of them at once: what is drawn anew when something comes in is all that was shown.
+  const [limit, setLimit] = useState(STORIES);
+  const key = JSON.stringify([chosen, limit]);
+  const asked = useAsked<NameRecord>(key, () => client.name(id, { ...askedOf(chosen), limit }));
   const record = asked.value;
   const title = record === null ? (asked.problem ? "No such name" : "…") : record.name;
   useEffect(() => {
@@ -43,7 +49,13 @@ export function NamePage() {
           <p class="empty">Looking through the reports …</p>
         ) : null
       ) : (
-        <Record record={record} chosen={chosen} choose={choose} busy={asked.busy} />
+        <Record
+          record={record}
+          chosen={chosen}
+          choose={choose}
+          busy={asked.busy}
+          more={() => setLimit(limit + STORIES)}
+        />
       )}
     </Frame>
   );
@@ -51,7 +63,16 @@ export function NamePage() {
 
 type Choose = (next: Chosen, step: boolean) => void;
 
-function Record(props: { record: NameRecord; chosen: Chosen; choose: Choose; busy: boolean }) {
+type RecordProps = {
+  readonly record: NameRecord;
+  readonly chosen: Chosen;
+  readonly choose: Choose;
+  readonly busy: boolean;
+  /** Asks for more stories. */
+  readonly more: () => void;
+};
+
+function Record(props: RecordProps) {
   const { record, chosen, choose } = props;
   const filtered = Object.values(chosen).some((value) => value !== "");
   return (
@@ -85,7 +106,12 @@ function Record(props: { record: NameRecord; chosen: Chosen; choose: Choose; bus
               : " Where a story was not compared yet, only what is the same to the letter stands together; opening the story compares its reports."}
           </p>
         )}
-        <Told record={record} chosen={chosen} />
+        <Occasions occasions={record.occasions} name={record.name} />
+        {record.next !== null ? (
+          <button type="button" class="plain names-more" disabled={props.busy} onClick={props.more}>
+            {props.busy ? "Looking …" : "Earlier stories"}
+          </button>
+        ) : null}
       </section>
       <Changes changes={record.changes} name={record.name} />
       <Stories record={record} />
@@ -93,37 +119,6 @@ function Record(props: { record: NameRecord; chosen: Chosen; choose: Choose; bus
         All of it as <a href={`/names/${encodeURIComponent(record.id)}.csv`}>table</a> or{" "}
         <a href={`/names/${encodeURIComponent(record.id)}.json?limit=1000`}>JSON</a>
       </p>
-    </>
-  );
-}
-
-/** The occasions that came with the record, and those of earlier stories that were asked for since. */
-function Told(props: { record: NameRecord; chosen: Chosen }) {
-  const { record, chosen } = props;
-  const { client } = useDesk();
-  const [more, setMore] = useState<readonly NameOccasion[]>([]);
-  const [next, setNext] = useState(record.next);
-  const [problem, setProblem] = useState("");
-  useEffect(() => {
-    setMore([]);
-    setNext(record.next);
-    setProblem("");
-  }, [record]);
-  const load = async () => {
-    const page = await client.name(record.id, { ...askedOf(chosen), offset: next ?? 0 });
-    if (!page.ok) return setProblem(page.problem.message);
-    setMore((before) => [...before, ...page.value.occasions]);
-    setNext(page.value.next);
-  };
-  return (
-    <>
-      <Occasions occasions={[...record.occasions, ...more]} name={record.name} />
-      {problem ? <p class="names-problem">{problem}</p> : null}
-      {next !== null ? (
-        <button type="button" class="plain names-more" onClick={load}>
-          Earlier stories
-        </button>
-      ) : null}
     </>
   );
 }
