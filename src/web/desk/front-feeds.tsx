@@ -3,7 +3,7 @@ import type { Result } from "../../base/index.js";
 import type { DeskEvent, FeedLine } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { useDesk, useEvents } from "./context.js";
-import { momentWords } from "./front-model.js";
+import { momentWords, problemWords } from "./front-model.js";
 import { useKept } from "./kept.js";
 
 const OFTEN: readonly (readonly [number, string])[] = [
@@ -26,7 +26,7 @@ function useFeeds() {
   const [problem, setProblem] = useState<string | null>(null);
   const take = useCallback((list: Result<readonly FeedLine[]>) => {
     if (list.ok) setFeeds(list.value);
-    setProblem(list.ok ? null : list.problem.message);
+    setProblem(list.ok ? null : problemWords(list.problem));
     return list.ok;
   }, []);
   const load = useCallback(async () => {

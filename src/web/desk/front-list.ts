@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../../client/index.js";
 import type { DeskEvent, StoryLine, StoryList } from "../../contract/index.js";
 import { useDesk, useEvents } from "./context.js";
-import { renewed, type Shown, shownAs } from "./front-model.js";
+import { problemWords, renewed, type Shown, shownAs } from "./front-model.js";
 
 /** Stories that are shown at first, and that come with each "more"; the most that one request gives. */
 const FIRST = 50;
@@ -30,7 +30,7 @@ async function firstLines(client: Client, count: number): Promise<StoryList | st
   let next: number | null = 0;
   while (next !== null && stories.length < count) {
     const page = await client.stories({ limit: Math.min(MOST, count - stories.length), offset: next });
-    if (!page.ok) return page.problem.message;
+    if (!page.ok) return problemWords(page.problem);
     stories.push(...page.value.stories);
     next = page.value.next;
   }
@@ -83,7 +83,7 @@ export function useStories(): Stories {
     const before = now.current;
     if (before === null || before.next === null) return;
     const page = await client.stories({ limit: MORE, offset: before.next });
-    if (!page.ok) return setProblem(page.problem.message);
+    if (!page.ok) return setProblem(problemWords(page.problem));
     const fresh = page.value.stories.filter(({ id }) => !before.order.some((one) => one.id === id));
     const order = [...before.order, ...fresh.map(({ id, changedAt }) => ({ id, changedAt }))];
     const lines = new Map([...before.lines, ...page.value.stories.map((line) => [line.id, line] as const)]);

@@ -3,6 +3,7 @@ import type { Client } from "../../client/index.js";
 import type { DeskEvent, DeskJob } from "../../contract/index.js";
 import { useConnection, useDesk, useEvents } from "./context.js";
 import type { Dropped } from "./front-drop.js";
+import { problemWords } from "./front-model.js";
 
 /** A file on its way to the server: waiting for its turn or for the server to come back, or refused with the reason. */
 export type OnItsWay = { readonly key: number; readonly dropped: Dropped; readonly problem: string | null };
@@ -70,7 +71,7 @@ async function sendOne(client: Client, { file, name }: Dropped): Promise<Sent> {
   }
   const job = await client.upload(name, bytes, file.type || undefined);
   if (job.ok) return { state: "sent", job: job.value };
-  return job.problem.code === "fetch-failed" ? { state: "away" } : refused(job.problem.message);
+  return job.problem.code === "fetch-failed" ? { state: "away" } : refused(problemWords(job.problem));
 }
 
 /** The jobs of the server, as they go on. Those of a server that is gone are kept where they had ended. */

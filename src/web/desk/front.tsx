@@ -7,6 +7,7 @@ import { AddPanel } from "./front-add.js";
 import { Feeds } from "./front-feeds.js";
 import { Jobs } from "./front-jobs.js";
 import { useStories } from "./front-list.js";
+import { problemWords } from "./front-model.js";
 import { type Coming, useComing } from "./front-send.js";
 import { StoriesList } from "./front-stories.js";
 
@@ -70,7 +71,7 @@ function Welcome({ coming, say }: { coming: Coming; say: (words: string) => void
     say("The examples come in.");
     const job = await client.examples();
     if (job.ok) coming.note(job.value);
-    setState({ busy: job.ok, problem: job.ok ? null : job.problem.message });
+    setState({ busy: job.ok, problem: job.ok ? null : problemWords(job.problem) });
   };
   return (
     <section class="welcome" aria-label="To begin with">
