@@ -170,6 +170,51 @@ test("search finds words in reports, quotes and claims, and leads to them in the
   clean(desk);
 });
 
+test("600 stories come a page at a time, and a filter looks through those that are loaded", {
+  timeout: 60_000,
+}, async () => {
+  const { page, errors } = await desks.open();
+  const line = (n: number) => ({
+    id: `s${n}`,
+    title: n === 599 ? "The last of all" : `Story number ${n}`,
+    reports: 2,
+    outlets: 2,
+    first: "2027-03-01",
+    last: "2027-03-02",
+    changedAt: "2027-03-02T10:00:00Z",
+    conflicts: n % 3,
+    disagreements: n % 2,
+    origins: 2,
+    toldAt: "2027-03-02T10:00:01Z",
+  });
+  await page.route("**/api/stories?*", (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    const [limit, offset] = [Number(asked.get("limit")), Number(asked.get("offset"))];
+    const count = Math.min(limit, 600 - offset);
+    const stories = Array.from({ length: count }, (_, i) => line(offset + i));
+    return route.fulfill({ json: { stories, next: offset + count < 600 ? offset + count : null } });
+  });
+  await page.reload();
+  await page.getByRole("heading", { name: "50 stories, and more" }).waitFor();
+  for (let shown = 250; shown <= 650; shown += 200) {
+    await page.getByRole("button", { name: "Load more stories" }).click();
+    await page
+      .locator(".front-row")
+      .nth(Math.min(shown, 600) - 1)
+      .waitFor();
+  }
+  expect(await page.getByRole("heading", { name: "600 stories", exact: true }).count()).toBe(1);
+  expect(await page.getByRole("button", { name: "Load more stories" }).count()).toBe(0);
+  await page.keyboard.press("/");
+  await page.keyboard.type("last");
+  await until(
+    () => titles(page),
+    (seen) => seen.join() === "The last of all",
+  );
+  await page.getByRole("link", { name: "Search all reports for “last”" }).waitFor();
+  expect(errors).toEqual([]);
+});
+
 test("files that are named are shown, and the page says that nothing can be added", { timeout: 60_000 }, async () => {
   const { page } = await desks.open();
   await page.route("**/", async (route) => {

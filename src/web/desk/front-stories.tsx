@@ -16,6 +16,7 @@ export function StoriesList(props: { stories: Stories; shown: Shown; say: (words
   const heading = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const merging = useMerging(shown, stories.show, say);
+  const isMerging = merging.chosen.length > 0 || merging.done !== null;
   const lines = shown.order.flatMap(({ id }) => shown.lines.get(id) ?? []);
   const some = filter.trim() === "" ? lines : lines.filter((line) => passes(line, filter));
   const renew = async () => {
@@ -30,12 +31,12 @@ export function StoriesList(props: { stories: Stories; shown: Shown; say: (words
     <section class="front-stories" aria-labelledby="front-title">
       <div class="front-tools">
         <Filter filter={filter} setFilter={setFilter} />
-        <div class="front-state">
+        <div class={isMerging ? "front-state merging" : "front-state"}>
           <h2 id="front-title" ref={heading} tabIndex={-1}>
             {counted(lines.length, "story", "stories")}
             {shown.next === null ? "" : ", and more"}
           </h2>
-          {merging.chosen.length > 0 || merging.done !== null ? (
+          {isMerging ? (
             <MergeBar merging={merging} />
           ) : shown.changed > 0 ? (
             <button type="button" class="renew" onClick={() => void renew()}>
