@@ -87,6 +87,7 @@ export function MergeBar({ merging }: { merging: Merging }) {
   }, [done]);
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) merging.clear();
       const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
       if (event.key === "m" && ready && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
         event.preventDefault();
@@ -95,7 +96,7 @@ export function MergeBar({ merging }: { merging: Merging }) {
     };
     addEventListener("keydown", hear);
     return () => removeEventListener("keydown", hear);
-  }, [ready]);
+  }, [ready, merging.clear]);
   if (chosen.length === 0 && done !== null) {
     return (
       <>

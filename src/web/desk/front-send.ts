@@ -20,11 +20,12 @@ export type Coming = {
   readonly sending: readonly OnItsWay[];
   readonly send: (files: readonly Dropped[]) => void;
   readonly dismiss: (key: number) => void;
+  /** Takes in a job that somebody here began. */
   readonly note: (job: DeskJob) => void;
 };
 
 /** The jobs of the server, and the files that go there one after the other. A server that is away is waited for. */
-export function useComing(): Coming {
+export function useComing(onBegun: () => void): Coming {
   const { client } = useDesk();
   const { jobs, note } = useJobs();
   const connection = useConnection();
@@ -48,11 +49,22 @@ export function useComing(): Coming {
       setBusy(false);
     })();
   }, [next, client, note]);
-  const send = useCallback((files: readonly Dropped[]) => {
-    setSending((all) => [...all, ...files.map((dropped) => ({ key: ++last.current, dropped, problem: null }))]);
-  }, []);
+  const begin = useCallback(
+    (job: DeskJob) => {
+      onBegun();
+      note(job);
+    },
+    [onBegun, note],
+  );
+  const send = useCallback(
+    (files: readonly Dropped[]) => {
+      onBegun();
+      setSending((all) => [...all, ...files.map((dropped) => ({ key: ++last.current, dropped, problem: null }))]);
+    },
+    [onBegun],
+  );
   const dismiss = useCallback((key: number) => setSending((all) => all.filter((one) => one.key !== key)), []);
-  return { jobs, sending, send, dismiss, note };
+  return { jobs, sending, send, dismiss, note: begin };
 }
 
 type Sent =

@@ -14,7 +14,7 @@ import { StoriesList } from "./front-stories.js";
 /** The front page: what comes in, and the stories, those that changed last first. */
 export function Front(props: { data: PageData }) {
   const { view } = useDesk();
-  return <Frame title="Stories">{view.store ? <Desk /> : <FilesOnly data={props.data} />}</Frame>;
+  return <Frame title="Stories">{view.store ? <Desk data={props.data} /> : <FilesOnly data={props.data} />}</Frame>;
 }
 
 /** Without a store nothing can be added: the page says why. */
@@ -32,11 +32,11 @@ function FilesOnly(props: { data: PageData }) {
 
 const NO_LINES = new Map();
 
-function Desk() {
+function Desk(props: { data: PageData }) {
   const [said, setSaid] = useState("");
   const say = useCallback((words: string) => setSaid(words), []);
-  const stories = useStories();
-  const coming = useComing();
+  const stories = useStories(props.data.recent);
+  const coming = useComing(stories.expect);
   const { shown, problem } = stories;
   const isEmpty = shown !== null && shown.order.length === 0;
   return (
