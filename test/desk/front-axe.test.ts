@@ -28,6 +28,7 @@ async function faults(page: Page, where: string): Promise<string[]> {
   return found.map((fault) => `${where}: ${fault}`);
 }
 
+const HOSTILE = `<img src=x onerror="document.title='run'"> \u202e321 </script><script>document.title='run'</script>`;
 const LONG = `A very long headline without end about the ${"Donaudampfschifffahrtsgesellschaftskapitän".repeat(3)} of Holm`;
 
 test("axe finds nothing on the front page and in search, in both themes, wide and narrow", {
@@ -43,14 +44,23 @@ test("axe finds nothing on the front page and in search, in both themes, wide an
       Buffer.from(JSON.stringify({ headline: LONG, text: `${LONG}.`, outlet: "ש\u202eרי" })),
     ),
   );
+  must(
+    await client.upload(
+      "hostile.json",
+      Buffer.from(JSON.stringify({ headline: HOSTILE, text: "word ".repeat(200_000) })),
+    ),
+  );
   must(await client.upload("empty.bin", Uint8Array.of(0, 1, 2, 255, 0)));
   must(await client.addFeed("http://127.0.0.1:9/news.xml", 3600));
   await until(
     async () => must(await client.status()).store?.counts.stories,
-    (count) => count === 3,
+    (count) => count === 4,
+    60,
   );
   await page.goto(`${desk.url}/`);
-  await page.locator(".front-row").nth(2).waitFor();
+  await page.locator(".front-row").nth(3).waitFor();
+  expect(await page.locator(".front-row h3", { hasText: "<img src=x" }).locator(".control").count()).toBe(1);
+  expect(await page.title()).toBe("Crossread");
   for (const summary of await page.locator(".front-lines summary").all()) await summary.click();
   await page.getByLabel("Text or addresses").fill("Some text of a report");
   await page.locator(".front-row input").first().check();
@@ -73,4 +83,5 @@ test("axe finds nothing on the front page and in search, in both themes, wide an
     }
   }
   expect(found).toEqual([]);
+  expect([desk.strayed, desk.errors]).toEqual([[], []]);
 });

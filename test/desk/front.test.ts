@@ -114,6 +114,11 @@ test("reports come in by drop, by paste and by address; what is refused says why
         .sort(),
     (seen) => seen.join() === "1,2",
   );
+  // What she brought in herself is shown without a word.
+  await until(
+    () => titles(page),
+    (seen) => seen.length === 2 && seen.includes("School burns in Vell"),
+  );
   const named = must(await client.reports()).reports.find(({ id }) => id === "the-holm-gazette");
   expect(named).toMatchObject({ outlet: "The Holm Gazette" });
   clean(desk);
