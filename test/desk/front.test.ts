@@ -72,7 +72,7 @@ test("an empty desk says what it is for, and opens the examples with one click; 
   await page.reload();
   await page.locator(".coming summary").click();
   await page.locator(".job", { hasText: "The examples" }).getByRole("link", { name: "harbour-post" }).waitFor();
-  expect(await page.locator(".job a[href^='/stories/']").count()).toBe(7);
+  expect(await page.locator(".job a[href^='/stories/']").count()).toBe(2);
   clean(desk);
   desk.child.kill("SIGINT");
   await new Promise((resolve) => desk.child.once("exit", resolve));
