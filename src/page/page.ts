@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Collation, DeskView } from "../contract/index.js";
+import type { Collation, DeskView, StoryList } from "../contract/index.js";
 
 /** What the page shows: one collation, and where it is served the stories to choose from. */
 export type PageData = {
@@ -9,6 +9,8 @@ export type PageData = {
   readonly collation: Collation | null;
   /** Stories that the server holds; each is linked as `/stories/ID`. */
   readonly stories?: readonly { readonly id: string; readonly title: string }[];
+  /** The stories that changed last, with what they count: the first that a desk shows. */
+  readonly recent?: StoryList;
   /** Id of the story that is shown. */
   readonly current?: string;
   /** What the desk of a server shows; a page that is a file has none. */

@@ -7,18 +7,29 @@ import type { ServerOptions } from "./types.js";
 /** Pages besides those of stories, which have other forms too. What they show they ask of the API themselves. */
 export function addPages(app: OpenAPIHono, options: ServerOptions): void {
   app.get("/", async (c) => {
+    if (options.desk != null) return showFront(options);
     const list = await options.stories.list();
     if (!list.ok) return errorResponse(list.problem);
     const [only, second] = list.value;
     // Files that were named are read at once; where more may come in, the list is the place to begin.
-    const alone = options.desk == null && only !== undefined && second === undefined;
-    if (alone) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
+    if (only !== undefined && second === undefined) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
     return showPage(options, { collation: null, stories: list.value, desk: viewOf(options, "stories") });
   });
   app.get("/reports/:id", (c) => showView(options, "report", c.req.param("id")));
   app.get("/names", () => showView(options, "names"));
   app.get("/names/:id", (c) => showView(options, "name", c.req.param("id")));
   app.get("/search", () => showView(options, "search"));
+}
+
+/** Stories that stand in the front page itself, so that it is there at once. */
+const RECENT = 50;
+
+async function showFront(options: ServerOptions): Promise<Response> {
+  const lines = await options.stories.lines(RECENT + 1, 0);
+  if (!lines.ok) return errorResponse(lines.problem);
+  const next = lines.value.length > RECENT ? RECENT : null;
+  const recent = { stories: lines.value.slice(0, RECENT), next };
+  return showPage(options, { collation: null, recent, desk: viewOf(options, "stories") });
 }
 
 function viewOf(options: ServerOptions, view: DeskView["view"], kept = false): DeskView {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { counted } from "../../wording/index.js";
 import { useConnection, useDesk } from "./context.js";
 import { type Dropped, droppedIn } from "./front-drop.js";
-import { pastedFile, pastedParts } from "./front-model.js";
+import { pastedFile, pastedParts, problemWords } from "./front-model.js";
 import type { Coming } from "./front-send.js";
 import { useKept } from "./kept.js";
 
@@ -202,14 +202,14 @@ function usePasted({ text, setText, coming, say }: Omit<PasteProps, "area">) {
       const job = await client.add({ addresses: [...parts.addresses] });
       if (job.ok) left = { ...left, addresses: [] };
       if (job.ok) coming.note(job.value);
-      else message = job.problem.message;
+      else message = problemWords(job.problem);
     }
     if (parts.text !== "" && message === null) {
       const file = pastedFile(parts.text, facts);
       const job = await client.upload(file.name, new TextEncoder().encode(file.body), file.type);
       if (job.ok) left = { ...left, text: "" };
       if (job.ok) coming.note(job.value);
-      else message = job.problem.message;
+      else message = problemWords(job.problem);
     }
     setText([...left.addresses, left.text].filter(Boolean).join("\n"));
     setProblem(message);

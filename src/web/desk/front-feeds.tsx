@@ -3,7 +3,7 @@ import type { Result } from "../../base/index.js";
 import type { DeskEvent, FeedLine } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { useDesk, useEvents } from "./context.js";
-import { momentWords } from "./front-model.js";
+import { momentWords, problemWords } from "./front-model.js";
 import { useKept } from "./kept.js";
 
 const OFTEN: readonly (readonly [number, string])[] = [
@@ -26,7 +26,7 @@ function useFeeds() {
   const [problem, setProblem] = useState<string | null>(null);
   const take = useCallback((list: Result<readonly FeedLine[]>) => {
     if (list.ok) setFeeds(list.value);
-    setProblem(list.ok ? null : list.problem.message);
+    setProblem(list.ok ? null : problemWords(list.problem));
     return list.ok;
   }, []);
   const load = useCallback(async () => {
@@ -53,9 +53,7 @@ function useFeeds() {
 /** The feeds that are watched, and a form for one more. */
 export function Feeds(props: { say: (words: string) => void }) {
   const { feeds, problem, add, remove } = useFeeds();
-  const [address, setAddress] = useKept("feed");
   const [open, setOpen] = useKept("feeds");
-  const [seconds, setSeconds] = useState(900);
   const failing = feeds.filter(({ failures }) => failures > 0).length;
   const title =
     feeds.length === 0 ? "No feed is watched" : counted(feeds.length, "feed is watched", "feeds are watched");
@@ -63,43 +61,17 @@ export function Feeds(props: { say: (words: string) => void }) {
     <details class="feeds" open={open !== ""} onToggle={(event) => setOpen(event.currentTarget.open ? "open" : "")}>
       <summary>
         {title}
-        {failing > 0 ? <span class="wrong">, {failing} of them with a problem</span> : null}
+        {failing > 0 ? (
+          <span class="wrong">, {feeds.length > 1 ? `${failing} of them ` : ""}with a problem</span>
+        ) : null}
       </summary>
-      <form
-        class="feed-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add(address.trim(), seconds).then((done) => {
-            if (done) setAddress("");
-            if (done) props.say("The feed is watched.");
-          });
+      <FeedForm
+        add={async (address, seconds) => {
+          const done = await add(address, seconds);
+          if (done) props.say("The feed is watched.");
+          return done;
         }}
-      >
-        <label>
-          Address of a feed{" "}
-          <input
-            type="url"
-            inputMode="url"
-            required
-            placeholder="https://example.org/news.xml"
-            value={address}
-            onInput={(event) => setAddress(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          Looked at{" "}
-          <select value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
-            {OFTEN.map(([value, words]) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" class="plain">
-          Watch
-        </button>
-      </form>
+      />
       {problem === null ? null : (
         <p class="wrong" role="alert">
           {problem}
@@ -118,6 +90,45 @@ export function Feeds(props: { say: (words: string) => void }) {
         ))}
       </ul>
     </details>
+  );
+}
+
+function FeedForm({ add }: { add: (address: string, seconds: number) => Promise<boolean> }) {
+  const [address, setAddress] = useKept("feed");
+  const [seconds, setSeconds] = useState(900);
+  return (
+    <form
+      class="feed-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add(address.trim(), seconds).then((done) => done && setAddress(""));
+      }}
+    >
+      <label>
+        Address of a feed{" "}
+        <input
+          type="url"
+          inputMode="url"
+          required
+          placeholder="https://example.org/news.xml"
+          value={address}
+          onInput={(event) => setAddress(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        Looked at{" "}
+        <select value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
+          {OFTEN.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" class="plain">
+        Watch
+      </button>
+    </form>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { DeskJob, StoryLine } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { jobsLine, jobWords, momentWords } from "./front-model.js";
@@ -50,10 +51,19 @@ export function Jobs(props: { coming: Coming; lines: ReadonlyMap<string, StoryLi
   );
 }
 
-const CAME: Readonly<Record<DeskJob["reports"][number]["state"], string>> = {
+type Came = DeskJob["reports"][number];
+
+/** Reports by the story that they came into. */
+function byStory(reports: readonly Came[]): readonly (readonly [string | null, readonly Came[]])[] {
+  const groups = new Map<string | null, Came[]>();
+  for (const report of reports) groups.set(report.story, [...(groups.get(report.story) ?? []), report]);
+  return [...groups];
+}
+
+const CAME: Readonly<Record<Came["state"], string>> = {
   new: "",
-  same: "was there already",
-  revised: "has a new text",
+  same: "(there already)",
+  revised: "(a new text)",
 };
 
 function sourceWords({ sources }: DeskJob): string {
@@ -77,19 +87,24 @@ function Job({ job, lines }: { job: DeskJob; lines: ReadonlyMap<string, StoryLin
           {message}
         </p>
       ))}
-      {job.reports.slice(0, LINES).map((report) => (
-        <p key={report.id} class="job-report">
-          <a href={`/reports/${encodeURIComponent(report.id)}`}>
-            <bdi>{report.id}</bdi>
-          </a>{" "}
-          <span class="soft">{CAME[report.state]}</span>
-          {report.story === null ? (
-            <span class="soft"> waits to be read</span>
+      {byStory(job.reports.slice(0, LINES)).map(([story, reports]) => (
+        <p key={story} class="job-report">
+          {reports.map((report, index) => (
+            <Fragment key={report.id}>
+              {index > 0 ? ", " : ""}
+              <a href={`/reports/${encodeURIComponent(report.id)}`}>
+                <bdi>{report.id}</bdi>
+              </a>
+              {CAME[report.state] === "" ? null : <span class="soft"> {CAME[report.state]}</span>}
+            </Fragment>
+          ))}
+          {story === null ? (
+            <span class="soft"> {job.endedAt === null ? "to be read" : "in no story"}</span>
           ) : (
             <>
               {" → "}
-              <a href={`/stories/${encodeURIComponent(report.story)}`} dir="auto">
-                {lines.get(report.story)?.title ?? report.story}
+              <a href={`/stories/${encodeURIComponent(story)}`}>
+                <bdi>{lines.get(story)?.title ?? story.replaceAll("-", " ")}</bdi>
               </a>
             </>
           )}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../../client/index.js";
 import type { DeskEvent, StoryLine, StoryList } from "../../contract/index.js";
 import { useDesk, useEvents } from "./context.js";
-import { renewed, type Shown, shownAs } from "./front-model.js";
+import { problemWords, renewed, type Shown, shownAs } from "./front-model.js";
 
 /** Stories that are shown at first, and that come with each "more"; the most that one request gives. */
 const FIRST = 50;
@@ -23,6 +23,8 @@ export type Stories = {
   readonly more: () => Promise<void>;
   /** Puts the list into the server's order. */
   readonly show: () => Promise<void>;
+  /** From now until the reader does something else, what comes in is shown at once: she brought it in herself and waits for it. */
+  readonly expect: () => void;
 };
 
 async function firstLines(client: Client, count: number): Promise<StoryList | string> {
@@ -30,7 +32,7 @@ async function firstLines(client: Client, count: number): Promise<StoryList | st
   let next: number | null = 0;
   while (next !== null && stories.length < count) {
     const page = await client.stories({ limit: Math.min(MOST, count - stories.length), offset: next });
-    if (!page.ok) return page.problem.message;
+    if (!page.ok) return problemWords(page.problem);
     stories.push(...page.value.stories);
     next = page.value.next;
   }
@@ -42,11 +44,12 @@ const isUncounted = ({ reports, conflicts, changedAt, toldAt }: StoryLine) =>
   reports > 1 && (conflicts === null || (toldAt ?? "") < (changedAt ?? ""));
 
 /** The stories of the desk, kept up to date without moving any. */
-export function useStories(): Stories {
+export function useStories(recent: StoryList | undefined): Stories {
   const { client } = useDesk();
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [shown, setShown] = useState<Shown | null>(() => (recent ? shownAs(recent.stories, recent.next) : null));
   const [problem, setProblem] = useState<string | null>(null);
-  const now = useRef<Shown | null>(null);
+  const { isExpecting, expect } = useExpecting();
+  const now = useRef(shown);
   const gone = useRef(new Set<string>());
   const put = useCallback((next: Shown) => {
     now.current = next;
@@ -60,12 +63,12 @@ export function useStories(): Stories {
       if (typeof list === "string") return setProblem(list);
       const before = now.current;
       // Where nothing stands yet, or nobody looks, nothing can jump.
-      if (reorder || before === null || before.order.length === 0 || document.hidden) {
+      if (reorder || isExpecting.current || before === null || before.order.length === 0 || document.hidden) {
         gone.current.clear();
         put(shownAs(list.stories, list.next));
       } else put(renewed(before, list.stories, list.next, gone.current));
     },
-    [client, put],
+    [client, put, isExpecting],
   );
   const soon = useLooks(look, () => [...(now.current?.lines.values() ?? [])].some(isUncounted));
   useEvents(
@@ -83,13 +86,32 @@ export function useStories(): Stories {
     const before = now.current;
     if (before === null || before.next === null) return;
     const page = await client.stories({ limit: MORE, offset: before.next });
-    if (!page.ok) return setProblem(page.problem.message);
+    if (!page.ok) return setProblem(problemWords(page.problem));
     const fresh = page.value.stories.filter(({ id }) => !before.order.some((one) => one.id === id));
     const order = [...before.order, ...fresh.map(({ id, changedAt }) => ({ id, changedAt }))];
     const lines = new Map([...before.lines, ...page.value.stories.map((line) => [line.id, line] as const)]);
     put({ ...before, order, lines, next: page.value.next });
   }, [client, put]);
-  return { shown, problem, more, show: useCallback(() => look(true), [look]) };
+  return { shown, problem, more, show: useCallback(() => look(true), [look]), expect };
+}
+
+/** Whether the reader has brought something in and done nothing else since. */
+function useExpecting() {
+  const isExpecting = useRef(false);
+  useEffect(() => {
+    const end = () => {
+      isExpecting.current = false;
+    };
+    const acts = ["keydown", "pointerdown", "wheel", "scroll"];
+    for (const act of acts) addEventListener(act, end, { capture: true, passive: true });
+    return () => {
+      for (const act of acts) removeEventListener(act, end, { capture: true });
+    };
+  }, []);
+  const expect = useCallback(() => {
+    isExpecting.current = true;
+  }, []);
+  return { isExpecting, expect };
 }
 
 /** Looks at once, soon after something happened though not too often, and again while counts are missing. Gives what asks for a look. */

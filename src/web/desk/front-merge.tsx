@@ -3,7 +3,7 @@ import type { Client } from "../../client/index.js";
 import type { StoryLine } from "../../contract/index.js";
 import { useDesk } from "./context.js";
 import { editorName, keepEditorName } from "./editor.js";
-import type { Shown } from "./front-model.js";
+import { problemWords, type Shown } from "./front-model.js";
 
 /** A merge that can be taken back: which reports came from where. */
 type Done = { readonly into: string; readonly words: string; readonly from: readonly (readonly string[])[] };
@@ -26,7 +26,7 @@ async function reportsOf(client: Client, story: string): Promise<readonly string
   const ids: string[] = [];
   for (let offset: number | null = 0; offset !== null; ) {
     const page = await client.reports({ story, limit: 1000, offset });
-    if (!page.ok) return new Error(page.problem.message);
+    if (!page.ok) return new Error(problemWords(page.problem));
     ids.push(...page.value.reports.map(({ id }) => id));
     offset = page.value.next;
   }
@@ -46,7 +46,7 @@ export function useMerging(shown: Shown, show: () => Promise<void>, say: (words:
       const reports = await reportsOf(client, id);
       if (reports instanceof Error) return reports.message;
       const merged = await client.merge(id, into, by || undefined);
-      if (!merged.ok) return merged.problem.message;
+      if (!merged.ok) return problemWords(merged.problem);
       from.push(reports);
     }
     const words = `Merged into “${shown.lines.get(into)?.title ?? into}”`;
@@ -60,7 +60,7 @@ export function useMerging(shown: Shown, show: () => Promise<void>, say: (words:
     if (done === null) return;
     for (const reports of done.from) {
       const split = reports.length === 0 ? null : await client.split(done.into, reports, editorName() || undefined);
-      if (split !== null && !split.ok) return say(split.problem.message);
+      if (split !== null && !split.ok) return say(problemWords(split.problem));
     }
     setDone(null);
     say("The stories are apart again.");
@@ -87,6 +87,7 @@ export function MergeBar({ merging }: { merging: Merging }) {
   }, [done]);
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) merging.clear();
       const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
       if (event.key === "m" && ready && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
         event.preventDefault();
@@ -95,7 +96,7 @@ export function MergeBar({ merging }: { merging: Merging }) {
     };
     addEventListener("keydown", hear);
     return () => removeEventListener("keydown", hear);
-  }, [ready]);
+  }, [ready, merging.clear]);
   if (chosen.length === 0 && done !== null) {
     return (
       <>

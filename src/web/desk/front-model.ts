@@ -1,4 +1,4 @@
-import { dateWords, intervalWords } from "../../base/index.js";
+import { dateWords, intervalWords, type Problem } from "../../base/index.js";
 import type { DeskJob, StoryLine } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import type { Seen } from "./seen.js";
@@ -173,4 +173,10 @@ export function passes(line: StoryLine, filter: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+/** What to say of a problem: the server's own words, or that it is away. */
+export function problemWords({ code, message }: Problem): string {
+  if (code !== "fetch-failed") return message;
+  return "The server does not answer. Nothing is lost: try again when it is back.";
 }

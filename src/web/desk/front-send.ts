@@ -3,6 +3,7 @@ import type { Client } from "../../client/index.js";
 import type { DeskEvent, DeskJob } from "../../contract/index.js";
 import { useConnection, useDesk, useEvents } from "./context.js";
 import type { Dropped } from "./front-drop.js";
+import { problemWords } from "./front-model.js";
 
 /** A file on its way to the server: waiting for its turn or for the server to come back, or refused with the reason. */
 export type OnItsWay = { readonly key: number; readonly dropped: Dropped; readonly problem: string | null };
@@ -19,11 +20,12 @@ export type Coming = {
   readonly sending: readonly OnItsWay[];
   readonly send: (files: readonly Dropped[]) => void;
   readonly dismiss: (key: number) => void;
+  /** Takes in a job that somebody here began. */
   readonly note: (job: DeskJob) => void;
 };
 
 /** The jobs of the server, and the files that go there one after the other. A server that is away is waited for. */
-export function useComing(): Coming {
+export function useComing(onBegun: () => void): Coming {
   const { client } = useDesk();
   const { jobs, note } = useJobs();
   const connection = useConnection();
@@ -47,11 +49,22 @@ export function useComing(): Coming {
       setBusy(false);
     })();
   }, [next, client, note]);
-  const send = useCallback((files: readonly Dropped[]) => {
-    setSending((all) => [...all, ...files.map((dropped) => ({ key: ++last.current, dropped, problem: null }))]);
-  }, []);
+  const begin = useCallback(
+    (job: DeskJob) => {
+      onBegun();
+      note(job);
+    },
+    [onBegun, note],
+  );
+  const send = useCallback(
+    (files: readonly Dropped[]) => {
+      onBegun();
+      setSending((all) => [...all, ...files.map((dropped) => ({ key: ++last.current, dropped, problem: null }))]);
+    },
+    [onBegun],
+  );
   const dismiss = useCallback((key: number) => setSending((all) => all.filter((one) => one.key !== key)), []);
-  return { jobs, sending, send, dismiss, note };
+  return { jobs, sending, send, dismiss, note: begin };
 }
 
 type Sent =
@@ -70,7 +83,7 @@ async function sendOne(client: Client, { file, name }: Dropped): Promise<Sent> {
   }
   const job = await client.upload(name, bytes, file.type || undefined);
   if (job.ok) return { state: "sent", job: job.value };
-  return job.problem.code === "fetch-failed" ? { state: "away" } : refused(job.problem.message);
+  return job.problem.code === "fetch-failed" ? { state: "away" } : refused(problemWords(job.problem));
 }
 
 /** The jobs of the server, as they go on. Those of a server that is gone are kept where they had ended. */

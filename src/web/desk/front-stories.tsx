@@ -14,27 +14,29 @@ export function StoriesList(props: { stories: Stories; shown: Shown; say: (words
   const [filter, setFilter] = useKept("filter");
   const seen = useSeen();
   const heading = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const merging = useMerging(shown, stories.show, say);
+  const isMerging = merging.chosen.length > 0 || merging.done !== null;
   const lines = shown.order.flatMap(({ id }) => shown.lines.get(id) ?? []);
   const some = filter.trim() === "" ? lines : lines.filter((line) => passes(line, filter));
   const renew = async () => {
     await stories.show();
     heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: "start" });
+    list.current?.scrollIntoView({ block: "start" });
   };
   useEffect(() => {
     if (shown.changed > 0) say(changedWords(shown.changed));
   }, [shown.changed, say]);
   return (
     <section class="front-stories" aria-labelledby="front-title">
-      <h2 id="front-title" ref={heading} tabIndex={-1}>
-        {counted(lines.length, "story", "stories")}
-        {shown.next === null ? "" : ", and more"}
-      </h2>
       <div class="front-tools">
         <Filter filter={filter} setFilter={setFilter} />
-        <div class="front-state">
-          {merging.chosen.length > 0 || merging.done !== null ? (
+        <div class={isMerging ? "front-state merging" : "front-state"}>
+          <h2 id="front-title" ref={heading} tabIndex={-1}>
+            {counted(lines.length, "story", "stories")}
+            {shown.next === null ? "" : ", and more"}
+          </h2>
+          {isMerging ? (
             <MergeBar merging={merging} />
           ) : shown.changed > 0 ? (
             <button type="button" class="renew" onClick={() => void renew()}>
@@ -43,7 +45,7 @@ export function StoriesList(props: { stories: Stories; shown: Shown; say: (words
           ) : null}
         </div>
       </div>
-      <ul class="front-list">
+      <ul class="front-list" ref={list}>
         {some.map((line) => (
           <Row key={line.id} line={line} seen={seen(line.id)} gone={shown.gone.has(line.id)} merging={merging} />
         ))}

@@ -7,13 +7,14 @@ import { AddPanel } from "./front-add.js";
 import { Feeds } from "./front-feeds.js";
 import { Jobs } from "./front-jobs.js";
 import { useStories } from "./front-list.js";
+import { problemWords } from "./front-model.js";
 import { type Coming, useComing } from "./front-send.js";
 import { StoriesList } from "./front-stories.js";
 
 /** The front page: what comes in, and the stories, those that changed last first. */
 export function Front(props: { data: PageData }) {
   const { view } = useDesk();
-  return <Frame title="Stories">{view.store ? <Desk /> : <FilesOnly data={props.data} />}</Frame>;
+  return <Frame title="Stories">{view.store ? <Desk data={props.data} /> : <FilesOnly data={props.data} />}</Frame>;
 }
 
 /** Without a store nothing can be added: the page says why. */
@@ -31,11 +32,11 @@ function FilesOnly(props: { data: PageData }) {
 
 const NO_LINES = new Map();
 
-function Desk() {
+function Desk(props: { data: PageData }) {
   const [said, setSaid] = useState("");
   const say = useCallback((words: string) => setSaid(words), []);
-  const stories = useStories();
-  const coming = useComing();
+  const stories = useStories(props.data.recent);
+  const coming = useComing(stories.expect);
   const { shown, problem } = stories;
   const isEmpty = shown !== null && shown.order.length === 0;
   return (
@@ -70,7 +71,7 @@ function Welcome({ coming, say }: { coming: Coming; say: (words: string) => void
     say("The examples come in.");
     const job = await client.examples();
     if (job.ok) coming.note(job.value);
-    setState({ busy: job.ok, problem: job.ok ? null : job.problem.message });
+    setState({ busy: job.ok, problem: job.ok ? null : problemWords(job.problem) });
   };
   return (
     <section class="welcome" aria-label="To begin with">

@@ -7,6 +7,7 @@ import { piecesOf } from "../model.js";
 import { Plain } from "../parts.js";
 import { useDesk } from "./context.js";
 import { Frame } from "./frame.js";
+import { problemWords } from "./front-model.js";
 
 const KINDS: readonly (readonly [SearchHit["kind"], string])[] = [
   ["quote", "Quotes"],
@@ -54,7 +55,7 @@ function useHits(words: string, limit: number): Found {
       setFound(
         hits.ok
           ? { state: "found", words, limit, hits: hits.value }
-          : { state: "failed", problem: hits.problem.message },
+          : { state: "failed", problem: problemWords(hits.problem) },
       );
     });
     return () => {
