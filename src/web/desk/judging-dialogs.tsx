@@ -249,13 +249,13 @@ export function SplitDialog(props: Props & { point: Point }) {
 }
 
 /** Asks for the name, once; what was asked for is then done. */
-export function NameDialog(props: { judging: Judging; then: () => void }) {
+export function NameDialog(props: { judging: Judging; goOn: () => void }) {
   const [name, setName] = useState("");
   const go = (event: Event) => {
     event.preventDefault();
     keepEditorName(name);
     props.judging.open(null);
-    props.then();
+    props.goOn();
   };
   return (
     <Dialog title="Who judges?" onClose={() => props.judging.open(null)}>

@@ -17,7 +17,7 @@ export type Opened =
   | { readonly kind: "menu"; readonly target: Target; readonly beside: DOMRect | null }
   | { readonly kind: "note"; readonly point: string }
   | { readonly kind: "split"; readonly point: string }
-  | { readonly kind: "name"; readonly then: () => void }
+  | { readonly kind: "name"; readonly goOn: () => void }
   | { readonly kind: "list" }
   | { readonly kind: "edit" };
 
@@ -134,7 +134,7 @@ export function useJudging(live: LiveStory, story: string): Judging {
     if (editorName() !== "" || asked.current) return act();
     open({
       kind: "name",
-      then: () => {
+      goOn: () => {
         asked.current = true;
         act();
       },
