@@ -87,10 +87,15 @@ test("points are merged and split by keyboard alone, and each is undone", { time
   await bar(desk, /Split: the reading stands alone now/);
   expect((await shape()).length).toBe(before.length + 1);
   await page.keyboard.press("u");
-  await until(
-    async () => String(await shape()),
-    (now) => now === String(before),
+  await until(shape, (now) => String(now) === String(before));
+  await page.keyboard.press("s");
+  for (const key of ["Space", "Tab", "Space", "Enter"]) await page.keyboard.press(key);
+  await bar(desk, /they are a point of their own now/);
+  expect((await shape()).filter((one) => one === "claim 2").length).toBeGreaterThan(
+    before.filter((one) => one === "claim 2").length,
   );
+  await page.keyboard.press("u");
+  await until(shape, (now) => String(now) === String(before));
   // Focus is on the page still, not lost.
   expect(await page.evaluate(() => document.activeElement?.closest(".points [data-point]") !== null)).toBe(true);
   expect(desk.errors).toEqual([]);

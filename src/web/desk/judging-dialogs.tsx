@@ -163,7 +163,7 @@ export function Menu(props: Props & { target: Target; beside: DOMRect | null }) 
 export function NoteDialog(props: Props & { point: Point }) {
   const { live, judging, point } = props;
   const [text, setText] = useState("");
-  const form = useForm(judging, () => judging.judge(noteOf(live.model, point, text.trim()), "Noted."));
+  const form = useForm(judging, () => judging.judge([noteOf(live.model, point, text.trim())], "Noted."));
   return (
     <Dialog title={`Note on ${point.id}`} onClose={() => judging.open(null)}>
       <form onSubmit={form.submit}>
@@ -217,9 +217,19 @@ function SplitReading(props: Props & { reading: PointReading; on: boolean; onTur
 export function SplitDialog(props: Props & { point: Point }) {
   const { live, judging, point } = props;
   const [out, setOut] = useState<readonly PointReading[]>([]);
+  const [together, setTogether] = useState(true);
+  const several = out.length > 1;
+  const one = several && together;
   const words =
-    out.length > 1 ? "Split: each of these readings stands alone now." : "Split: the reading stands alone now.";
-  const form = useForm(judging, () => judging.judge(splitOf(live.model, out), words));
+    several && !one
+      ? "each of these readings stands alone now"
+      : one
+        ? "they are a point of their own now"
+        : "the reading stands alone now";
+  const form = useForm(judging, () => {
+    const split = splitOf(live.model, out);
+    return judging.judge(one ? [split, { ...split, kind: "merge" }] : [split], `Split: ${words}.`);
+  });
   const whole = out.length === point.readings.length;
   return (
     <Dialog title={`Split ${point.id}`} onClose={() => judging.open(null)}>
@@ -237,9 +247,16 @@ export function SplitDialog(props: Props & { point: Point }) {
             />
           ))}
         </fieldset>
-        <p class="hint">
-          Each that you choose becomes a point of its own; merge it then with the point that it belongs to.
-        </p>
+        {several ? (
+          <label class="pick">
+            <input type="checkbox" checked={together} onChange={(event) => setTogether(event.currentTarget.checked)} />
+            <span>They say one thing: keep them together as a point of their own</span>
+          </label>
+        ) : (
+          <p class="hint">
+            What you choose becomes a point of its own; merge it then with the point that it belongs to.
+          </p>
+        )}
         {form.name}
         <Ends label="Split" off={out.length === 0 || whole} {...form.ends} />
         {whole ? <p class="hint">Leave at least one reading where it is.</p> : null}

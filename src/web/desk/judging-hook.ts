@@ -1,5 +1,4 @@
 import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Client } from "../../client/index.js";
 import type { Collation, Judged, JudgementEntry, JudgementInput, Point } from "../../contract/index.js";
 import { useDesk } from "./context.js";
 import { editorName } from "./editor.js";
@@ -30,8 +29,8 @@ export type Judging = {
   /** The point that is marked for merging. */
   readonly marked: string | null;
   readonly mark: (point: string | null) => void;
-  /** Keeps a judgement and shows what came of it; false, with the reason in the bar, where that failed. */
-  readonly judge: (draft: Draft, words: string) => Promise<boolean>;
+  /** Keeps judgements, all or none, and shows what came of them; false, with the reason in the bar, where that failed. */
+  readonly judge: (drafts: readonly Draft[], words: string) => Promise<boolean>;
   readonly withdraw: (line: number) => Promise<boolean>;
   /** Remembers how to take back what was just done. */
   readonly done: (words: string, undo: Undo) => void;
@@ -42,22 +41,13 @@ export type Judging = {
 
 const by = () => editorName() || null;
 
-type Answer =
-  | { readonly ok: true; readonly entries: readonly JudgementEntry[] }
-  | { readonly ok: false; readonly why: string };
-
-async function send(client: Client, story: string, input: JudgementInput): Promise<Answer> {
-  const kept = await client.judge(story, input);
-  return kept.ok ? { ok: true, entries: kept.value } : { ok: false, why: kept.problem.message };
-}
-
 /** The number under which a judgement was kept: the last that came at its moment. */
 const numberOf = (entries: readonly JudgementEntry[], { at }: JudgementInput) =>
   entries.filter(({ judgement }) => judgement.at === at).at(-1)?.number ?? -1;
 
-/** Why a judgement that was kept cannot be replayed; null where it can. */
-const lostWhy = (collation: Collation | null, line: number) =>
-  collation?.notes.find((note) => note.code === "judgement-lost" && note.line === line)?.message ?? null;
+/** Why judgements that were kept cannot be replayed; null where they can. */
+const lostWhy = (collation: Collation | null, lines: readonly number[]) =>
+  collation?.notes.find(({ code, line }) => code === "judgement-lost" && lines.includes(line ?? -1))?.message ?? null;
 
 /** Keeps and withdraws judgements of a story; each step remembers its way back. */
 function useSteps(live: LiveStory, story: string) {
@@ -72,36 +62,46 @@ function useSteps(live: LiveStory, story: string) {
     undos.current.push(undo);
     say({ words, error: false, undo: true });
   };
-  const takeBack = async (number: number): Promise<string | null> => {
-    const gone = await client.withdraw(story, number, editorName() || undefined);
-    if (!gone.ok) return gone.problem.message;
+  const takeAllBack = async (numbers: readonly number[]): Promise<string | null> => {
+    for (const number of [...numbers].reverse()) {
+      const gone = await client.withdraw(story, number, editorName() || undefined);
+      if (!gone.ok) return gone.problem.message;
+    }
     await live.renew();
     return null;
   };
-  const judge = async (draft: Draft, words: string): Promise<boolean> => {
-    if (draft.evidence.length === 0) return fail("This point has no words that a judgement could name.");
-    const input: JudgementInput = { ...draft, by: by(), at: new Date().toISOString() };
-    const sent = await send(client, story, input);
-    if (!sent.ok) return fail(sent.why);
-    const number = numberOf(sent.entries, input);
-    const lost = lostWhy(await live.renew(), number);
+  const judge = async (drafts: readonly Draft[], words: string): Promise<boolean> => {
+    if (drafts.some(({ evidence }) => evidence.length === 0)) {
+      return fail("This point has no words that a judgement could name.");
+    }
+    const numbers: number[] = [];
+    for (const draft of drafts) {
+      const input: JudgementInput = { ...draft, by: by(), at: new Date().toISOString() };
+      const sent = await client.judge(story, input);
+      if (!sent.ok) {
+        await takeAllBack(numbers);
+        return fail(sent.problem.message);
+      }
+      numbers.push(numberOf(sent.value, input));
+    }
+    const lost = lostWhy(await live.renew(), numbers);
     if (lost !== null) {
       // Kept, it would only stand among the lost ones.
-      await takeBack(number);
+      await takeAllBack(numbers);
       return fail(lost.replace(/^Judgement lost: line \d+/, "It could not be kept"));
     }
-    done(words, () => takeBack(number));
+    done(words, () => takeAllBack(numbers));
     return true;
   };
   const withdraw = async (number: number): Promise<boolean> => {
     const list = await client.judgements(story);
     if (!list.ok) return fail(list.problem.message);
     const entry = list.value.find((item) => item.number === number);
-    const why = await takeBack(number);
+    const why = await takeAllBack([number]);
     if (why !== null) return fail(why);
     done("Taken back.", async () => {
-      const again = entry ? await send(client, story, entry.judgement) : null;
-      if (again && !again.ok) return again.why;
+      const again = entry ? await client.judge(story, entry.judgement) : null;
+      if (again && !again.ok) return again.problem.message;
       await live.renew();
       return null;
     });
@@ -154,7 +154,7 @@ function conflictChoices(live: LiveStory, judging: Judging, point: Point, { vari
     key: found.length === 1 ? "x" : "",
     label: found.length === 1 ? "Not a conflict" : `Not a conflict: ${point.variants[index]?.slot}`,
     act: () =>
-      judging.named(() => void judging.judge(notAConflict(live.model, point, index), "Not a conflict any more.")),
+      judging.named(() => void judging.judge([notAConflict(live.model, point, index)], "Not a conflict any more.")),
   }));
 }
 
@@ -170,7 +170,7 @@ function mergeChoice(live: LiveStory, judging: Judging, point: Point): Choice {
     };
   }
   const merge = async () => {
-    if (await judge(mergeOf(live.model, other, point), "Merged: the two are one point now.")) mark(null);
+    if (await judge([mergeOf(live.model, other, point)], "Merged: the two are one point now.")) mark(null);
   };
   return { key: "m", label: `Merge with ${other.id}, the marked point`, act: () => named(() => void merge()) };
 }
@@ -192,7 +192,7 @@ export function choicesOf(live: LiveStory, judging: Judging, target: Target): re
       ? {
           key: "P",
           label: "Pin to the top",
-          act: () => named(() => void judge(pinOf(live.model, point), "Pinned: it comes first now.")),
+          act: () => named(() => void judge([pinOf(live.model, point)], "Pinned: it comes first now.")),
         }
       : { key: "P", label: "Unpin", act: () => void withdraw(unpin) },
     { key: "a", label: "Note …", act: () => open({ kind: "note", point: point.id }) },
