@@ -213,10 +213,13 @@ function SplitReading(props: Props & { reading: PointReading; on: boolean; onTur
   );
 }
 
+const nameOf = ({ report, spans }: PointReading) => `${report} ${spans.join(" ")}`;
+
 /** Takes readings out of a point. */
 export function SplitDialog(props: Props & { point: Point }) {
   const { live, judging, point } = props;
-  const [out, setOut] = useState<readonly PointReading[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const out = point.readings.filter((reading) => chosen.includes(nameOf(reading)));
   const [together, setTogether] = useState(true);
   const several = out.length > 1;
   const one = several && together;
@@ -238,12 +241,14 @@ export function SplitDialog(props: Props & { point: Point }) {
           <legend>Which readings say another thing?</legend>
           {point.readings.map((reading) => (
             <SplitReading
-              key={`${reading.report} ${reading.spans.join(" ")}`}
+              key={nameOf(reading)}
               live={live}
               judging={judging}
               reading={reading}
               on={out.includes(reading)}
-              onTurn={(on) => setOut(on ? [...out, reading] : out.filter((other) => other !== reading))}
+              onTurn={(on) =>
+                setChosen([...chosen.filter((name) => name !== nameOf(reading)), ...(on ? [nameOf(reading)] : [])])
+              }
             />
           ))}
         </fieldset>

@@ -1,9 +1,13 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Collation, Judged, JudgementEntry, JudgementInput, Point } from "../../contract/index.js";
+import type { Carry } from "../context.js";
 import { useDesk } from "./context.js";
 import { editorName } from "./editor.js";
 import { conflictsOf, type Draft, mergeOf, notAConflict, pinOf, type Target } from "./judging.js";
 import type { LiveStory } from "./live-story.js";
+
+/** Milliseconds for which the bar says what was done; the key and the list take it back later too. */
+const SAID = 15_000;
 
 /** What the bar says: what was done, with the way back, or why nothing was. */
 export type Said = { readonly words: string; readonly error: boolean; readonly undo: boolean };
@@ -34,7 +38,7 @@ export type Judging = {
   readonly withdraw: (line: number) => Promise<boolean>;
   /** Remembers how to take back what was just done. */
   readonly done: (words: string, undo: Undo) => void;
-  readonly undo: () => Promise<void>;
+  readonly undo: () => Promise<boolean>;
   /** Does something that needs the editor's name, after asking for it once. */
   readonly named: (act: () => void) => void;
 };
@@ -49,20 +53,21 @@ const numberOf = (entries: readonly JudgementEntry[], { at }: JudgementInput) =>
 const lostWhy = (collation: Collation | null, lines: readonly number[]) =>
   collation?.notes.find(({ code, line }) => code === "judgement-lost" && lines.includes(line ?? -1))?.message ?? null;
 
-/** Keeps and withdraws judgements of a story; each step remembers its way back. */
-function useSteps(live: LiveStory, story: string) {
-  const { client } = useDesk();
+/** What the bar says; what was done goes from it after a while. */
+function useSaid() {
   const [said, say] = useState<Said | null>(null);
-  const undos = useRef<Undo[]>([]);
-  const fail = (words: string) => {
-    say({ words, error: true, undo: false });
-    return false;
-  };
-  const done = (words: string, undo: Undo) => {
-    undos.current.push(undo);
-    say({ words, error: false, undo: true });
-  };
-  const takeAllBack = async (numbers: readonly number[]): Promise<string | null> => {
+  useEffect(() => {
+    if (said === null || said.error) return;
+    const timer = setTimeout(() => document.activeElement?.closest(".bars") ?? say(null), SAID);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return { said, say };
+}
+
+/** Sends judgements and shows what came of them. Both give null where that worked, else why not. */
+function useKeeper(live: LiveStory, story: string) {
+  const { client } = useDesk();
+  const takeBack = async (numbers: readonly number[]): Promise<string | null> => {
     for (const number of [...numbers].reverse()) {
       const gone = await client.withdraw(story, number, editorName() || undefined);
       if (!gone.ok) return gone.problem.message;
@@ -70,51 +75,84 @@ function useSteps(live: LiveStory, story: string) {
     await live.renew();
     return null;
   };
-  const judge = async (drafts: readonly Draft[], words: string): Promise<boolean> => {
-    if (drafts.some(({ evidence }) => evidence.length === 0)) {
-      return fail("This point has no words that a judgement could name.");
-    }
+  /** All or none; `kept` is told under which numbers. */
+  const keep = async (drafts: readonly Draft[], kept: (numbers: readonly number[]) => void): Promise<string | null> => {
+    if (drafts.some(({ evidence }) => evidence.length === 0)) return "There are no words that a judgement could name.";
     const numbers: number[] = [];
     for (const draft of drafts) {
       const input: JudgementInput = { ...draft, by: by(), at: new Date().toISOString() };
       const sent = await client.judge(story, input);
       if (!sent.ok) {
-        await takeAllBack(numbers);
-        return fail(sent.problem.message);
+        await takeBack(numbers);
+        return sent.problem.message;
       }
       numbers.push(numberOf(sent.value, input));
     }
     const lost = lostWhy(await live.renew(), numbers);
-    if (lost !== null) {
-      // Kept, it would only stand among the lost ones.
-      await takeAllBack(numbers);
-      return fail(lost.replace(/^Judgement lost: line \d+/, "It could not be kept"));
-    }
-    done(words, () => takeAllBack(numbers));
-    return true;
+    if (lost === null) kept(numbers);
+    // Kept, it would only stand among the lost ones.
+    else await takeBack(numbers);
+    return lost === null ? null : lost.replace(/^Judgement lost: line \d+/, "It could not be kept");
   };
-  const withdraw = async (number: number): Promise<boolean> => {
-    const list = await client.judgements(story);
-    if (!list.ok) return fail(list.problem.message);
-    const entry = list.value.find((item) => item.number === number);
-    const why = await takeAllBack([number]);
-    if (why !== null) return fail(why);
-    done("Taken back.", async () => {
-      const again = entry ? await client.judge(story, entry.judgement) : null;
-      if (again && !again.ok) return again.problem.message;
-      await live.renew();
+  return { keep, takeBack };
+}
+
+/** Keeps and withdraws judgements of a story, one step after another; each remembers its way back. */
+function useSteps(live: LiveStory, story: string) {
+  const { client } = useDesk();
+  const { keep, takeBack } = useKeeper(live, story);
+  const { said, say } = useSaid();
+  const undos = useRef<Undo[]>([]);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const done = (words: string, undo: Undo) => {
+    undos.current.push(undo);
+    say({ words, error: false, undo: true });
+  };
+  // Whoever presses a key before the last step is through means what comes of that step.
+  const inTurn = (work: () => Promise<string | null>): Promise<boolean> => {
+    const turn = last.current.then(work).then((why) => {
+      if (why !== null) say({ words: why, error: true, undo: false });
+      return why === null;
+    });
+    last.current = turn;
+    return turn;
+  };
+  const judge = (drafts: readonly Draft[], words: string) =>
+    inTurn(() => keep(drafts, (numbers) => done(words, () => takeBack(numbers))));
+  const withdraw = (number: number) =>
+    inTurn(async () => {
+      const list = await client.judgements(story);
+      if (!list.ok) return list.problem.message;
+      const entry = list.value.find((item) => item.number === number);
+      const why = await takeBack([number]);
+      if (why !== null) return why;
+      done("Taken back.", async () => {
+        const again = entry ? await client.judge(story, entry.judgement) : null;
+        if (again && !again.ok) return again.problem.message;
+        await live.renew();
+        return null;
+      });
       return null;
     });
-    return true;
-  };
-  const undo = async () => {
-    const last = undos.current.pop();
-    if (!last) return say({ words: "There is nothing to undo.", error: false, undo: false });
-    const why = await last();
-    if (why !== null) fail(why);
-    else say({ words: "Undone.", error: false, undo: undos.current.length > 0 });
-  };
+  const undo = () =>
+    inTurn(async () => {
+      const step = undos.current.pop();
+      const why = step ? await step() : null;
+      const words = step ? "Undone." : "There is nothing to undo.";
+      if (why === null) say({ words, error: false, undo: undos.current.length > 0 });
+      return why;
+    });
   return { said, say, done, judge, withdraw, undo };
+}
+
+/** What is open, for the collation that is shown now; null where its point is gone. */
+function carried(opened: Opened | null, { point }: Carry): Opened | null {
+  if (opened?.kind === "note" || opened?.kind === "split") {
+    const now = point(opened.point);
+    return now === null ? null : { ...opened, point: now };
+  }
+  // The variants may be others: a menu is opened again in a moment.
+  return opened?.kind === "menu" ? null : opened;
 }
 
 /** Judging for the page of a story. */
@@ -129,6 +167,7 @@ export function useJudging(live: LiveStory, story: string): Judging {
     if (before.current === model) return;
     before.current = model;
     mark((point) => point && carry.point(point));
+    open((now) => carried(now, carry));
   }, [model, carry]);
   const named = useCallback((act: () => void) => {
     if (editorName() !== "" || asked.current) return act();
