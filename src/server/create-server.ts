@@ -7,7 +7,7 @@ import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { addExportRoutes } from "./export-routes.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
-import { addPages } from "./pages.js";
+import { addPages, leadOn } from "./pages.js";
 import { problemsForReaders } from "./problem-page.js";
 import { addReportRoutes } from "./report-routes.js";
 import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
@@ -39,7 +39,10 @@ export function createServer(options: ServerOptions): CrossreadServer {
   app.use("/api/*", jsonOnly);
   app.use("/api/*", bodyLimit({ maxSize: maxBody, onError: () => errorResponse(tooLarge) }));
   addApi(app, options);
-  app.get("/stories/:id", async (c) => showStory(c.req.param("id"), "desk", options));
+  app.get("/stories/:id", async (c) => {
+    const id = c.req.param("id");
+    return (await leadOn(options, id)) ?? showStory(id, "desk", options);
+  });
   addPages(app, options);
   app.notFound((c) => errorResponse({ code: "not-found", message: `There is nothing at ${c.req.path}.` }));
   app.onError((error) => onError(error, options));
