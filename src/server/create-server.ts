@@ -8,7 +8,7 @@ import { errorResponse } from "./errors.js";
 import { addExportRoutes } from "./export-routes.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
 import { addNameRoutes } from "./name-routes.js";
-import { addPages } from "./pages.js";
+import { addPages, leadOn } from "./pages.js";
 import { problemsForReaders } from "./problem-page.js";
 import { addReportPageRoutes } from "./report-page-routes.js";
 import { addReportRoutes } from "./report-routes.js";
@@ -41,7 +41,10 @@ export function createServer(options: ServerOptions): CrossreadServer {
   app.use("/api/*", jsonOnly);
   app.use("/api/*", bodyLimit({ maxSize: maxBody, onError: () => errorResponse(tooLarge) }));
   addApi(app, options);
-  app.get("/stories/:id", async (c) => showStory(c.req.param("id"), "desk", options));
+  app.get("/stories/:id", async (c) => {
+    const id = c.req.param("id");
+    return (await leadOn(options, id)) ?? showStory(id, "desk", options);
+  });
   addPages(app, options);
   app.notFound((c) => errorResponse({ code: "not-found", message: `There is nothing at ${c.req.path}.` }));
   app.onError((error) => onError(error, options));

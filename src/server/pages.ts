@@ -43,17 +43,19 @@ function showView(options: ServerOptions, view: DeskView["view"], id?: string): 
   });
 }
 
+/** Leads from the page of a story that was merged to that of the one that has its reports now; null where there is nowhere to lead. */
+export async function leadOn(options: ServerOptions, id: string): Promise<Response | null> {
+  const kept = await options.desk?.store.getStory(id);
+  if (kept?.ok !== true || kept.value === null || kept.value.id === id) return null;
+  const location = `/stories/${encodeURIComponent(kept.value.id)}?merged=${encodeURIComponent(id)}`;
+  return new Response(null, { status: 302, headers: { location } });
+}
+
 /** The page of a story. */
 export async function showStoryPage(options: ServerOptions, id: string, collation: Collation): Promise<Response> {
   const list = await options.stories.list();
   if (!list.ok) return errorResponse(list.problem);
   const kept = await options.desk?.store.getStory(id);
-  // A story that was merged leads to the one that has its reports now, by that one's own address.
-  const now = kept?.ok === true ? (kept.value?.id ?? id) : id;
-  if (now !== id) {
-    const location = `/stories/${encodeURIComponent(now)}?merged=${encodeURIComponent(id)}`;
-    return new Response(null, { status: 302, headers: { location } });
-  }
   const desk = viewOf(options, "story", kept?.ok === true && kept.value !== null);
   return showPage(options, { collation, stories: list.value, current: id, desk });
 }

@@ -299,12 +299,12 @@ export function App(props: { model: Model; data: PageData; printing: boolean; de
       <div class={opened && !printing ? "page with-reader" : "page"} inert={covered && !printing}>
         <Header data={props.data} />
         {printing ? null : (
-          <div class="above-tabs">
+          <section class="above-tabs" aria-label="The story as a whole">
             {desk?.tools}
             <button type="button" class="plain marks-button" onClick={helped}>
               Keys and marks
             </button>
-          </div>
+          </section>
         )}
         <Tabs section={section} show={show} onHelp={helped} />
         <main ref={element}>

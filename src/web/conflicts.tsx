@@ -98,10 +98,8 @@ function Card(props: { point: Point; variant: Variant | null }) {
   return (
     <li class="card" data-card={point.id} data-variant={variant ? point.variants.indexOf(variant) : undefined}>
       <h3>
-        <span class="slot">
-          <span>{variant ? slotWords[variant.slot] : "conflict"}</span> <PointMarks point={point} />
-        </span>{" "}
-        <bdi class="card-gist">{gistWords(point)}</bdi>
+        <span class="slot">{variant ? slotWords[variant.slot] : "conflict"}</span>{" "}
+        <bdi class="card-gist">{gistWords(point)}</bdi> <PointMarks point={point} />
       </h3>
       <div class="sides">
         {variant ? (

@@ -62,7 +62,8 @@ function More(props: { onNear: () => void; left: number }) {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) props.onNear();
       },
-      { rootMargin: "1500px" },
+      // A margin holds for the box that scrolls, and that may be the table's own.
+      { root: target.closest(".table-wrap.scrolls"), rootMargin: "1500px" },
     );
     observer.observe(target);
     return () => observer.disconnect();
@@ -166,6 +167,7 @@ export function Points(props: {
       />
     ));
   const left = found.length - to * CHUNK;
+  const more = left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 1 })} /> : null;
   return (
     <section class={found.length > MANY ? "points long" : "points"} aria-labelledby="points-title">
       <h2 id="points-title">All points</h2>
@@ -176,8 +178,16 @@ export function Points(props: {
           Show earlier points ({from * CHUNK} before these)
         </button>
       ) : null}
-      {narrow || found.length === 0 ? rows : <Table width={props.width}>{rows}</Table>}
-      {left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 2 })} /> : null}
+      {narrow || found.length === 0 ? (
+        <>
+          {rows}
+          {more}
+        </>
+      ) : (
+        <Table width={props.width} more={more}>
+          {rows}
+        </Table>
+      )}
     </section>
   );
 }
@@ -201,7 +211,7 @@ function NothingFound(props: { onReset: () => void }) {
  * The table. Its elements are laid out as blocks and grids, since the browser can leave out far-off parts of those but not
  * of a table's own layout. Columns too many for the width scroll within it, with the heads and the facts in sight.
  */
-function Table(props: { width: number; children: ComponentChildren }) {
+function Table(props: { width: number; children: ComponentChildren; more: ComponentChildren }) {
   const { model } = usePage();
   const columns = model.reports.length;
   const least = FACTS + columns * COLUMN;
@@ -220,6 +230,7 @@ function Table(props: { width: number; children: ComponentChildren }) {
         <TableHead />
         {props.children}
       </table>
+      {props.more}
     </div>
   );
 }

@@ -70,7 +70,7 @@ test("points are merged and split by keyboard alone, and each is undone", { time
   const shape = async () => (await told(desk, story)).points.map(({ kind, readings }) => `${kind} ${readings.length}`);
   const before = await shape();
   for (const key of ["j", "j", "j", "m"]) await page.keyboard.press(key);
-  const [first] = (await bar(desk, /Marked for merging/)).match(/p\d+/) ?? [];
+  const [first] = (await bar(desk, /is marked for merging/)).match(/p\d+/) ?? [];
   expect(await page.locator(`#row-${first}.marked`).count()).toBe(1);
   for (const key of ["j", "m"]) await page.keyboard.press(key);
   await bar(desk, /Merged/);
@@ -87,10 +87,18 @@ test("points are merged and split by keyboard alone, and each is undone", { time
   await bar(desk, /Split: the reading stands alone now/);
   expect((await shape()).length).toBe(before.length + 1);
   await page.keyboard.press("u");
-  await until(
-    async () => String(await shape()),
-    (now) => now === String(before),
+  await bar(desk, /Undone/);
+  expect(await shape()).toEqual(before);
+  await page.keyboard.press("s");
+  await page.getByRole("dialog", { name: /^Split p/ }).waitFor();
+  for (const key of ["Space", "Tab", "Space", "Enter"]) await page.keyboard.press(key);
+  await bar(desk, /they are a point of their own now/);
+  expect((await shape()).filter((one) => one === "claim 2").length).toBeGreaterThan(
+    before.filter((one) => one === "claim 2").length,
   );
+  await page.keyboard.press("u");
+  await bar(desk, /Undone/);
+  expect(await shape()).toEqual(before);
   // Focus is on the page still, not lost.
   expect(await page.evaluate(() => document.activeElement?.closest(".points [data-point]") !== null)).toBe(true);
   expect(desk.errors).toEqual([]);

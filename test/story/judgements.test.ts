@@ -366,6 +366,12 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])("random judgements keep every reading in one s
   expect({ ...turned, reports: [] }).toEqual({ ...judged, reports: [] });
   // Replayed in whatever order, lines that nothing contradicts end in the same points.
   if (newNotes(judged).some(({ code }) => code === "judgement-overruled")) return;
+  const named = (kind: JudgementLine["kind"]) =>
+    lines
+      .filter((judgement) => judgement.kind === kind)
+      .flatMap(({ evidence }) => evidence.map(({ report, exact }) => `${report} ${exact}`));
+  // Whether a reading leaves before or after it is merged is not the same.
+  if (named("split").some((words) => named("merge").includes(words))) return;
   const shape = (collation: Collation) => collation.points.map((point) => [point.status, wordsOf(collation, point)]);
   expect(shape(applyJudgements(three, shuffled(lines, random)))).toEqual(shape(judged));
 });
@@ -385,6 +391,31 @@ describe("judgements that contradict each other", () => {
     expect(holding(together, driver).judgements!.map(({ kind }) => kind)).toEqual(["merge"]);
     for (const judged of [apart, together])
       expect(newNotes(judged).map(({ code }) => code)).toEqual(["judgement-overruled"]);
+  });
+
+  it("a reading that was split off moves to the point that it is merged with, and back again", () => {
+    const out = line("split", [hurtC]);
+    const there = line("merge", [hurtC, driver]);
+    const moved = applyJudgements(three, [out, there]);
+    sound(moved, three);
+    expect(newNotes(moved)).toEqual([]);
+    expect(wordsOf(moved, holding(moved, driver))).toEqual([`a: ${driver.exact}`, `c: ${hurtC.exact}`]);
+    expect(wordsOf(moved, holding(moved, hurtA))).toEqual([`a: ${hurtA.exact}`, `b: ${hurtB.exact}`]);
+    const back = applyJudgements(three, [out, line("merge", [hurtC, hurtB])]);
+    expect(newNotes(back).map(({ code }) => code)).toEqual(["judgement-overruled"]);
+    expect(holding(back, hurtA).readings).toHaveLength(3);
+    // Out of the other point again: it stands alone, as the last line says.
+    const alone = applyJudgements(three, [out, there, line("split", [hurtC])]);
+    expect(wordsOf(alone, holding(alone, hurtC))).toEqual([`c: ${hurtC.exact}`]);
+    expect(holding(alone, driver).readings).toHaveLength(1);
+  });
+
+  it("readings that were split off together can be a point of their own", () => {
+    const lines = [line("split", [hurtB, hurtC]), line("merge", [hurtB, hurtC])];
+    const judged = applyJudgements(three, lines);
+    sound(judged, three);
+    expect(wordsOf(judged, holding(judged, hurtB))).toEqual([`b: ${hurtB.exact}`, `c: ${hurtC.exact}`]);
+    expect(holding(judged, hurtA).readings).toHaveLength(1);
   });
 
   it("a split takes only its reading out of a merge of three", () => {

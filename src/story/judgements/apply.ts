@@ -88,7 +88,7 @@ export function applyJudgements(whole: Collation, judgements: readonly Judgement
   const events = whole.points.filter(({ kind }) => kind === "event").map(({ id: _, ...event }) => event);
   const texts = new Map(collation.reports.map(({ id, text }) => [id, text]));
   const { found, lost } = findAll(collation, judgements);
-  const { standing, notes: overruled } = overrule(found);
+  const { standing, notes: overruled } = overrule(found, collation.points);
   const groups = regroup(collation.points, standing);
   const drafts = groups.map((group) => makePoint(group, collation.points, texts));
   const about = new Map<JudgementLine, readonly Group[]>(

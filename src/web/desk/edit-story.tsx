@@ -19,7 +19,7 @@ async function splitOff(client: Client, story: string, reports: readonly string[
   const made = await client.split(story, reports, by());
   if (!made.ok) return { why: made.problem.message };
   return {
-    words: `${counted(reports.length, "report is", "reports are")} a story of their own now.`,
+    words: `${counted(reports.length, "report is", "reports are")} a story of ${reports.length === 1 ? "its" : "their"} own now.`,
     undo: async () => {
       const back = await client.merge(made.value, story, by());
       return back.ok ? null : back.problem.message;

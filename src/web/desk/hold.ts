@@ -7,14 +7,15 @@ type Held = { readonly element: Element; readonly point: string | null; readonly
 
 const visible = ({ top, bottom, height }: DOMRect) => height > 0 && bottom > 60 && top < innerHeight;
 
-function heldIn(root: ParentNode, last: Element | null): Held[] {
-  const held = [...root.querySelectorAll<HTMLElement>(HOLDS)].flatMap((element): Held[] => {
+/** What is in sight, best first: what the reader reads, or, where that was judged and may go elsewhere in the order, what stands beside it. */
+function heldIn(reading: Element | null, follow: boolean): Held[] {
+  const held = [...document.querySelectorAll<HTMLElement>(HOLDS)].flatMap((element): Held[] => {
     const box = element.getBoundingClientRect();
     return visible(box) ? [{ element, point: element.dataset.point ?? null, top: box.top }] : [];
   });
-  // What was judged may go elsewhere in the order: the page stays with what stood beside it.
-  const beside = held.filter(({ element }) => !last || !element.contains(last));
-  return [...beside, ...held.filter((entry) => !beside.includes(entry))];
+  const own = held.filter(({ element }) => reading && element.contains(reading)).reverse();
+  const beside = held.filter((entry) => !own.includes(entry));
+  return follow ? [...own, ...beside] : [...beside, ...own];
 }
 
 function now({ element, point }: Held, carry: Carry): Element | null {
@@ -77,13 +78,15 @@ function refocus({ focused, card, point }: ReturnType<typeof focusOf>, carry: Ca
 
 /**
  * Remembers where the page stands, to be called right before another collation is drawn. What comes back puts it there again, once for the new lines and
- * twice more for those that are laid out only when they come near.
+ * twice more for those that are laid out only when they come near. `follow` stays with what is read, else with what stands beside it.
  */
-export function holdPage(): (carry: Carry) => void {
+export function holdPage(follow: boolean): (carry: Carry) => void {
   const focus = focusOf();
+  const inPage = focus.focused?.closest("main") ? focus.focused : null;
+  const reading = inPage ?? document.querySelector(".points button.words.open, .card.walked");
   const atTop = scrollY < 8;
   const inner = document.querySelector(".table-wrap.scrolls");
-  const held = atTop ? [] : heldIn(document, focus.focused);
+  const held = atTop ? [] : heldIn(reading, follow);
   const outer = held.filter(({ element }) => !inner?.contains(element) || element === inner);
   const rows = held.filter(({ element }) => inner?.contains(element) && element !== inner);
   return (carry) => {

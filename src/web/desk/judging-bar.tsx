@@ -1,4 +1,3 @@
-import { shortGist } from "./judging.js";
 import type { Judging } from "./judging-hook.js";
 import type { LiveStory } from "./live-story.js";
 
@@ -56,7 +55,7 @@ export function Bars(props: { live: LiveStory; judging: Judging }) {
   const { said, marked } = judging;
   const point = marked === null ? undefined : live.model.byPoint.get(marked);
   return (
-    <div class="bars" role="status">
+    <div class="bars" role="status" aria-atomic="false">
       <GoneBar live={live} />
       {live.waiting && !live.gone ? (
         <Bar words={`${live.waiting}: not shown yet.`} action={{ label: "Show", key: "g", act: live.bring }} />
@@ -64,7 +63,7 @@ export function Bars(props: { live: LiveStory; judging: Judging }) {
       {live.came ? <Bar words={live.came} onDismiss={live.dismiss} /> : null}
       {point ? (
         <Bar
-          words={`Marked for merging: ${point.id}, ${shortGist(point)}. Go to the other point and press m, or “Judge” there.`}
+          words={`${point.id} is marked for merging. Go to the other point and press m, or “Judge” there.`}
           onDismiss={() => judging.mark(null)}
         />
       ) : null}

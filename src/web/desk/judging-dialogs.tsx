@@ -163,7 +163,7 @@ export function Menu(props: Props & { target: Target; beside: DOMRect | null }) 
 export function NoteDialog(props: Props & { point: Point }) {
   const { live, judging, point } = props;
   const [text, setText] = useState("");
-  const form = useForm(judging, () => judging.judge(noteOf(live.model, point, text.trim()), "Noted."));
+  const form = useForm(judging, () => judging.judge([noteOf(live.model, point, text.trim())], "Noted."));
   return (
     <Dialog title={`Note on ${point.id}`} onClose={() => judging.open(null)}>
       <form onSubmit={form.submit}>
@@ -213,13 +213,26 @@ function SplitReading(props: Props & { reading: PointReading; on: boolean; onTur
   );
 }
 
+const nameOf = ({ report, spans }: PointReading) => `${report} ${spans.join(" ")}`;
+
 /** Takes readings out of a point. */
 export function SplitDialog(props: Props & { point: Point }) {
   const { live, judging, point } = props;
-  const [out, setOut] = useState<readonly PointReading[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const out = point.readings.filter((reading) => chosen.includes(nameOf(reading)));
+  const [together, setTogether] = useState(true);
+  const several = out.length > 1;
+  const one = several && together;
   const words =
-    out.length > 1 ? "Split: each of these readings stands alone now." : "Split: the reading stands alone now.";
-  const form = useForm(judging, () => judging.judge(splitOf(live.model, out), words));
+    several && !one
+      ? "each of these readings stands alone now"
+      : one
+        ? "they are a point of their own now"
+        : "the reading stands alone now";
+  const form = useForm(judging, () => {
+    const split = splitOf(live.model, out);
+    return judging.judge(one ? [split, { ...split, kind: "merge" }] : [split], `Split: ${words}.`);
+  });
   const whole = out.length === point.readings.length;
   return (
     <Dialog title={`Split ${point.id}`} onClose={() => judging.open(null)}>
@@ -228,18 +241,27 @@ export function SplitDialog(props: Props & { point: Point }) {
           <legend>Which readings say another thing?</legend>
           {point.readings.map((reading) => (
             <SplitReading
-              key={`${reading.report} ${reading.spans.join(" ")}`}
+              key={nameOf(reading)}
               live={live}
               judging={judging}
               reading={reading}
               on={out.includes(reading)}
-              onTurn={(on) => setOut(on ? [...out, reading] : out.filter((other) => other !== reading))}
+              onTurn={(on) =>
+                setChosen([...chosen.filter((name) => name !== nameOf(reading)), ...(on ? [nameOf(reading)] : [])])
+              }
             />
           ))}
         </fieldset>
-        <p class="hint">
-          Each that you choose becomes a point of its own; merge it then with the point that it belongs to.
-        </p>
+        {several ? (
+          <label class="pick">
+            <input type="checkbox" checked={together} onChange={(event) => setTogether(event.currentTarget.checked)} />
+            <span>They say one thing: keep them together as a point of their own</span>
+          </label>
+        ) : (
+          <p class="hint">
+            What you choose becomes a point of its own; merge it then with the point that it belongs to.
+          </p>
+        )}
         {form.name}
         <Ends label="Split" off={out.length === 0 || whole} {...form.ends} />
         {whole ? <p class="hint">Leave at least one reading where it is.</p> : null}
@@ -249,13 +271,13 @@ export function SplitDialog(props: Props & { point: Point }) {
 }
 
 /** Asks for the name, once; what was asked for is then done. */
-export function NameDialog(props: { judging: Judging; then: () => void }) {
+export function NameDialog(props: { judging: Judging; goOn: () => void }) {
   const [name, setName] = useState("");
   const go = (event: Event) => {
     event.preventDefault();
     keepEditorName(name);
     props.judging.open(null);
-    props.then();
+    props.goOn();
   };
   return (
     <Dialog title="Who judges?" onClose={() => props.judging.open(null)}>

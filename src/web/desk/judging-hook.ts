@@ -1,10 +1,13 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Client } from "../../client/index.js";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Collation, Judged, JudgementEntry, JudgementInput, Point } from "../../contract/index.js";
+import type { Carry } from "../context.js";
 import { useDesk } from "./context.js";
 import { editorName } from "./editor.js";
 import { conflictsOf, type Draft, mergeOf, notAConflict, pinOf, type Target } from "./judging.js";
 import type { LiveStory } from "./live-story.js";
+
+/** Milliseconds for which the bar says what was done; the key and the list take it back later too. */
+const SAID = 15_000;
 
 /** What the bar says: what was done, with the way back, or why nothing was. */
 export type Said = { readonly words: string; readonly error: boolean; readonly undo: boolean };
@@ -17,7 +20,7 @@ export type Opened =
   | { readonly kind: "menu"; readonly target: Target; readonly beside: DOMRect | null }
   | { readonly kind: "note"; readonly point: string }
   | { readonly kind: "split"; readonly point: string }
-  | { readonly kind: "name"; readonly then: () => void }
+  | { readonly kind: "name"; readonly goOn: () => void }
   | { readonly kind: "list" }
   | { readonly kind: "edit" };
 
@@ -30,91 +33,126 @@ export type Judging = {
   /** The point that is marked for merging. */
   readonly marked: string | null;
   readonly mark: (point: string | null) => void;
-  /** Keeps a judgement and shows what came of it; false, with the reason in the bar, where that failed. */
-  readonly judge: (draft: Draft, words: string) => Promise<boolean>;
+  /** Keeps judgements, all or none, and shows what came of them; false, with the reason in the bar, where that failed. */
+  readonly judge: (drafts: readonly Draft[], words: string) => Promise<boolean>;
   readonly withdraw: (line: number) => Promise<boolean>;
   /** Remembers how to take back what was just done. */
   readonly done: (words: string, undo: Undo) => void;
-  readonly undo: () => Promise<void>;
+  readonly undo: () => Promise<boolean>;
   /** Does something that needs the editor's name, after asking for it once. */
   readonly named: (act: () => void) => void;
 };
 
 const by = () => editorName() || null;
 
-type Answer =
-  | { readonly ok: true; readonly entries: readonly JudgementEntry[] }
-  | { readonly ok: false; readonly why: string };
-
-async function send(client: Client, story: string, input: JudgementInput): Promise<Answer> {
-  const kept = await client.judge(story, input);
-  return kept.ok ? { ok: true, entries: kept.value } : { ok: false, why: kept.problem.message };
-}
-
 /** The number under which a judgement was kept: the last that came at its moment. */
 const numberOf = (entries: readonly JudgementEntry[], { at }: JudgementInput) =>
   entries.filter(({ judgement }) => judgement.at === at).at(-1)?.number ?? -1;
 
-/** Why a judgement that was kept cannot be replayed; null where it can. */
-const lostWhy = (collation: Collation | null, line: number) =>
-  collation?.notes.find((note) => note.code === "judgement-lost" && note.line === line)?.message ?? null;
+/** Why judgements that were kept cannot be replayed; null where they can. */
+const lostWhy = (collation: Collation | null, lines: readonly number[]) =>
+  collation?.notes.find(({ code, line }) => code === "judgement-lost" && lines.includes(line ?? -1))?.message ?? null;
 
-/** Keeps and withdraws judgements of a story; each step remembers its way back. */
+/** What the bar says; what was done goes from it after a while. */
+function useSaid() {
+  const [said, say] = useState<Said | null>(null);
+  useEffect(() => {
+    if (said === null || said.error) return;
+    const timer = setTimeout(() => document.activeElement?.closest(".bars") ?? say(null), SAID);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return { said, say };
+}
+
+/** Sends judgements and shows what came of them. Both give null where that worked, else why not. */
+function useKeeper(live: LiveStory, story: string) {
+  const { client } = useDesk();
+  const takeBack = async (numbers: readonly number[]): Promise<string | null> => {
+    for (const number of [...numbers].reverse()) {
+      const gone = await client.withdraw(story, number, editorName() || undefined);
+      if (!gone.ok) return gone.problem.message;
+    }
+    await live.renew();
+    return null;
+  };
+  /** All or none; `kept` is told under which numbers. */
+  const keep = async (drafts: readonly Draft[], kept: (numbers: readonly number[]) => void): Promise<string | null> => {
+    if (drafts.some(({ evidence }) => evidence.length === 0)) return "There are no words that a judgement could name.";
+    const numbers: number[] = [];
+    for (const draft of drafts) {
+      const input: JudgementInput = { ...draft, by: by(), at: new Date().toISOString() };
+      const sent = await client.judge(story, input);
+      if (!sent.ok) {
+        await takeBack(numbers);
+        return sent.problem.message;
+      }
+      numbers.push(numberOf(sent.value, input));
+    }
+    const lost = lostWhy(await live.renew(), numbers);
+    if (lost === null) kept(numbers);
+    // Kept, it would only stand among the lost ones.
+    else await takeBack(numbers);
+    return lost === null ? null : lost.replace(/^Judgement lost: line \d+/, "It could not be kept");
+  };
+  return { keep, takeBack };
+}
+
+/** Keeps and withdraws judgements of a story, one step after another; each remembers its way back. */
 function useSteps(live: LiveStory, story: string) {
   const { client } = useDesk();
-  const [said, say] = useState<Said | null>(null);
+  const { keep, takeBack } = useKeeper(live, story);
+  const { said, say } = useSaid();
   const undos = useRef<Undo[]>([]);
-  const fail = (words: string) => {
-    say({ words, error: true, undo: false });
-    return false;
-  };
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const done = (words: string, undo: Undo) => {
     undos.current.push(undo);
     say({ words, error: false, undo: true });
   };
-  const takeBack = async (number: number): Promise<string | null> => {
-    const gone = await client.withdraw(story, number, editorName() || undefined);
-    if (!gone.ok) return gone.problem.message;
-    await live.renew();
-    return null;
+  // Whoever presses a key before the last step is through means what comes of that step.
+  const inTurn = (work: () => Promise<string | null>): Promise<boolean> => {
+    const turn = last.current.then(work).then((why) => {
+      if (why !== null) say({ words: why, error: true, undo: false });
+      return why === null;
+    });
+    last.current = turn;
+    return turn;
   };
-  const judge = async (draft: Draft, words: string): Promise<boolean> => {
-    if (draft.evidence.length === 0) return fail("This point has no words that a judgement could name.");
-    const input: JudgementInput = { ...draft, by: by(), at: new Date().toISOString() };
-    const sent = await send(client, story, input);
-    if (!sent.ok) return fail(sent.why);
-    const number = numberOf(sent.entries, input);
-    const lost = lostWhy(await live.renew(), number);
-    if (lost !== null) {
-      // Kept, it would only stand among the lost ones.
-      await takeBack(number);
-      return fail(lost.replace(/^Judgement lost: line \d+/, "It could not be kept"));
-    }
-    done(words, () => takeBack(number));
-    return true;
-  };
-  const withdraw = async (number: number): Promise<boolean> => {
-    const list = await client.judgements(story);
-    if (!list.ok) return fail(list.problem.message);
-    const entry = list.value.find((item) => item.number === number);
-    const why = await takeBack(number);
-    if (why !== null) return fail(why);
-    done("Taken back.", async () => {
-      const again = entry ? await send(client, story, entry.judgement) : null;
-      if (again && !again.ok) return again.why;
-      await live.renew();
+  const judge = (drafts: readonly Draft[], words: string) =>
+    inTurn(() => keep(drafts, (numbers) => done(words, () => takeBack(numbers))));
+  const withdraw = (number: number) =>
+    inTurn(async () => {
+      const list = await client.judgements(story);
+      if (!list.ok) return list.problem.message;
+      const entry = list.value.find((item) => item.number === number);
+      const why = await takeBack([number]);
+      if (why !== null) return why;
+      done("Taken back.", async () => {
+        const again = entry ? await client.judge(story, entry.judgement) : null;
+        if (again && !again.ok) return again.problem.message;
+        await live.renew();
+        return null;
+      });
       return null;
     });
-    return true;
-  };
-  const undo = async () => {
-    const last = undos.current.pop();
-    if (!last) return say({ words: "There is nothing to undo.", error: false, undo: false });
-    const why = await last();
-    if (why !== null) fail(why);
-    else say({ words: "Undone.", error: false, undo: undos.current.length > 0 });
-  };
+  const undo = () =>
+    inTurn(async () => {
+      const step = undos.current.pop();
+      const why = step ? await step() : null;
+      const words = step ? "Undone." : "There is nothing to undo.";
+      if (why === null) say({ words, error: false, undo: undos.current.length > 0 });
+      return why;
+    });
   return { said, say, done, judge, withdraw, undo };
+}
+
+/** What is open, for the collation that is shown now; null where its point is gone. */
+function carried(opened: Opened | null, { point }: Carry): Opened | null {
+  if (opened?.kind === "note" || opened?.kind === "split") {
+    const now = point(opened.point);
+    return now === null ? null : { ...opened, point: now };
+  }
+  // The variants may be others: a menu is opened again in a moment.
+  return opened?.kind === "menu" ? null : opened;
 }
 
 /** Judging for the page of a story. */
@@ -129,12 +167,13 @@ export function useJudging(live: LiveStory, story: string): Judging {
     if (before.current === model) return;
     before.current = model;
     mark((point) => point && carry.point(point));
+    open((now) => carried(now, carry));
   }, [model, carry]);
   const named = useCallback((act: () => void) => {
     if (editorName() !== "" || asked.current) return act();
     open({
       kind: "name",
-      then: () => {
+      goOn: () => {
         asked.current = true;
         act();
       },
@@ -154,7 +193,7 @@ function conflictChoices(live: LiveStory, judging: Judging, point: Point, { vari
     key: found.length === 1 ? "x" : "",
     label: found.length === 1 ? "Not a conflict" : `Not a conflict: ${point.variants[index]?.slot}`,
     act: () =>
-      judging.named(() => void judging.judge(notAConflict(live.model, point, index), "Not a conflict any more.")),
+      judging.named(() => void judging.judge([notAConflict(live.model, point, index)], "Not a conflict any more.")),
   }));
 }
 
@@ -170,7 +209,7 @@ function mergeChoice(live: LiveStory, judging: Judging, point: Point): Choice {
     };
   }
   const merge = async () => {
-    if (await judge(mergeOf(live.model, other, point), "Merged: the two are one point now.")) mark(null);
+    if (await judge([mergeOf(live.model, other, point)], "Merged: the two are one point now.")) mark(null);
   };
   return { key: "m", label: `Merge with ${other.id}, the marked point`, act: () => named(() => void merge()) };
 }
@@ -192,7 +231,7 @@ export function choicesOf(live: LiveStory, judging: Judging, target: Target): re
       ? {
           key: "P",
           label: "Pin to the top",
-          act: () => named(() => void judge(pinOf(live.model, point), "Pinned: it comes first now.")),
+          act: () => named(() => void judge([pinOf(live.model, point)], "Pinned: it comes first now.")),
         }
       : { key: "P", label: "Unpin", act: () => void withdraw(unpin) },
     { key: "a", label: "Note …", act: () => open({ kind: "note", point: point.id }) },

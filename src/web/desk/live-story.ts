@@ -63,10 +63,10 @@ function useShown(start: Model) {
   const [state, setState] = useState({ model: start, carry: STAY });
   const model = useRef(start);
   const held = useRef<((carry: Carry) => void) | null>(null);
-  const show = useCallback((collation: Collation) => {
+  const show = useCallback((collation: Collation, follow: boolean) => {
     const next = buildModel(collation);
     if (sayingOf(next) === sayingOf(model.current)) return;
-    held.current ??= holdPage();
+    held.current ??= holdPage(follow);
     const carry = carryBetween(model.current, next);
     model.current = next;
     setState({ model: next, carry });
@@ -114,9 +114,9 @@ export function useLiveStory(start: Model, story: string): LiveStory {
   const left = useRef(false);
 
   const take = useCallback(
-    (collation: Collation) => {
+    (collation: Collation, follow = true) => {
       setPending(null);
-      show(collation);
+      show(collation, follow);
     },
     [show],
   );
@@ -124,7 +124,8 @@ export function useLiveStory(start: Model, story: string): LiveStory {
   const renew = useCallback(async () => {
     asked.current++;
     const found = await client.story(story);
-    if (found.ok && !left.current) take(found.value);
+    // What was judged may go elsewhere in the order.
+    if (found.ok && !left.current) take(found.value, false);
     return found.ok ? found.value : null;
   }, [client, story, take]);
 

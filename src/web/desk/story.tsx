@@ -25,12 +25,12 @@ const JUDGING_KEYS = ["x", "m", "s", "P", "a"];
 
 function judgeByKey(key: string, page: PageKeys, live: LiveStory, judging: Judging): void {
   const target = targetHere(page);
-  if (!target) return page.announce("Go to a point or a conflict first: j, k or c.");
-  const choice = choicesOf(live, judging, target).find((entry) => entry.key === key);
-  if (choice) return choice.act();
-  if (key === "s") return page.announce("This point has one reading only: there is nothing to split.");
-  const several = live.model.byPoint.get(target.point)?.variants.some(({ conflict }) => conflict);
-  if (several) judging.open({ kind: "menu", target, beside: null });
+  const choice = target && choicesOf(live, judging, target).find((entry) => entry.key === key);
+  const several = target && live.model.byPoint.get(target.point)?.variants.some(({ conflict }) => conflict);
+  if (!target) page.announce("Go to a point or a conflict first: j, k or c.");
+  else if (choice) choice.act();
+  else if (key === "s") page.announce("This point has one reading only: there is nothing to split.");
+  else if (several) judging.open({ kind: "menu", target, beside: null });
   else page.announce("This point is not in conflict.");
 }
 
@@ -130,7 +130,7 @@ function Dialogs(props: { live: LiveStory; judging: Judging; story: string }) {
   if (!opened) return null;
   const shared = { live, judging };
   if (opened.kind === "menu") return <Menu {...shared} target={opened.target} beside={opened.beside} />;
-  if (opened.kind === "name") return <NameDialog judging={judging} then={opened.then} />;
+  if (opened.kind === "name") return <NameDialog judging={judging} goOn={opened.goOn} />;
   if (opened.kind === "list") return <JudgementList {...shared} story={story} />;
   if (opened.kind === "edit") return <EditStory {...shared} story={story} />;
   const point = live.model.byPoint.get(opened.point);
