@@ -10,10 +10,14 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 type Violation = { id: string; nodes: { target: string[]; failureSummary?: string }[] };
 
+/** What axe finds in the dialog that is open, else in the whole page. */
 async function faults(page: Page): Promise<string[]> {
   const violations = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run: (context: Document, options: object) => Promise<object> } }).axe;
-    const found = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+    const axe = (window as unknown as { axe: { run: (context: Node, options: object) => Promise<object> } }).axe;
+    const found = await axe.run(document.querySelector("dialog[open]") ?? document, {
+      resultTypes: ["violations"],
+      rules: { "target-size": { enabled: true } },
+    });
     return (found as { violations: Violation[] }).violations;
   });
   return violations.flatMap(({ id, nodes }) =>

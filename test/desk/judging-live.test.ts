@@ -91,6 +91,19 @@ test("reports go to a story of their own and back; a story that was merged leads
   await page.keyboard.press("u");
   await cards(3);
 
+  // Words that no report has (any more): the page says what is lost, and what it was.
+  const evidence = [{ report: "belmora-agency", exact: "words that nobody printed" }];
+  await desk.client.judge(letters, { kind: "note", text: "Ask the ministry.", evidence, by: "E. Okoro" });
+  await page.getByRole("button", { name: /^Judgements.*1 lost/ }).click();
+  const lost = page.getByRole("dialog", { name: "Judgements" }).locator(".entry").first();
+  const told = await until(
+    () => lost.innerText(),
+    (words) => words.includes("Lost"),
+  );
+  for (const words of ["Note (E. Okoro", "Ask the ministry.", "words that nobody printed", "no longer stands so"])
+    expect(told).toContain(words);
+  await page.keyboard.press("Escape");
+
   const other = await desks.tab(desk, `/stories/${letters}`);
   await page.getByRole("button", { name: "Edit story" }).click();
   await dialog.getByRole("checkbox", { name: "All of them" }).check();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { hashString } from "../../base/index.js";
 import type { PointReading } from "../../contract/index.js";
 import type { Model, News } from "../model.js";
@@ -81,10 +81,25 @@ function useRevisions(model: Model, story: string): ReadonlyMap<string, number> 
 /** What is new in a story since the reader last had it before her; what she has before her now is kept after a while. */
 export function useNews(model: Model, story: string): { readonly news: News | null; readonly allSeen: () => void } {
   const revisions = useRevisions(model, story);
-  const [before, setBefore] = useState(() => seenBefore(story) ?? seenNow(model, new Map(), new Date().toISOString()));
+  const [kept] = useState(() => seenBefore(story));
+  const [before, setBefore] = useState(() => kept ?? seenNow(model, new Map(), new Date().toISOString()));
+  const known = useRef(kept !== null);
+  // Of a first visit the revisions come a moment later: those are the ones that she saw.
+  useLayoutEffect(() => {
+    if (known.current || revisions.size === 0) return;
+    known.current = true;
+    setBefore((seen) => ({
+      ...seen,
+      reports: seen.reports.map(({ id }) => ({ id, revision: revisions.get(id) ?? 1 })),
+    }));
+  }, [revisions]);
   const news = useMemo(() => newsOf(model, before, revisions), [model, before, revisions]);
   const keep = useRef(() => {});
-  keep.current = () => keepSeen(story, seenNow(model, revisions, new Date().toISOString()));
+  const { view } = useDesk();
+  keep.current = () => {
+    // Kept without its revisions, a revised report would look new at the next visit.
+    if (revisions.size > 0 || !view.kept) keepSeen(story, seenNow(model, revisions, new Date().toISOString()));
+  };
   useEffect(() => {
     const look = () => document.visibilityState === "visible" && keep.current();
     const timer = setTimeout(look, LOOKED);
