@@ -163,7 +163,7 @@ test("search finds words in reports, quotes and claims, and leads to them in the
   await page.keyboard.press("Enter");
   await page.getByText(/\d places found/).waitFor();
   expect(new URL(page.url()).search).toBe("?q=harbour");
-  expect(await page.locator(".hit mark").first().innerText()).toMatch(/harbour/i);
+  expect(await page.locator(".search-hit mark").first().innerText()).toMatch(/harbour/i);
   await page.getByRole("searchbox").fill("zeppelin");
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByText("Nothing holds all of “zeppelin”").waitFor();

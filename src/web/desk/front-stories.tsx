@@ -131,8 +131,8 @@ function Row({ line, seen, gone, merging }: RowProps) {
   const from = line.outlets > 0 ? ` from ${counted(line.outlets, "outlet")}` : "";
   const origins = line.origins === null ? "" : `, ${counted(line.origins, "origin")}`;
   return (
-    <li class={isChosen ? "front-row chosen" : "front-row"} data-story={line.id}>
-      <label class="choose">
+    <li class={isChosen ? "front-row front-chosen" : "front-row"} data-story={line.id}>
+      <label class="front-choose">
         <input
           type="checkbox"
           checked={isChosen}
@@ -147,7 +147,9 @@ function Row({ line, seen, gone, merging }: RowProps) {
             <Plain text={line.title.trim() || line.id} />
           </a>
         </h3>
-        <p class={`front-news ${gone ? "quiet" : news.tone}`}>{gone ? "Was merged into another story" : news.words}</p>
+        <p class={`front-news tone-${gone ? "quiet" : news.tone}`}>
+          {gone ? "Was merged into another story" : news.words}
+        </p>
       </div>
       <p class="front-facts">
         <span>

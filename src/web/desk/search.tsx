@@ -178,7 +178,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   const { report, headline, outlet, published, speaker, words, marks, kind } = hit;
   const pieces = piecesOf(words, [0, words.length], marks as readonly Span[]);
   return (
-    <li class="hit">
+    <li class="search-hit">
       <a class="hit-words" href={hrefOf(hit)} dir="auto">
         {pieces.map((piece) =>
           piece.marked ? (
