@@ -67,6 +67,8 @@ const judgedSchema = z.object({
   text: z.string().nullable(),
   by: z.string().nullable(),
   at: z.string().nullable(),
+  /** Where it was read: the line of the file, from 1, or its number in the store; left out where it was neither. */
+  line: z.int().optional(),
 });
 
 const pointSchema = z.object({
@@ -139,7 +141,15 @@ export const collationSchema = z.object({
       mentions: z.array(z.object({ report: z.string(), start: z.int(), end: z.int() })),
     }),
   ),
-  notes: z.array(z.object({ code: z.string(), message: z.string(), report: z.string().optional() })),
+  notes: z.array(
+    z.object({
+      code: z.string(),
+      message: z.string(),
+      report: z.string().optional(),
+      /** Of a note on a judgement: its line in the file, or its number in the store. */
+      line: z.int().optional(),
+    }),
+  ),
 });
 
 /** Several reports of one story, read against each other. */

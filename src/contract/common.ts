@@ -9,8 +9,8 @@ export const certaintySchema = z.enum(["stated", "reported", "alleged", "estimat
 /** The four entity types of CoNLL-2003. */
 export const entityTypeSchema = z.enum(["PER", "ORG", "LOC", "MISC"]);
 
-/** What an editor can judge: that points are one, that a reading is another point, that there is no conflict; or a remark. */
-export const judgementKindSchema = z.enum(["merge", "split", "not-a-conflict", "note"]);
+/** What an editor can judge: that points are one, that a reading is another point, that there is no conflict; that it comes first; or a remark. */
+export const judgementKindSchema = z.enum(["merge", "split", "not-a-conflict", "pin", "note"]);
 
 /** A date about the report and how it is known. */
 export const publishedSchema = z.object({

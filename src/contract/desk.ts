@@ -100,7 +100,15 @@ const reportDetail = z.object({
   memberships: z.array(membership),
   revisions: z.array(revision),
   /** Earlier texts, oldest first. */
-  earlier: z.array(z.object({ revision: z.int(), report: reportInputSchema, replacedAt: time })),
+  earlier: z.array(
+    z.object({
+      revision: z.int(),
+      report: reportInputSchema,
+      /** Spans of its paragraphs. */
+      paragraphs: z.array(spanSchema),
+      replacedAt: time,
+    }),
+  ),
   snapshots: z.array(snapshot),
 });
 

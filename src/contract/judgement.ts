@@ -15,7 +15,7 @@ const evidenceSchema = z.object({
 /** What an editor judged: a line of the file beside a story. */
 export const judgementSchema = z
   .object({
-    /** One thing after all; another thing; no conflict; a remark. */
+    /** One thing after all; another thing; no conflict; to stand first; a remark. */
     kind: judgementKindSchema,
     evidence: z.array(evidenceSchema).min(1),
     /** With `not-a-conflict`: the slot that is meant; without it every conflict that touches the evidence. */

@@ -14,11 +14,12 @@ export async function tellStored(
 ): Promise<Result<Collation>> {
   const collated = await collateStory(store, id, compare, versions);
   if (!collated.ok) return collated;
-  const lines = await store.listJudgements(id);
-  if (!lines.ok) return lines;
-  const judgements = lines.value.flatMap((line, i): JudgementLine[] => {
-    const read = parseJudgement(line, i + 1);
-    return read.ok ? [read.value] : [];
+  const kept = await store.listKeptJudgements(id);
+  if (!kept.ok) return kept;
+  // Each goes by its number in the store, so that whoever reads of it can take it back.
+  const judgements = kept.value.flatMap(({ line, number, withdrawnAt }): JudgementLine[] => {
+    const read = withdrawnAt === null ? parseJudgement(line, number) : null;
+    return read?.ok ? [read.value] : [];
   });
   return ok(applyJudgements(collated.value.collation, judgements));
 }

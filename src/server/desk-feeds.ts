@@ -10,12 +10,14 @@ export type DeskFeedOptions = Pick<Work, "store" | "pool" | "clusterer" | "versi
   readonly signal: AbortSignal;
   /** How to fetch: hosts that may be fetched from though they are not public, and pauses. */
   readonly fetching?: PoliteOptions;
+  /** Milliseconds between two looks at the list of feeds, five seconds unless told: one that is added is looked at soon. */
+  readonly lookMs?: number;
   /** Is told of problems of the store. */
   readonly onProblem?: (problem: Problem) => void;
 };
 
-/** Milliseconds between two looks at the list of feeds: one that is added is looked at soon. And until a store that failed is asked again. */
 const LOOK = 5000;
+/** Milliseconds until a store that failed is asked again. */
 const AGAIN = 10_000;
 
 /**
@@ -39,7 +41,7 @@ export async function followDeskFeeds(options: DeskFeedOptions): Promise<void> {
       fetching,
       signal,
       keepOnly: true,
-      mostMs: LOOK,
+      mostMs: options.lookMs ?? LOOK,
       onKept: ({ address }, piece) => jobOf(address).note(piece),
       onChecked: ({ feed: { address }, problem }) => {
         if (problem !== null) jobOf(address);

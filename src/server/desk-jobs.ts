@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ok, type Problem, type Result } from "../base/index.js";
 import type { DeskJob } from "../contract/index.js";
 import { type Incoming, readSources, readUpload, type Upload } from "../ingest/index.js";
-import { type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
+import { type BringInOptions, type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
 import type { Wanted } from "../store/index.js";
 
 /** What brings reports in at a desk needs. */
@@ -33,6 +33,8 @@ export type DeskJobs = {
   begin(sources: readonly string[]): OpenJob;
   /** True while reports are being read. */
   busy(): boolean;
+  /** Brings in what other work gives. The job begins with the first piece that is kept: what brings nothing leaves no trace, and gives null. */
+  bring(sources: readonly string[], work: Bringing): Promise<Result<DeskJob | null>>;
   get(id: string): DeskJob | null;
   /** Newest first. */
   list(): readonly DeskJob[];
@@ -42,6 +44,9 @@ export type DeskJobs = {
   wake(): void;
   close(): Promise<void>;
 };
+
+/** Keeps reports for a job: what it is given goes to `bringIn`, its result tells only whether it failed. */
+export type Bringing = (work: Work, how: BringInOptions & { readonly signal: AbortSignal }) => Promise<Result<unknown>>;
 
 type Live = {
   readonly id: string;
@@ -140,6 +145,21 @@ class Jobs implements DeskJobs {
 
   busy(): boolean {
     return this.#reading;
+  }
+
+  async bring(sources: readonly string[], work: Bringing): Promise<Result<DeskJob | null>> {
+    let live: Live | null = null;
+    const { signal } = this.#stop;
+    const onKept = async (piece: BroughtIn) => {
+      live ??= this.#begin(sources);
+      await this.#note(live, piece);
+    };
+    const working = work(this.#options, { keepOnly: true, signal, onKept });
+    this.#track(working.then(() => {}));
+    const kept = await working;
+    if (live === null) return kept.ok ? ok(null) : kept;
+    this.#end(live, kept);
+    return ok(told(live));
   }
 
   get(id: string): DeskJob | null {

@@ -20,6 +20,8 @@ const TABLES = [
   "snapshots",
   "analyses",
   "passages",
+  "names",
+  "statements",
   "signatures",
   "cluster_terms",
   "stories",
@@ -32,7 +34,7 @@ const TABLES = [
   "wanted",
 ] as const;
 /** Tables whose rows are counted by the database. */
-const COUNTED = ["reports", "snapshots", "passages", "edits", "judgements", "wanted"] as const;
+const COUNTED = ["reports", "snapshots", "passages", "names", "statements", "edits", "judgements", "wanted"] as const;
 
 type Row = Record<string, unknown>;
 type How = { readonly openBackup: OpenBackup; readonly copyTo: ((path: string) => void) | null };

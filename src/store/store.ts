@@ -1,5 +1,6 @@
 import type { Result } from "../base/index.js";
 import type { Analysis, Collation, ReportInput } from "../contract/index.js";
+import type { NamesStore } from "./name-types.js";
 import type { Queue } from "./queue.js";
 import type {
   Arrival,
@@ -46,6 +47,8 @@ export type ReportStore = {
   listReports(): Promise<Result<readonly ReportSummary[]>>;
   /** The reports that came last, newest first, after passing over `offset`; those of one story where it is named. */
   listNewest(limit: number, offset: number, story?: string): Promise<Result<readonly ReportLine[]>>;
+  /** One report as `listNewest` has it. */
+  getReportLine(id: string): Promise<Result<ReportLine | null>>;
   /** Which of these addresses are known, as a report's own or as one that it was fetched by: the address, and when the report was last changed. */
   findAddresses(
     addresses: readonly string[],
@@ -166,7 +169,8 @@ export type Store = ReportStore &
   StoriesStore &
   FeedStore &
   ChangeStore &
-  WantedStore & {
+  WantedStore &
+  NamesStore & {
     /** The database that it stands on. */
     readonly kind: "sqlite" | "postgres";
     /** How much there is and how much waits. */

@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import type { Base, Db, Trx } from "./base.js";
 import { lockStories } from "./placing.js";
 import { Refusal } from "./refusal.js";
 import { byId, collationToRow, fromColumn, nullable, rowToCollation, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
 import type { MembershipRow, StoryRow } from "./tables.js";
+import { headlineOf, titleOf } from "./titles.js";
 import type { CollationCounts, Edit, Membership, StoryRecord, StorySummary, UntoldStory } from "./types.js";
 
 type Part = Omit<
@@ -173,15 +175,44 @@ async function recentStories(db: Db, limit: number, offset: number): Promise<Sto
     .orderBy("story.changed_at", "desc")
     .orderBy("story.id")
     .execute();
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ id, title }) => (title === null ? [id] : [])),
+  );
   return rows.map((row) => ({
     id: fromColumn(row.id),
     title: stated(row.title),
+    name: stated(row.title) ?? names.get(row.id) ?? fromColumn(row.id),
     reports: Number(row.reports),
     outlets: Number(row.outlets),
     first: stated(row.first as string | null),
     last: stated(row.last as string | null),
     changedAt: row.changed_at,
   }));
+}
+
+/** What stories without a title are called, by their reports in order. */
+async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  const headed = new Set<string>();
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const rows = await db
+      .selectFrom("memberships")
+      .innerJoin("reports", "reports.id", "memberships.report_id")
+      .select(["memberships.story_id", "reports.headline"])
+      .select(sql<string>`substr(reports.text, 1, 300)`.as("start"))
+      .where("memberships.story_id", "in", ids.slice(i, i + CHUNK))
+      .orderBy("memberships.position")
+      .execute();
+    for (const { story_id, headline, start } of rows) {
+      const words = fromColumn(start);
+      const own = headlineOf(stated(headline), words);
+      if (headed.has(story_id) || (own === null && names.has(story_id))) continue;
+      names.set(story_id, own ?? titleOf(words));
+      if (own !== null) headed.add(story_id);
+    }
+  }
+  return names;
 }
 
 async function membershipsOf(db: Db, id: string): Promise<Membership[]> {

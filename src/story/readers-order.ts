@@ -18,17 +18,24 @@ export function reportsOf(readings: readonly PointReading[]): number {
 
 const RANKS = { hard: 2, soft: 1, none: 0 };
 
-/** Conflicts first, those that cannot be right before those that only differ, then by how many origins and reports carry a point, then in the order given. Points are numbered anew. */
+/** Whether an editor wants a point to stand first. */
+export function isPinned({ judgements }: Pick<Point, "judgements">): boolean {
+  return judgements?.some(({ kind }) => kind === "pin") === true;
+}
+
+/** What was pinned first, then conflicts, those that cannot be right before those that only differ, then by how many origins and reports carry a point, then in the order given. Points are numbered anew. */
 export function inReadersOrder(points: readonly Omit<Point, "id">[]): Point[] {
   const order = points.map((point, place) => ({
     point,
     place,
+    pinned: Number(isPinned(point)),
     conflict: RANKS[disputeOf(point) ?? "none"],
     reports: reportsOf(point.readings),
   }));
   return order
     .sort(
       (a, b) =>
+        b.pinned - a.pinned ||
         b.conflict - a.conflict ||
         Number(b.reports > 1) - Number(a.reports > 1) ||
         (a.reports > 1 ? b.point.origins.length - a.point.origins.length || b.reports - a.reports : 0) ||

@@ -1,15 +1,17 @@
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Conflicts } from "./conflicts.js";
-import { PageContext, type PageTools } from "./context.js";
+import { type Carry, type DeskParts, PageContext, type PageTools } from "./context.js";
+import { evidenceHash } from "./evidence.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { handleKey, moveCard } from "./keys.js";
 import { Lineage } from "./lineage.js";
-import { placeHash, pointHash, readHash, SECTIONS, type Section } from "./links.js";
+import { placeHash, readHash, SECTIONS, type Section, type Target } from "./links.js";
 import { Missing } from "./missing.js";
 import type { Model, PageData, Place } from "./model.js";
 import { Notes, People, PrintedNotes } from "./people.js";
+import { copyLinkHere, copyQuoteHere } from "./point-actions.js";
 import { type Goto, Points } from "./points.js";
 import { Quotes } from "./quotes.js";
 import { PrintedReports, Reader } from "./reader.js";
@@ -28,7 +30,8 @@ const SECTION_NAMES: Record<Section, string> = {
 /** Below this width the reader covers the whole page. */
 const COVERED = 440;
 
-type Opened = { readonly place: Place; readonly takeFocus: boolean };
+/** `turn` goes up with every place that was asked for, and not when the same place is found again in a new collation. */
+type Opened = { readonly place: Place; readonly takeFocus: boolean; readonly turn: number };
 
 /** Width of an element, kept up to date. */
 function useWidth() {
@@ -88,13 +91,48 @@ function useSection() {
   return { section, show };
 }
 
+/** Leads what is open, and the address, over to the next collation when it comes. */
+function useCarried(model: Model, carry: Carry | null, carryOpened: (to: (place: Place) => Place) => void): void {
+  const before = useRef(model);
+  useLayoutEffect(() => {
+    const last = before.current;
+    before.current = model;
+    if (last === model || carry === null) return;
+    const target = readHash(last, location.hash);
+    const point = target?.kind === "point" ? carry.point(target.point) : null;
+    const known = point === null ? undefined : model.byPoint.get(point);
+    if (known) history.replaceState(null, "", evidenceHash(model, known));
+    carryOpened(carry.place);
+  }, [model, carry, carryOpened]);
+}
+
+/** Follows the address, at first and whenever it changes. In it stands what lasts: it is what a reader keeps and mails. */
+function useAddress(present: { readonly current: Model }, arrive: (target: Target | null) => void): void {
+  useLayoutEffect(() => {
+    const follow = () => {
+      const model = present.current;
+      const target = readHash(model, location.hash);
+      const point = target?.kind === "point" ? model.byPoint.get(target.point) : undefined;
+      if (point) history.replaceState(null, "", evidenceHash(model, point));
+      arrive(target);
+    };
+    follow();
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  }, [present, arrive]);
+}
+
 /** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
-function useNavigation(model: Model) {
+function useNavigation(model: Model, carry: Carry | null) {
   const { section, show } = useSection();
   const [goto, setGoto] = useState<Goto | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [gone, setGone] = useState<string | null>(null);
   const isOpen = useRef(false);
+  const turn = useRef(0);
   const opener = useRef<HTMLElement | null>(null);
+  const present = useRef(model);
+  present.current = model;
 
   const open = useCallback((place: Place, keepFocus = false) => {
     const focused = document.activeElement;
@@ -103,50 +141,62 @@ function useNavigation(model: Model) {
     // Back leaves the reader at once, however many places were read in it.
     history[isOpen.current ? "replaceState" : "pushState"](null, "", placeHash(place));
     isOpen.current = true;
-    setOpened({ place, takeFocus: !keepFocus });
+    setOpened({ place, takeFocus: !keepFocus, turn: ++turn.current });
   }, []);
 
   const close = useCallback(() => {
     if (!opened) return;
     const { point } = opened.place;
-    history.replaceState(null, "", point === null ? location.href.split("#")[0] : pointHash(point));
+    const known = point === null ? undefined : model.byPoint.get(point);
+    history.replaceState(null, "", known ? evidenceHash(model, known) : location.href.split("#")[0]);
     const row = point === null ? null : document.getElementById(`row-${point}`);
     const back = opener.current?.isConnected ? opener.current : row?.querySelector<HTMLElement>("button");
     back?.focus({ preventScroll: true });
     isOpen.current = false;
     setOpened(null);
-  }, [opened]);
+  }, [model, opened]);
 
-  useLayoutEffect(() => {
-    const follow = () => {
-      const target = readHash(model, location.hash);
+  const showPoint = useCallback(
+    (point: string) => {
+      show("points");
+      setGoto({ point, at: performance.now() });
+    },
+    [show],
+  );
+  const carryOpened = useCallback((to: (place: Place) => Place) => {
+    setOpened((place) => place && { ...place, place: to(place.place) });
+  }, []);
+  useCarried(model, carry, carryOpened);
+
+  const arrive = useCallback(
+    (target: Target | null) => {
       if (target?.kind === "section") show(target.section);
-      if (target?.kind === "point") {
-        show("points");
-        setGoto({ point: target.point, at: performance.now() });
-      }
-      isOpen.current = target?.kind === "place";
-      setOpened(target?.kind === "place" ? { place: target.place, takeFocus: true } : null);
-    };
-    follow();
-    window.addEventListener("popstate", follow);
-    return () => window.removeEventListener("popstate", follow);
-  }, [model, show]);
-  return { section, show, goto, opened, open, close };
+      if (target?.kind === "point") showPoint(target.point);
+      const place = target?.kind === "place" || target?.kind === "gone" ? target.place : null;
+      isOpen.current = place !== null;
+      setOpened(place && { place, takeFocus: true, turn: ++turn.current });
+      setGone(target?.kind === "gone" ? target.why : null);
+    },
+    [show, showPoint],
+  );
+  useAddress(present, arrive);
+  return { section, show, showPoint, goto, opened, open, close, gone, forget: () => setGone(null) };
 }
 
-type Keyed = Pick<ReturnType<typeof useNavigation>, "close" | "open" | "opened" | "show"> & {
+type Keyed = Pick<ReturnType<typeof useNavigation>, "close" | "open" | "opened" | "show" | "showPoint"> & {
   readonly model: Model;
   readonly search: RefObject<HTMLInputElement>;
   readonly announce: (words: string) => void;
   readonly help: () => void;
+  readonly desk: DeskParts | undefined;
+  readonly listed: RefObject<readonly string[]>;
   /** Draws every card, so that the walk over conflicts leaves none out. */
   readonly walk: () => void;
 };
 
 /** Lets keys act on the page. */
 function useKeys(page: Keyed): void {
-  const { model, opened, open, close, show, search, announce, help, walk } = page;
+  const { model, opened, open, close, show, showPoint, search, announce, help, walk, desk, listed } = page;
   // Before the first picture, not after it: a key pressed at once must not be lost.
   useLayoutEffect(() => {
     const follow = (cell: HTMLButtonElement) => {
@@ -178,7 +228,15 @@ function useKeys(page: Keyed): void {
           if (next) open(next, true);
           else if (opened) announce("No more words here that another report has.");
         },
-        copy: () => document.querySelector<HTMLButtonElement>(".reader .copy")?.click(),
+        desk: (key) =>
+          desk?.key(key, {
+            reading: opened?.place.point ?? null,
+            announce,
+            show: showPoint,
+            listed: () => listed.current ?? [],
+          }) ?? null,
+        copy: copyQuoteHere,
+        link: () => copyLinkHere(model, opened?.place.point ?? null, announce),
       });
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -206,28 +264,33 @@ function Tabs(props: { section: Section; show: (section: Section) => void; onHel
   );
 }
 
-/** The whole page of one collation. */
-export function App(props: { model: Model; data: PageData; printing: boolean }) {
-  const { model, printing } = props;
-  const { section, show, goto, opened, open, close } = useNavigation(model);
+/** Says that a link leads nowhere any more. */
+function Gone(props: { why: string; onClose: () => void }) {
+  return (
+    <div class="gone" role="alert">
+      <p dir="auto">{props.why}</p>
+      <button type="button" class="plain" onClick={props.onClose}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+/** The whole page of one collation. Another model takes its place without anything that the reader chose being lost. */
+export function App(props: { model: Model; data: PageData; printing: boolean; desk?: DeskParts }) {
+  const { model, printing, desk } = props;
+  const navigation = useNavigation(model, desk?.carry ?? null);
+  const { section, show, goto, opened, open, close, gone, forget } = navigation;
   const [help, setHelp] = useState(false);
   const [walked, setWalked] = useState(false);
   const [said, announce] = useState("");
   const search = useRef<HTMLInputElement>(null);
   const { element, width } = useWidth();
-  const tools = useMemo<PageTools>(() => ({ model, open, announce }), [model, open]);
-
-  useKeys({
-    model,
-    opened,
-    open,
-    close,
-    show,
-    search,
-    announce,
-    help: () => setHelp(true),
-    walk: () => setWalked(true),
-  });
+  const listed = useRef<readonly string[]>([]);
+  const [judging, news] = [desk?.judging === true, desk?.news ?? null];
+  const tools = useMemo<PageTools>(() => ({ model, open, announce, judging, news }), [model, open, judging, news]);
+  const [helped, walk] = [() => setHelp(true), () => setWalked(true)];
+  useKeys({ ...navigation, model, search, announce, desk, listed, help: helped, walk });
   // On a phone the reader covers the page: what lies below takes no key and no finger.
   const covered = opened !== null && width < COVERED;
   const visible = (name: Section) => printing || section === name;
@@ -235,12 +298,28 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
     <PageContext.Provider value={tools}>
       <div class={opened && !printing ? "page with-reader" : "page"} inert={covered && !printing}>
         <Header data={props.data} />
-        <Tabs section={section} show={show} onHelp={() => setHelp(true)} />
+        {printing ? null : (
+          <section class="above-tabs" aria-label="The story as a whole">
+            {desk?.tools}
+            <button type="button" class="plain marks-button" onClick={helped}>
+              Keys and marks
+            </button>
+          </section>
+        )}
+        <Tabs section={section} show={show} onHelp={helped} />
         <main ref={element}>
+          {gone !== null && !printing ? <Gone why={gone} onClose={forget} /> : null}
           {printing ? null : <Notes />}
           <div hidden={!visible("points")}>
             <Conflicts all={printing || walked} />
-            <Points place={opened?.place ?? null} goto={goto} width={width} printing={printing} search={search} />
+            <Points
+              place={opened?.place ?? null}
+              goto={goto}
+              width={width}
+              printing={printing}
+              search={search}
+              listed={listed}
+            />
           </div>
           {visible("timeline") ? <Timeline width={width} printing={printing} /> : null}
           {visible("sources") ? <Lineage width={width} /> : null}
@@ -251,7 +330,7 @@ export function App(props: { model: Model; data: PageData; printing: boolean }) 
           {printing ? <PrintedReports /> : null}
         </main>
       </div>
-      {opened && !printing ? <Reader place={opened.place} takeFocus={opened.takeFocus} onClose={close} /> : null}
+      {opened && !printing ? <Reader {...opened} onClose={close} /> : null}
       {help ? <Help onClose={() => setHelp(false)} /> : null}
       <p class="unseen live" role="status">
         {said}

@@ -1,10 +1,13 @@
 import { useState } from "preact/hooks";
+import { spanContains } from "../base/index.js";
 import type { Point, Variant } from "../contract/index.js";
 import { counted, disputeOf, reasonsOf, slotWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
+import { JudgeButton, JudgedMarks, PointMarks } from "./marks.js";
 import { contextOf, type Model, type ReportView } from "./model.js";
-import { ContextQuote, JudgedMarks, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { ContextQuote, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { CopyQuote, PointActions } from "./point-actions.js";
 import { gistWords, sidesOf } from "./words.js";
 
 type Value = Variant["values"][number];
@@ -38,10 +41,17 @@ function Side(props: { point: Point; words: string; entries: readonly Value[] })
         {sameWords(model, props.entries).map(({ key, places }) => {
           const [first, ...others] = places;
           if (!first) return null;
-          const reading = props.point.readings.find((item) => item.report === first.entry.report);
+          const readings = props.point.readings.filter((item) => item.report === first.entry.report);
+          const around = readings.find(({ spans }) => spans.some((own) => spanContains(own, first.entry.span)));
+          const reading = around ?? readings[0];
           return (
-            <li key={key}>
+            <li class="said-there" key={key}>
               <ContextQuote view={first.view} span={first.entry.span} point={props.point.id} />
+              <CopyQuote
+                view={first.view}
+                spans={around?.spans ?? [contextOf(first.view, first.entry.span)]}
+                speaker={reading?.speaker ?? null}
+              />
               {others.map(({ view, entry }) => (
                 <p key={view.report.id} class="also">
                   <span class="also-word">also</span>{" "}
@@ -71,8 +81,9 @@ function WholeReadings(props: { point: Point }) {
         const view = model.byReport.get(reading.report);
         const span = reading.spans[0];
         return view && span ? (
-          <div class="side" key={`${reading.report}-${span[0]}`}>
+          <div class="side said-there" key={`${reading.report}-${span[0]}`}>
             <ContextQuote view={view} span={contextOf(view, span, 0)} point={props.point.id} />
+            <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
             <ReadingChips reading={reading} />
           </div>
         ) : null;
@@ -85,10 +96,10 @@ function Card(props: { point: Point; variant: Variant | null }) {
   const { model } = usePage();
   const { point, variant } = props;
   return (
-    <li class="card">
+    <li class="card" data-card={point.id} data-variant={variant ? point.variants.indexOf(variant) : undefined}>
       <h3>
         <span class="slot">{variant ? slotWords[variant.slot] : "conflict"}</span>{" "}
-        <bdi class="card-gist">{gistWords(point)}</bdi>
+        <bdi class="card-gist">{gistWords(point)}</bdi> <PointMarks point={point} />
       </h3>
       <div class="sides">
         {variant ? (
@@ -104,7 +115,10 @@ function Card(props: { point: Point; variant: Variant | null }) {
         {reasonsOf(variant?.because ?? point.because)}.{" "}
         <a class="point-link" href={pointHash(point.id)}>
           {point.id} in the table
-        </a>
+        </a>{" "}
+        <PointActions point={point}>
+          <JudgeButton point={point} what={`${variant ? slotWords[variant.slot] : "conflict"} of ${point.id}`} />
+        </PointActions>
       </p>
       <JudgedMarks point={point} />
     </li>
@@ -126,6 +140,7 @@ function cardsOf(points: readonly Point[], strength: "hard" | "soft"): CardOf[] 
 }
 
 function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) {
+  const { model } = usePage();
   const [all, setAll] = useState(false);
   const { cards } = props;
   const shown = all || props.all ? cards : cards.slice(0, FIRST_CARDS);
@@ -134,7 +149,7 @@ function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) 
       <ul class="cards">
         {shown.map(({ point, variant }) => (
           <Card
-            key={`${point.id}-${variant?.slot}-${variant?.values.map(({ span }) => span[0]).join("-")}`}
+            key={`${model.keys.get(point.id)}-${variant?.slot}-${variant?.values.map(({ span }) => span[0]).join("-")}`}
             point={point}
             variant={variant}
           />
@@ -146,6 +161,33 @@ function Cards(props: { cards: readonly CardOf[]; all: boolean; what: string }) 
         </button>
       ) : null}
     </>
+  );
+}
+
+/** As many settled conflicts stand open; more would push the table out of reach. */
+const SHOWN_SETTLED = 3;
+
+const isSettled = (point: Point) => point.judgements?.some(({ kind }) => kind === "not-a-conflict") === true;
+
+/** Conflicts that an editor judged to be none: they are not forgotten, and stand apart. */
+function Settled(props: { points: readonly Point[] }) {
+  const settled = props.points.filter(isSettled);
+  if (settled.length === 0) return null;
+  return (
+    <details class="settled" open={settled.length <= SHOWN_SETTLED}>
+      <summary>Judged not a conflict: {counted(settled.length, "point")}</summary>
+      <ul>
+        {settled.map((point) => (
+          <li key={point.id}>
+            <a class="point-link" href={pointHash(point.id)}>
+              {point.id}
+            </a>{" "}
+            <bdi class="folded-gist">{gistWords(point)}</bdi>
+            <JudgedMarks point={point} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -161,13 +203,14 @@ export function Conflicts(props: { all: boolean }) {
         <h2 id="conflicts-title">{hard.length === 0 ? "Conflicts" : "Where they cannot all be right"}</h2>
         {hard.length === 0 ? (
           <p class="empty">
-            No conflicts found. The reports may still differ in wording or detail: such differences are marked in the
-            table.
+            {points.some(isSettled) ? "No conflicts left." : "No conflicts found."} The reports may still differ in
+            wording or detail: such differences are marked in the table.
           </p>
         ) : (
           <Cards cards={hard} all={props.all} what="conflict" />
         )}
       </section>
+      <Settled points={points} />
       {soft.length > 0 ? (
         <section class="conflicts soft" aria-labelledby="disagreements-title">
           <h2 id="disagreements-title">Where they disagree</h2>

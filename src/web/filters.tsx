@@ -1,7 +1,7 @@
 import type { Ref } from "preact";
 import { counted, kindWords, statusWords } from "../wording/index.js";
 import { usePage } from "./context.js";
-import { type Filters, type Model, NO_FILTERS } from "./model.js";
+import { type Filters, isPinned, type Model, type News, NO_FILTERS } from "./model.js";
 import { type Order, orderNamed } from "./order.js";
 
 type Option = { readonly value: string; readonly label: string };
@@ -29,7 +29,7 @@ function Choice(props: {
 }
 
 /** What each choice offers. */
-function optionsOf(model: Model) {
+function optionsOf(model: Model, news: News | null) {
   const statuses = (["conflict", "agreed", "single"] as const).map((value) => ({
     value,
     label: `${value === "conflict" && model.counts.soft > 0 ? "conflict or disagreement" : statusWords[value]} (${model.counts[value]})`,
@@ -37,7 +37,14 @@ function optionsOf(model: Model) {
   const kinds = (["quote", "claim"] as const).map((value) => ({ value, label: `${kindWords[value]}s` }));
   const people = model.people.map((value) => ({ value, label: value }));
   const reports = model.reports.map((view) => ({ value: view.report.id, label: `${view.letter} ${view.name}` }));
-  return { statuses, kinds, people, reports };
+  const { points } = model.collation;
+  const counts = [
+    ["new", news?.points.size ?? 0],
+    ["pinned", points.filter(isPinned).length],
+    ["judged", points.filter((point) => point.judgements !== undefined).length],
+  ] as const;
+  const marks = counts.flatMap(([value, count]) => (count > 0 ? [{ value, label: `${value} (${count})` }] : []));
+  return { statuses, kinds, people, reports, marks };
 }
 
 const ORDER_OPTIONS: readonly Option[] = [
@@ -79,9 +86,9 @@ export function FilterBar(props: {
   onChange: (filters: Filters) => void;
   arrange: ArrangeProps;
 }) {
-  const { model } = usePage();
+  const { model, news } = usePage();
   const { filters, onChange } = props;
-  const { statuses, kinds, people, reports } = optionsOf(model);
+  const { statuses, kinds, people, reports, marks } = optionsOf(model, news);
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   const total = counted(model.collation.points.length, "point");
   const filtered = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
@@ -115,6 +122,9 @@ export function FilterBar(props: {
         options={reports}
         onPick={(report) => set({ report })}
       />
+      {marks.length > 0 || filters.mark ? (
+        <Choice label="Only" all="all" value={filters.mark} options={marks} onPick={(mark) => set({ mark })} />
+      ) : null}
       <Arrange {...props.arrange} />
       <p class="count" role="status">
         {filtered ? `${props.shown} of ${total}` : total}

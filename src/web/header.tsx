@@ -3,8 +3,9 @@ import { counted } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { useDeskOrNull } from "./desk/context.js";
 import { DeskBar } from "./desk/frame.js";
-import type { PageData, ReportView } from "./model.js";
-import { Letter, OpenButton } from "./parts.js";
+import { placeHash } from "./links.js";
+import type { PageData, Place, ReportView } from "./model.js";
+import { Chip, Letter, OpenButton } from "./parts.js";
 
 /** When a report was published, and how that is known. */
 export function publishedWords(view: ReportView): string {
@@ -44,6 +45,25 @@ function StoryMenu(props: { data: PageData }) {
   );
 }
 
+/** Leads to the page of a report, where a store keeps it. */
+export function ReportLink(props: { view: ReportView; place?: Place }) {
+  const { view } = props;
+  if (!useDeskOrNull()?.view.kept) return null;
+  const href = `/reports/${encodeURIComponent(view.report.id)}${props.place?.spans[0] ? placeHash(props.place) : ""}`;
+  return (
+    <a class="report-link" href={href} aria-label={`Page of report ${view.letter}, ${view.name}`}>
+      Page of the report
+    </a>
+  );
+}
+
+/** Whether a report came since the reader last looked. */
+function ReportMark(props: { report: string }) {
+  const { news } = usePage();
+  if (news?.reports.has(props.report)) return <Chip tone="new">new</Chip>;
+  return news?.revised.has(props.report) ? <Chip tone="new">revised</Chip> : null;
+}
+
 /** Title, the counts a reader asks for first, and each report with its date. */
 export function Header(props: { data: PageData }) {
   const { model } = usePage();
@@ -75,7 +95,7 @@ export function Header(props: { data: PageData }) {
             <OpenButton class="report-card" place={{ report: view.report.id, spans: [], point: null }}>
               <span class="unseen">Read report </span>
               <Letter view={view} />
-              <bdi class="report-name">{view.name}</bdi>
+              <bdi class="report-name">{view.name}</bdi> <ReportMark report={view.report.id} />
               <span class="report-date">{publishedWords(view)}</span>
               {view.report.headline && view.report.headline !== document.title ? (
                 <span class="report-headline" dir="auto">
@@ -83,6 +103,7 @@ export function Header(props: { data: PageData }) {
                 </span>
               ) : null}
             </OpenButton>
+            <ReportLink view={view} />
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { statusLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
+import { JudgedMarks, PointMarks } from "./marks.js";
 import { type Model, type ReportView, readingsIn, referenceTo, toneOf } from "./model.js";
 import { type LeftOut, leftOut } from "./order.js";
 import { Chip, Letter, OpenButton } from "./parts.js";
@@ -48,10 +49,11 @@ function OneReport(props: { view: ReportView }) {
               <a class="point-link" href={pointHash(point.id)}>
                 {point.id}
               </a>{" "}
-              <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip>{" "}
+              <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <PointMarks point={point} />{" "}
               {all ? "all the others have it" : `${having} of the ${model.reports.length - 1} others have it`}{" "}
               <PlacesOf model={model} point={point} />
             </p>
+            <JudgedMarks point={point} />
           </li>
         ))}
       </ul>

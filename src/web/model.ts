@@ -1,12 +1,13 @@
 import type { Span } from "../base/index.js";
 import { letterOf, mergeSpans, spansOverlap } from "../base/index.js";
-import type { CollatedReport, Collation, DeskView, Point, PointReading } from "../contract/index.js";
+import type { CollatedReport, Collation, DeskView, Point, PointReading, StoryList } from "../contract/index.js";
 import { disputeOf } from "../wording/index.js";
 
 /** What the page was given: the data block of the page. */
 export type PageData = {
   readonly collation: Collation | null;
   readonly stories?: readonly { readonly id: string; readonly title: string }[];
+  readonly recent?: StoryList;
   readonly current?: string;
   readonly desk?: DeskView;
 };
@@ -32,6 +33,8 @@ export type Model = {
   readonly byReport: ReadonlyMap<string, ReportView>;
   readonly byPoint: ReadonlyMap<string, Point>;
   readonly originNames: ReadonlyMap<string, string>;
+  /** By point: what it is called in the next collation too, where points may be numbered otherwise. Each once. */
+  readonly keys: ReadonlyMap<string, string>;
   /** Speakers of any reading, sorted. */
   readonly people: readonly string[];
   /** Points by status, and those in conflict by how: they cannot all be right (`hard`), or they disagree (`soft`). */
@@ -51,6 +54,20 @@ function blocksOf(report: CollatedReport): readonly Block[] {
   });
   addGap(at, report.text.length);
   return blocks;
+}
+
+/** A name for each point by where its first reading stands. */
+function keysOf(points: readonly Point[]): ReadonlyMap<string, string> {
+  const taken = new Map<string, number>();
+  return new Map(
+    points.map((point) => {
+      const first = point.readings[0];
+      const key = `${point.kind} ${first?.report} ${first?.spans.join(" ")}`;
+      const before = taken.get(key) ?? 0;
+      taken.set(key, before + 1);
+      return [point.id, before === 0 ? key : `${key} ${before}`];
+    }),
+  );
 }
 
 /** Builds the look-ups of a collation. */
@@ -77,6 +94,7 @@ export function buildModel(whole: Collation): Model {
     byReport: new Map(reports.map((view) => [view.report.id, view])),
     byPoint: new Map(collation.points.map((point) => [point.id, point])),
     originNames: new Map(collation.lineage.origins.map((origin) => [origin.id, origin.name])),
+    keys: keysOf(collation.points),
     people: [...people].sort(),
     counts,
   };
@@ -149,10 +167,34 @@ export type Filters = {
   readonly person: string;
   readonly report: string;
   readonly search: string;
+  /** `new`, `pinned` or `judged`. */
+  readonly mark: string;
 };
 
 /** Filters that let everything through. */
-export const NO_FILTERS: Filters = { status: "", kind: "", person: "", report: "", search: "" };
+export const NO_FILTERS: Filters = { status: "", kind: "", person: "", report: "", search: "", mark: "" };
+
+/** What came since the reader last looked. */
+export type News = {
+  readonly reports: ReadonlySet<string>;
+  /** Reports whose text has changed. */
+  readonly revised: ReadonlySet<string>;
+  readonly readings: ReadonlySet<PointReading>;
+  /** Points with anything new, and those of which all is. */
+  readonly points: ReadonlySet<string>;
+  readonly whole: ReadonlySet<string>;
+};
+
+/** Whether an editor wants a point to stand first. */
+export function isPinned(point: Point): boolean {
+  return point.judgements?.some(({ kind }) => kind === "pin") === true;
+}
+
+function hasMark(point: Point, mark: string, news: News | null): boolean {
+  if (mark === "new") return news?.points.has(point.id) === true;
+  if (mark === "pinned") return isPinned(point);
+  return mark !== "judged" || (point.judgements?.length ?? 0) > 0;
+}
 
 /** Everything of a point that free-text search looks at, in lower case. */
 export function searchText(model: Model, point: Point): string {
@@ -166,13 +208,19 @@ export function searchText(model: Model, point: Point): string {
 }
 
 /** The points that pass all filters, in order. Search wants every word typed, anywhere in the point. */
-export function filterPoints(model: Model, filters: Filters, texts: ReadonlyMap<string, string>): readonly Point[] {
+export function filterPoints(
+  model: Model,
+  filters: Filters,
+  texts: ReadonlyMap<string, string>,
+  news: News | null = null,
+): readonly Point[] {
   const wanted = filters.search.toLowerCase().split(/\s+/).filter(Boolean);
   return model.collation.points.filter((point) => {
     if (filters.status && point.status !== filters.status) return false;
     if (filters.kind && point.kind !== filters.kind) return false;
     if (filters.person && !point.readings.some((reading) => reading.speaker === filters.person)) return false;
     if (filters.report && !point.readings.some((reading) => reading.report === filters.report)) return false;
+    if (filters.mark && !hasMark(point, filters.mark, news)) return false;
     if (wanted.length === 0) return true;
     const text = texts.get(point.id) ?? "";
     return wanted.every((word) => text.includes(word));

@@ -1,5 +1,5 @@
 import type { Point } from "../contract/index.js";
-import type { Model } from "./model.js";
+import { isPinned, type Model } from "./model.js";
 
 /** How the points can be ordered; the empty string is the order of the account, conflicts first. */
 export const ORDERS = ["", "time", "reports", "origins"] as const;
@@ -17,8 +17,17 @@ export function reportsOf(point: Point): number {
   return new Set(point.readings.map((reading) => reading.report)).size;
 }
 
-/** The points in an order. Points that are equal in it keep the order of the account; those without a time come last. */
+/**
+ * The points in an order, those that an editor pinned before all others. Points that are equal in it keep the order of the account; those without a time
+ * come last.
+ */
 export function orderPoints(model: Model, points: readonly Point[], order: Order): readonly Point[] {
+  const pinned = points.filter(isPinned);
+  const others = pinned.length === 0 ? points : points.filter((point) => !isPinned(point));
+  return [...inOrder(model, pinned, order), ...inOrder(model, others, order)];
+}
+
+function inOrder(model: Model, points: readonly Point[], order: Order): readonly Point[] {
   if (order === "") return points;
   if (order === "reports") return [...points].sort((left, right) => reportsOf(right) - reportsOf(left));
   if (order === "origins") return [...points].sort((left, right) => right.origins.length - left.origins.length);

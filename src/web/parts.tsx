@@ -1,8 +1,9 @@
 import { type ComponentChildren, Fragment } from "preact";
 import type { Span } from "../base/index.js";
-import type { Point, PointReading } from "../contract/index.js";
-import { judgedWords, reasonsOf } from "../wording/index.js";
+import type { PointReading } from "../contract/index.js";
+import { reasonsOf } from "../wording/index.js";
 import { usePage } from "./context.js";
+import { useDeskOrNull } from "./desk/context.js";
 import { placeHash } from "./links.js";
 import { contextOf, type Place, piecesOf, type ReportView, referenceTo } from "./model.js";
 import { readingChips } from "./words.js";
@@ -10,8 +11,8 @@ import { readingChips } from "./words.js";
 /** Characters that turn the direction of what follows by force: shown as a sign, since obeyed they could turn 21 into 12. */
 const OVERRIDES = /[\u202d\u202e]/;
 
-/** Text as it stands, forced turns of direction aside. */
-function Plain(props: { text: string }) {
+/** Text as it stands, forced turns of direction shown and not obeyed. */
+export function Plain(props: { text: string }) {
   if (!OVERRIDES.test(props.text)) return <>{props.text}</>;
   return (
     <>
@@ -52,6 +53,18 @@ export function Letter(props: { view: ReportView }) {
   );
 }
 
+/** A name; at a desk with a store a link to what it says in all stories. */
+export function NameLink(props: { name: string; class?: string }) {
+  const desk = useDeskOrNull();
+  const words = <bdi class={props.class}>{props.name}</bdi>;
+  if (!desk?.view.kept) return words;
+  return (
+    <a class="over-stories" href={`/names/${encodeURIComponent(props.name)}`} title="Over all stories">
+      {words}
+    </a>
+  );
+}
+
 /** A small label. */
 export function Chip(props: { children: ComponentChildren; tone?: string }) {
   return <span class={props.tone ? `chip ${props.tone}` : "chip"}>{props.children}</span>;
@@ -83,20 +96,6 @@ export function Reasons(props: { label: string; reasons: readonly string[]; open
         <p key={reason}>{reason}</p>
       ))}
     </details>
-  );
-}
-
-/** What editors judged of a point, a small mark each. */
-export function JudgedMarks(props: { point: Point }) {
-  const words = new Set((props.point.judgements ?? []).map(judgedWords));
-  return (
-    <>
-      {[...words].map((judged) => (
-        <p key={judged} class="judged">
-          {judged}
-        </p>
-      ))}
-    </>
   );
 }
 

@@ -5,10 +5,12 @@ import type { Point, PointReading } from "../contract/index.js";
 import { counted, kindWords, reasonsOf, statusLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
+import { JudgeButton, JudgedMarks, NewReading, PointMarks } from "./marks.js";
 import { PlacesOf } from "./missing.js";
 import { type Place, type ReportView, readingsIn, referenceTo, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
-import { Chip, JudgedMarks, Letter, Marked, OpenButton, ReadingChips, Reasons } from "./parts.js";
+import { Chip, Letter, Marked, OpenButton, ReadingChips, Reasons } from "./parts.js";
+import { CopyQuote, PointActions } from "./point-actions.js";
 import { gistWords, variantLabel } from "./words.js";
 
 /** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
@@ -47,7 +49,9 @@ export function ReadingCell(props: { point: Point; reading: PointReading; view: 
         ))}
         {whole ? "" : " …"} <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
       </OpenButton>
+      <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
       <ReadingChips reading={reading} />
+      <NewReading point={point} reading={reading} />
     </div>
   );
 }
@@ -63,7 +67,8 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         <a class="point-link" href={pointHash(point.id)} aria-label={`${point.id}: link to this point`}>
           {point.id}
         </a>{" "}
-        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>
+        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>{" "}
+        <PointMarks point={point} />
         {props.fold && !props.printing ? <FoldButton point={point} folded={false} onFold={props.fold} /> : null}
       </p>
       {origins.length > 0 ? (
@@ -87,6 +92,11 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         reasons={[point.because]}
         open={props.printing && point.readings.length > 1}
       />
+      {props.printing ? null : (
+        <PointActions point={point}>
+          <JudgeButton point={point} />
+        </PointActions>
+      )}
     </div>
   );
 }
@@ -117,11 +127,15 @@ function FoldedFacts(props: { point: Point; unfold: () => void }) {
       <a class="point-link" href={pointHash(point.id)} aria-label={`${point.id}: link to this point`}>
         {point.id}
       </a>{" "}
-      <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <bdi class="folded-gist">{gistWords(point)}</bdi>{" "}
+      <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <PointMarks point={point} />{" "}
+      <bdi class="folded-gist">{gistWords(point)}</bdi>{" "}
       <span class="kind">
         {counted(reportsOf(point), "report")}, {counted(point.origins.length, "origin")}
       </span>{" "}
-      <PlacesOf model={model} point={point} />
+      <PlacesOf model={model} point={point} />{" "}
+      <PointActions point={point}>
+        <JudgeButton point={point} />
+      </PointActions>
     </>
   );
 }
@@ -211,6 +225,8 @@ function PointBlock({ point, reports, open, printing, folded: all }: RowProps) {
 
 type ChunkProps = {
   points: readonly Point[];
+  /** What each point is called when the next collation comes. */
+  keys: ReadonlyMap<string, string>;
   reports: readonly ReportView[];
   /** The place in the reader, when it belongs to a point of this chunk. */
   open: Place | null;
@@ -238,9 +254,10 @@ export class PointChunk extends Component<ChunkProps> {
 
   override render({ points, reports, open, narrow, printing, folded }: ChunkProps) {
     const Entry = narrow ? PointBlock : PointRow;
+    const keys = this.props.keys;
     const rows = points.map((point) => (
       <Entry
-        key={point.id}
+        key={keys.get(point.id)}
         point={point}
         reports={reports}
         open={open?.point === point.id ? open.report : null}

@@ -1,11 +1,11 @@
-import type { ComponentChildren, Ref } from "preact";
+import type { ComponentChildren, Ref, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Point } from "../contract/index.js";
 import { usePage } from "./context.js";
 import { FilterBar } from "./filters.js";
 import { publishedWords } from "./header.js";
 import { listHash, readList } from "./links.js";
-import { type Filters, filterPoints, type Model, NO_FILTERS, type Place, searchText } from "./model.js";
+import { type Filters, filterPoints, NO_FILTERS, type Place, searchText } from "./model.js";
 import { type Order, orderPoints } from "./order.js";
 import { Letter } from "./parts.js";
 import { PointChunk } from "./point.js";
@@ -13,6 +13,8 @@ import { PointChunk } from "./point.js";
 /** Points of a chunk, and chunks drawn at first: the first screen is there at once, whatever the length. */
 const CHUNK = 50;
 const FIRST_CHUNKS = 2;
+/** From here on the browser lays out only what is near the window; below, all of it, so that nothing is ever guessed. */
+const MANY = 150;
 /** Least width of a column that reads well, and of the column of facts, in pixels. */
 const COLUMN = 190;
 const FACTS = 200;
@@ -60,7 +62,8 @@ function More(props: { onNear: () => void; left: number }) {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) props.onNear();
       },
-      { rootMargin: "1500px" },
+      // A margin holds for the box that scrolls, and that may be the table's own.
+      { root: target.closest(".table-wrap.scrolls"), rootMargin: "1500px" },
     );
     observer.observe(target);
     return () => observer.disconnect();
@@ -97,7 +100,8 @@ function useListAddress(
 }
 
 /** What is shown of the points: filters, order, folding, and the chunks that are drawn. */
-function usePointList(model: Model, printing: boolean) {
+function usePointList(printing: boolean) {
+  const { model, news } = usePage();
   const [start] = useState(() => readList(location.hash));
   const [filters, setFilters] = useState<Filters>(start?.filters ?? NO_FILTERS);
   const [range, setRange] = useState(START);
@@ -108,8 +112,8 @@ function usePointList(model: Model, printing: boolean) {
     [model],
   );
   const found = useMemo(
-    () => orderPoints(model, filterPoints(model, printing ? NO_FILTERS : filters, texts), order),
-    [model, filters, texts, printing, order],
+    () => orderPoints(model, filterPoints(model, printing ? NO_FILTERS : filters, texts, news), order),
+    [model, filters, texts, printing, order, news],
   );
   useListAddress(filters, order, (list) => {
     setFilters(list.filters);
@@ -134,11 +138,17 @@ export function Points(props: {
   width: number;
   printing: boolean;
   search: Ref<HTMLInputElement>;
+  /** Is told the ids of the points that are listed, in order. */
+  listed?: RefObject<readonly string[]>;
 }) {
   const { model } = usePage();
   const { goto, place, printing } = props;
-  const { filters, change, found, range, setRange, arrange } = usePointList(model, printing);
+  const { filters, change, found, range, setRange, arrange } = usePointList(printing);
   const chunks = useMemo(() => inChunks(found), [found]);
+  const { listed } = props;
+  useLayoutEffect(() => {
+    if (listed) listed.current = found.map(({ id }) => id);
+  }, [listed, found]);
   useGoto(goto, found, range, setRange, () => change(NO_FILTERS));
   const { from, to } = printing ? { from: 0, to: chunks.length } : range;
   const narrow = printing || props.width < NARROW;
@@ -148,6 +158,7 @@ export function Points(props: {
       <PointChunk
         key={from + index}
         points={points}
+        keys={model.keys}
         reports={model.reports}
         open={place && points.some((point) => point.id === place.point) ? place : null}
         narrow={narrow}
@@ -156,8 +167,9 @@ export function Points(props: {
       />
     ));
   const left = found.length - to * CHUNK;
+  const more = left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 1 })} /> : null;
   return (
-    <section class="points" aria-labelledby="points-title">
+    <section class={found.length > MANY ? "points long" : "points"} aria-labelledby="points-title">
       <h2 id="points-title">All points</h2>
       <FilterBar filters={filters} shown={found.length} search={props.search} onChange={change} arrange={arrange} />
       {found.length === 0 ? <NothingFound onReset={() => change(NO_FILTERS)} /> : null}
@@ -166,8 +178,16 @@ export function Points(props: {
           Show earlier points ({from * CHUNK} before these)
         </button>
       ) : null}
-      {narrow || found.length === 0 ? rows : <Table width={props.width}>{rows}</Table>}
-      {left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 2 })} /> : null}
+      {narrow || found.length === 0 ? (
+        <>
+          {rows}
+          {more}
+        </>
+      ) : (
+        <Table width={props.width} more={more}>
+          {rows}
+        </Table>
+      )}
     </section>
   );
 }
@@ -191,7 +211,7 @@ function NothingFound(props: { onReset: () => void }) {
  * The table. Its elements are laid out as blocks and grids, since the browser can leave out far-off parts of those but not
  * of a table's own layout. Columns too many for the width scroll within it, with the heads and the facts in sight.
  */
-function Table(props: { width: number; children: ComponentChildren }) {
+function Table(props: { width: number; children: ComponentChildren; more: ComponentChildren }) {
   const { model } = usePage();
   const columns = model.reports.length;
   const least = FACTS + columns * COLUMN;
@@ -210,6 +230,7 @@ function Table(props: { width: number; children: ComponentChildren }) {
         <TableHead />
         {props.children}
       </table>
+      {props.more}
     </div>
   );
 }

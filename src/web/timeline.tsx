@@ -1,9 +1,11 @@
+import { Fragment } from "preact";
 import { useMemo } from "preact/hooks";
 import { intervalWords } from "../base/index.js";
 import type { TimelineEntry } from "../contract/index.js";
 import { disputeOf, type TimelineLine, timelineDays } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { pointHash } from "./links.js";
+import { JudgedMarks, PointMarks } from "./marks.js";
 import type { Place } from "./model.js";
 import { referenceTo } from "./model.js";
 import { Chip, OpenButton } from "./parts.js";
@@ -75,10 +77,8 @@ function Line(props: { line: TimelineLine }) {
   const { model } = usePage();
   const { label, clocks, entries } = props.line;
   const points = [...new Set(entries.map(({ point }) => point).filter((point) => point !== null))];
-  const conflict = points.some((id) => {
-    const point = model.byPoint.get(id);
-    return point !== undefined && disputeOf(point) === "hard";
-  });
+  const held = points.flatMap((id) => model.byPoint.get(id) ?? []);
+  const conflict = held.some((point) => disputeOf(point) === "hard");
   return (
     <li class="day-entry">
       {clocks.length > 0 ? <span class="when">{clocks.join(", ")}</span> : null} <span class="what">{label}</span>{" "}
@@ -98,6 +98,12 @@ function Line(props: { line: TimelineLine }) {
         <a key={point} class="point-link" href={pointHash(point)}>
           {point}
         </a>
+      ))}
+      {held.map((point) => (
+        <Fragment key={point.id}>
+          <PointMarks point={point} />
+          <JudgedMarks point={point} />
+        </Fragment>
       ))}
     </li>
   );

@@ -4,6 +4,7 @@ export {
   disputeOf,
   edgeLabel,
   edgeVerb,
+  judgedLabel,
   judgedWords,
   kindWords,
   originWords,

@@ -95,6 +95,7 @@ const JUDGED: Record<Judged["kind"], string> = {
   merge: "the same thing",
   split: "another thing",
   "not-a-conflict": "not a conflict",
+  pin: "pinned",
   note: "",
 };
 
@@ -103,6 +104,14 @@ export function judgedWords({ kind, slot, text, by, at }: Judged): string {
   const who = `judged by ${by ?? "an editor"}${at === null ? "" : `, ${dateWords(at)}`}`;
   const what = `${JUDGED[kind]}${slot === null || JUDGED[kind] === "" ? "" : ` (${slotWords[slot]})`}`;
   return `${who}: ${[what, text ?? ""].filter((words) => words !== "").join(" — ")}`;
+}
+
+/** A judgement as a label: "Not a conflict: number (M. Vane, 3 May 2025)". The text that came with it is not in it. */
+export function judgedLabel({ kind, slot, by, at }: Judged): string {
+  const what = JUDGED[kind] || "note";
+  const who = [by, at === null ? null : dateWords(at.slice(0, 10))].filter((words) => words !== null && words !== "");
+  const about = slot === null ? "" : `: ${slotWords[slot]}`;
+  return `${what[0]?.toUpperCase()}${what.slice(1)}${about}${who.length > 0 ? ` (${who.join(", ")})` : ""}`;
 }
 
 /** The reasons of a variant, each once (a rule that met several pairs of values says the same for each), with dates as a reader writes them. */

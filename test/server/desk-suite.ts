@@ -61,7 +61,8 @@ export async function startDesk(
     return readingOf(report, [{ kind: "quote", speaker: "Vane", words, start: 0, end: words.length }]);
   });
   const jobs = createDeskJobs({ store, pool, clusterer: byFirstWord, versions, allowHosts: ["127.0.0.1"], staleMs });
-  const desk: Desk = { store, jobs, compare: compareCheaply, versions };
+  const examples = ["examples/letters", "examples/earthquake"];
+  const desk: Desk = { store, jobs, compare: compareCheaply, versions, examples };
   jobs.wake();
   const server = createServer({
     stories: storeStories(store, compareCheaply, versions),
@@ -273,6 +274,12 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     expect(own).not.toBe("bus-drivers-stopped-work");
     const merged = await send("POST", `/api/stories/${own}/merge`, { into: "ferry-left-the-quay" });
     expect(await merged.json()).toEqual({ story: "ferry-left-the-quay" });
+    const led = await ask(`/stories/${own}`);
+    expect([led.status, led.redirected, led.url.endsWith(`/stories/ferry-left-the-quay?merged=${own}`)]).toEqual([
+      200,
+      true,
+      true,
+    ]);
     const history = await get<{ memberships: object[]; edits: { kind: string }[] }>(`/api/stories/${own}/history`);
     expect(history).toMatchObject({ id: "ferry-left-the-quay", revisions: [] });
     expect(history.memberships).toMatchObject([{ report: "a" }, { report: "b", placedBy: "editor" }]);
@@ -288,6 +295,10 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     const path = "/api/stories/ferry-left-the-quay/judgements";
     const note = { kind: "note", text: "Check the hour.", evidence: [{ report: "a", exact: "left" }], by: "Vane" };
     const given = (await (await send("POST", path, note)).json()) as { judgements: { number: number }[] };
+    const line = given.judgements[0]?.number;
+    // This comparison has no points: what is lost is told by the number under which it can be taken back.
+    const { notes } = await get<Collation>("/api/stories/ferry-left-the-quay");
+    expect(notes).toMatchObject([{ code: "judgement-lost", line }]);
     expect(given.judgements).toMatchObject([{ judgement: { kind: "note" }, editor: "Vane", withdrawnAt: null }]);
     const number = given.judgements[0]?.number ?? 0;
     expect((await send("POST", path, { kind: "note", evidence: [] })).status).toBe(400);

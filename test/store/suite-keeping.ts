@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Feed, openStore, type Store } from "../../src/store/index.js";
 import { arrival, bringAll, readingOf } from "./arrivals.js";
+import { readNamed } from "./named.js";
 import { awkward, collation, fullReport, report } from "./sample.js";
 import { codeOf, must } from "./suite.js";
 
@@ -72,6 +73,11 @@ export function keepingTests(at: () => Store, fresh: () => Promise<Store>): void
         readingOf(report("r", "Twice."), [{ kind: "person", speaker: null, words: "Ann Lind", start: 0, end: 3 }]),
       ]),
     );
+    must(
+      await store.saveReadings([
+        readNamed(report("b", "Beta."), { entities: [["PER", "Beta"]], quotes: [["direct", "Beta", "Beta."]] }),
+      ]),
+    );
     must(await store.moveReport("b2", null, { editor: "Vane" }));
     must(await store.saveCollation("beta", "k", collation("one")));
     must(await store.addJudgement("beta", '{"kind":"note"}', { editor: "Vane" }));
@@ -91,6 +97,8 @@ export function keepingTests(at: () => Store, fresh: () => Promise<Store>): void
       judgements: must(await store.listJudgements("beta")),
       collation: must(await store.getCollation("beta", "k")),
       feeds: must(await store.listFeeds()),
+      names: must(await store.listNames({ terms: [], kind: null, order: "reports", limit: 9, offset: 0 })),
+      said: must(await store.listStatements({ id: "person-beta", joined: [] }, { limit: 9 })),
       search: must(await store.search("lind", 5)),
       analysis: must(await store.getAnalysis("r")),
     };
@@ -99,6 +107,7 @@ export function keepingTests(at: () => Store, fresh: () => Promise<Store>): void
   test("a backup restored into an empty store of either kind is the same, and new reports go on from there", async () => {
     await fill(at());
     const before = await contentOf(at());
+    expect([before.names.length, before.said.length]).toEqual([1, 1]);
     const path = join(folder, "backup.db");
     must(await at().backup(path));
     must(await at().backup(path));
@@ -195,7 +204,7 @@ export function keepingTests(at: () => Store, fresh: () => Promise<Store>): void
   test("a look at a sound store finds nothing amiss and says how much there is", async () => {
     await fill(at());
     const health = must(await at().check(true));
-    expect(health).toMatchObject({ kind: at().kind, version: 4, faults: [] });
+    expect(health).toMatchObject({ kind: at().kind, version: 5, faults: [] });
     expect(health.counts).toMatchObject({ reports: 4, feeds: 1, unread: 0, unplaced: 1 });
     expect(health.bytes).toBeGreaterThan(0);
   });

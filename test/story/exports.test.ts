@@ -39,7 +39,9 @@ describe("the table", () => {
   it("has a row for each reading, whose offsets hold its words", () => {
     const sample = sampleCollation();
     const rows = renderCsv(sample).split("\r\n").slice(0, -1);
-    expect(rows[0]).toBe("point,status,kind,report,outlet,origins,speaker,certainty,voice,words,start,end,trigger");
+    expect(rows[0]).toBe(
+      "point,status,kind,report,outlet,origins,speaker,certainty,voice,words,start,end,trigger,judged",
+    );
     expect(rows).toHaveLength(1 + sample.points.reduce((sum, point) => sum + point.readings.length, 0));
     const [point, status, kind, report, , origins, speaker, certainty, voice, words, start, end] = rows[1]!.split(",");
     expect([point, status, kind, report, speaker, certainty, voice]).toEqual([

@@ -13,11 +13,12 @@ import {
   type JudgementLine,
   parseJudgement,
   renderAnnotations,
+  renderCsv,
   renderDocx,
   renderMarkdown,
   writeAccount,
 } from "../../src/story/index.js";
-import { judgedWords } from "../../src/wording/index.js";
+import { judgedLabel, judgedWords } from "../../src/wording/index.js";
 
 const published = "2024-05-14";
 const A: ReportInput = {
@@ -229,7 +230,62 @@ describe("a note", () => {
   });
 });
 
+describe("a pin", () => {
+  const last = (collation: Collation) => collation.points.filter(({ kind }) => kind !== "event").at(-1)!;
+  const evidenceOf = ({ readings }: Point) => {
+    const [reading] = readings;
+    const report = [A, B, C].find(({ id }) => id === reading!.report)!;
+    return at(report, report.text.slice(...reading!.spans[0]!));
+  };
+
+  it("puts a point first, whatever its status, and says who did", () => {
+    const pinned = applyJudgements(three, [line("pin", [evidenceOf(last(three))], { at: "2024-05-15T08:00:00Z" })]);
+    sound(pinned, three);
+    expect(wordsOf(pinned, pinned.points[0]!)).toEqual(wordsOf(three, last(three)));
+    expect(pinned.points[1]!.status).toBe("conflict");
+    expect(pinned.points[0]!.judgements!.map(judgedWords)).toEqual([
+      "judged by M. Vane, 15 May 2024, 08:00 UTC: pinned",
+    ]);
+    expect(renderMarkdown(writeAccount(pinned))).toContain("15 May 2024, 08:00 UTC: pinned");
+  });
+
+  it("changes nothing but the order", () => {
+    const pinned = applyJudgements(three, [line("pin", [evidenceOf(last(three))])]);
+    const [{ judgements: _, id: _id, ...first }, ...others] = pinned.points as [Point, ...Point[]];
+    const { id: _old, ...before } = last(three);
+    expect(first).toEqual(before);
+    expect(others.map(({ id: _, ...point }) => point)).toEqual(
+      three.points.filter((point) => point !== last(three)).map(({ id: _, ...point }) => point),
+    );
+  });
+});
+
 describe("what was judged", () => {
+  it("is a label on the page: what, who and the day", () => {
+    const judged = { kind: "not-a-conflict", slot: "number", text: "two counts", by: "M. Vane" } as const;
+    expect(judgedLabel({ ...judged, at: "2026-03-03T10:11:12.345Z" })).toBe(
+      "Not a conflict: number (M. Vane, 3 March 2026)",
+    );
+    expect(judgedLabel({ ...judged, slot: null, by: null, at: null })).toBe("Not a conflict");
+    expect(judgedLabel({ ...judged, kind: "note", slot: null, at: null })).toBe("Note (M. Vane)");
+  });
+
+  it("carries the line that it was read from, and so does a note on what is lost", () => {
+    const lines = [
+      { ...line("note", [driver], { text: "ask" }), line: 4 },
+      { ...line("pin", [{ ...driver, report: "z" }]), line: 9 },
+    ];
+    const judged = applyJudgements(two, lines);
+    expect(holding(judged, driver).judgements).toMatchObject([{ kind: "note", line: 4 }]);
+    expect(newNotes(judged)).toMatchObject([{ code: "judgement-lost", line: 9 }]);
+  });
+
+  it("stands in the table too", () => {
+    const csv = renderCsv(applyJudgements(two, [line("note", [driver], { text: "=ask" }), line("pin", [driver])]));
+    const rows = csv.split("\r\n").filter((row) => row.includes("The driver of the lorry was questioned"));
+    expect(rows).toEqual([expect.stringMatching(/,judged by M\. Vane: =ask; judged by M\. Vane: pinned$/)]);
+  });
+
   it("is shown of a headline too, in annotations and in the Word document", async () => {
     const headline = at(B, "Crash closes bridge");
     const judged = applyJudgements(two, [line("note", [headline], { text: "too short" })]);
@@ -298,9 +354,9 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])("random judgements keep every reading in one s
     const report = [A, B, C].find(({ id }) => id === reading.report)!;
     return at(report, report.text.slice(...reading.spans[0]!));
   };
-  const kinds = ["merge", "split", "not-a-conflict", "note"] as const;
+  const kinds = ["merge", "split", "not-a-conflict", "note", "pin"] as const;
   const lines = Array.from({ length: 12 }, () => {
-    const kind = kinds[Math.floor(random() * 4)]!;
+    const kind = kinds[Math.floor(random() * kinds.length)]!;
     const evidence = kind === "merge" ? [pick(), pick()] : [pick()];
     return line(kind, evidence, { text: kind === "note" ? "seen" : null });
   });
@@ -310,6 +366,12 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])("random judgements keep every reading in one s
   expect({ ...turned, reports: [] }).toEqual({ ...judged, reports: [] });
   // Replayed in whatever order, lines that nothing contradicts end in the same points.
   if (newNotes(judged).some(({ code }) => code === "judgement-overruled")) return;
+  const named = (kind: JudgementLine["kind"]) =>
+    lines
+      .filter((judgement) => judgement.kind === kind)
+      .flatMap(({ evidence }) => evidence.map(({ report, exact }) => `${report} ${exact}`));
+  // Whether a reading leaves before or after it is merged is not the same.
+  if (named("split").some((words) => named("merge").includes(words))) return;
   const shape = (collation: Collation) => collation.points.map((point) => [point.status, wordsOf(collation, point)]);
   expect(shape(applyJudgements(three, shuffled(lines, random)))).toEqual(shape(judged));
 });
@@ -329,6 +391,31 @@ describe("judgements that contradict each other", () => {
     expect(holding(together, driver).judgements!.map(({ kind }) => kind)).toEqual(["merge"]);
     for (const judged of [apart, together])
       expect(newNotes(judged).map(({ code }) => code)).toEqual(["judgement-overruled"]);
+  });
+
+  it("a reading that was split off moves to the point that it is merged with, and back again", () => {
+    const out = line("split", [hurtC]);
+    const there = line("merge", [hurtC, driver]);
+    const moved = applyJudgements(three, [out, there]);
+    sound(moved, three);
+    expect(newNotes(moved)).toEqual([]);
+    expect(wordsOf(moved, holding(moved, driver))).toEqual([`a: ${driver.exact}`, `c: ${hurtC.exact}`]);
+    expect(wordsOf(moved, holding(moved, hurtA))).toEqual([`a: ${hurtA.exact}`, `b: ${hurtB.exact}`]);
+    const back = applyJudgements(three, [out, line("merge", [hurtC, hurtB])]);
+    expect(newNotes(back).map(({ code }) => code)).toEqual(["judgement-overruled"]);
+    expect(holding(back, hurtA).readings).toHaveLength(3);
+    // Out of the other point again: it stands alone, as the last line says.
+    const alone = applyJudgements(three, [out, there, line("split", [hurtC])]);
+    expect(wordsOf(alone, holding(alone, hurtC))).toEqual([`c: ${hurtC.exact}`]);
+    expect(holding(alone, driver).readings).toHaveLength(1);
+  });
+
+  it("readings that were split off together can be a point of their own", () => {
+    const lines = [line("split", [hurtB, hurtC]), line("merge", [hurtB, hurtC])];
+    const judged = applyJudgements(three, lines);
+    sound(judged, three);
+    expect(wordsOf(judged, holding(judged, hurtB))).toEqual([`b: ${hurtB.exact}`, `c: ${hurtC.exact}`]);
+    expect(holding(judged, hurtA).readings).toHaveLength(1);
   });
 
   it("a split takes only its reading out of a merge of three", () => {

@@ -31,19 +31,13 @@ type Story = { readonly id: string; readonly title: string; readonly collation: 
 
 const EXAMPLES = fileURLToPath(new URL("../../../examples", import.meta.url));
 
-/** Each folder of examples/ is a story, its files the reports. */
-function exampleStories(): { id: string; refs: string[] }[] {
+/** The folders of examples/, each of them the reports of one story; none where the package was cut down. */
+function exampleFolders(): readonly string[] {
   if (!existsSync(EXAMPLES)) return [];
   return readdirSync(EXAMPLES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((id) => ({
-      id,
-      refs: readdirSync(join(EXAMPLES, id))
-        .sort()
-        .map((name) => join(EXAMPLES, id, name)),
-    }));
+    .map((entry) => join(EXAMPLES, entry.name))
+    .sort();
 }
 
 async function collateOne(
@@ -92,27 +86,35 @@ function portOf(text: string): number | null {
 
 async function gather(
   refs: readonly string[],
-  options: ServeOptions,
   threads: Threads,
   output: Output,
 ): Promise<{ stories: Story[]; failures: number }> {
-  const wanted = [
-    ...(refs.length > 0 ? [{ id: "story", refs: [...refs] }] : []),
-    ...(options.examples ? exampleStories() : []),
-  ];
-  const stories: Story[] = [];
-  let failures = 0;
-  for (const { id, refs: own } of wanted) {
-    const { story, failures: failed } = await collateOne(id, own, threads, output);
-    if (story !== null) stories.push(story);
-    failures += failed;
-  }
-  return { stories, failures };
+  if (refs.length === 0) return { stories: [], failures: 0 };
+  const { story, failures } = await collateOne("story", refs, threads, output);
+  return { stories: story === null ? [] : [story], failures };
 }
 
-/** A store is shown where one is named, and the user's own where nothing else is to be shown. */
+/** A store is shown where one is named or the examples are to lie in one, and the user's own where nothing else is to be shown. */
 function wantsStore(refs: readonly string[], options: ServeOptions): boolean {
-  return options.store !== undefined || (refs.length === 0 && !options.examples);
+  return options.store !== undefined || refs.length === 0 || options.examples === true;
+}
+
+/** Puts the examples into the store, and waits until they are read: who looks finds the whole stories. */
+async function addExamples(desk: Desk, output: Output): Promise<void> {
+  const { openExamples } = await import("../../server/index.js");
+  await write(output.err, "crossread: putting the examples into the store …\n");
+  const job = await openExamples(desk);
+  if (!job.ok) return complain(output, job.problem.code, job.problem.message);
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      // Null while it is under way.
+      if (desk.jobs.get(job.value.id)?.endedAt === null) return;
+      unfollow();
+      resolve();
+    };
+    const unfollow = desk.jobs.follow(look);
+    look();
+  });
 }
 
 /** Milliseconds that reading may go on after the server was asked to end. */
@@ -153,7 +155,10 @@ async function openDesk(
     await Promise.allSettled([ended, ...behind]);
     await store.close();
   };
-  return { desk: { store, jobs, compare: (reports) => threads.compare(reports), versions }, close };
+  return {
+    desk: { store, jobs, compare: (reports) => threads.compare(reports), versions, examples: exampleFolders() },
+    close,
+  };
 }
 
 /** What is wrong with the options, in words; null where nothing is. */
@@ -186,7 +191,7 @@ async function showAll(
   options: ServeOptions,
   output: Output,
 ): Promise<number> {
-  const { stories, failures } = await gather(refs, options, around.threads, output);
+  const { stories, failures } = await gather(refs, around.threads, output);
   if (refs.length > 0 && stories.length === 0) {
     await complain(output, "too-few-reports", "nothing to show: no report could be read.");
     return 1;
@@ -200,6 +205,7 @@ async function showAll(
   }
   const { desk, close } = await openDesk(opened.value, around, options, output);
   try {
+    if (options.examples) await addExamples(desk, output);
     return await serve({ ...shown, desk }, options, output);
   } finally {
     await close();
@@ -224,7 +230,7 @@ async function serve(shown: Shown, options: ServeOptions, output: Output): Promi
   const { createServer, listen } = await import("../../server/index.js");
   const { readPageTemplate, renderPage } = await import("../../page/index.js");
   const { packageVersion } = await import("../version.js");
-  const template = readPageTemplate("desk");
+  const [desk, file] = [readPageTemplate("desk"), readPageTemplate("page")];
   const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"].includes(options.host);
   const token = options.token ?? (loopback ? null : randomBytes(16).toString("hex"));
   const server = createServer({
@@ -232,7 +238,8 @@ async function serve(shown: Shown, options: ServeOptions, output: Output): Promi
     desk: shown.desk,
     compare: (reports) => compareNoted(reports, (read) => shown.threads.compare(read)),
     analyze: (report) => analyzeNoted(report, (read) => shown.threads.analyze(read)),
-    pageHtml: (data) => renderPage(template, data),
+    pageHtml: (data) => renderPage(desk, data),
+    fileHtml: (data) => renderPage(file, data),
     version: packageVersion(),
     token,
     onError: (error) => void complain(output, "fault", error instanceof Error ? error.message : String(error)),

@@ -1,6 +1,7 @@
 // The build for browsers: the other one reaches for Node's Buffer when it is loaded.
 import { stringify } from "csv-stringify/browser/esm/sync";
 import type { Collation } from "../../contract/index.js";
+import { judgedWords } from "../../wording/index.js";
 import { statementsOf } from "../readers-order.js";
 import { textsOf, wordsOf } from "./evidence.js";
 
@@ -18,10 +19,11 @@ const COLUMNS = [
   "start",
   "end",
   "trigger",
+  "judged",
 ];
 
 /**
- * The collation as a table, a row for each reading of a point: how one report says it, with offsets into that report's text. Several origins or voices
+ * The collation as a table, a row for each reading of a point: how one report says it, with offsets into that report's text. Several origins, voices or judgements
  * of one row are parted by "; ". What a spreadsheet would run as a formula (a leading `=`, `+`, `-`, `@`) gets an apostrophe before it.
  */
 export function renderCsv(collation: Collation): string {
@@ -45,6 +47,7 @@ export function renderCsv(collation: Collation): string {
         reading.spans[0]?.[0] ?? "",
         reading.spans.at(-1)?.[1] ?? "",
         reading.trigger === null ? "" : text.slice(reading.trigger[0], reading.trigger[1]),
+        (point.judgements ?? []).map(judgedWords).join("; "),
       ];
     }),
   );

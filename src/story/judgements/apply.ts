@@ -36,7 +36,10 @@ function judgePoints(
     }
     const about = standing.get(judgement);
     for (const [i, group] of groups.entries()) {
-      const here = judgement.kind === "note" ? places.some((place) => holds(i, place)) : about?.includes(group);
+      const here =
+        judgement.kind === "note" || judgement.kind === "pin"
+          ? places.some((place) => holds(i, place))
+          : about?.includes(group);
       if (here === true) mark(i, judgement);
     }
   }
@@ -85,7 +88,7 @@ export function applyJudgements(whole: Collation, judgements: readonly Judgement
   const events = whole.points.filter(({ kind }) => kind === "event").map(({ id: _, ...event }) => event);
   const texts = new Map(collation.reports.map(({ id, text }) => [id, text]));
   const { found, lost } = findAll(collation, judgements);
-  const { standing, notes: overruled } = overrule(found);
+  const { standing, notes: overruled } = overrule(found, collation.points);
   const groups = regroup(collation.points, standing);
   const drafts = groups.map((group) => makePoint(group, collation.points, texts));
   const about = new Map<JudgementLine, readonly Group[]>(

@@ -1,6 +1,6 @@
 import { coveringSpan, type Span, spanContains, spanIntersection, spanLength } from "../../base/index.js";
 import type { Collation, Evidence, PointReading } from "../../contract/index.js";
-import { type JudgementLine, lineName, type Note } from "./lines.js";
+import { type JudgementLine, lineName, lineOf, type Note } from "./lines.js";
 
 /** A reading and the point that holds it in the collation as it was compared. */
 export type Held = { readonly reading: PointReading; readonly point: number };
@@ -69,7 +69,7 @@ function locate(collation: Collation, evidence: Evidence, needsReading: boolean)
 /** A note that says which judgement is lost, and why. */
 export function lostNote(judgement: JudgementLine, why: string, report?: string): Note {
   const message = `Judgement lost: ${lineName(judgement)}: ${why}. It was left out.`;
-  return { code: "judgement-lost", message, ...(report === undefined ? {} : { report }) };
+  return { code: "judgement-lost", message, ...(report === undefined ? {} : { report }), ...lineOf(judgement) };
 }
 
 /** Finds the evidence of every judgement again. A judgement of which any piece is lost is lost: half of it would be another judgement. */

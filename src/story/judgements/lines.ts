@@ -13,6 +13,11 @@ export function lineName({ kind, by, line }: JudgementLine): string {
 }
 
 /** A judgement as a point carries it. */
-export function judgedOf({ kind, slot, text, by, at }: JudgementLine): Judged {
-  return { kind, slot: slot ?? null, text: text ?? null, by: by ?? null, at: at ?? null };
+export function judgedOf({ kind, slot, text, by, at, line }: JudgementLine): Judged {
+  return { kind, slot: slot ?? null, text: text ?? null, by: by ?? null, at: at ?? null, ...lineOf({ line }) };
+}
+
+/** The line of a judgement as a field; none where it was read from no file. */
+export function lineOf({ line }: Pick<JudgementLine, "line">): { readonly line?: number } {
+  return line === undefined ? {} : { line };
 }

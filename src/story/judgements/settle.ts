@@ -2,7 +2,7 @@ import { spansOverlap } from "../../base/index.js";
 import type { Point, Variant } from "../../contract/index.js";
 import { judgedWords } from "../../wording/index.js";
 import { type Found, lostNote, type Place } from "./find.js";
-import { judgedOf, lineName, type Note } from "./lines.js";
+import { judgedOf, lineName, lineOf, type Note } from "./lines.js";
 import { statusOf } from "./points.js";
 
 type Draft = Omit<Point, "id">;
@@ -64,7 +64,7 @@ export function settle(
       };
     const others = [...new Set(open.map(({ report, value }) => `${value} (${report})`))].join(", ");
     const message = `Judgement of a part: ${lineName(judgement)} does not speak of ${others}; the conflict stays.`;
-    notes.push({ code: "judgement-open", message });
+    notes.push({ code: "judgement-open", message, ...lineOf(judgement) });
     return variant;
   };
   const out = points.map((point, i) => {

@@ -1,0 +1,181 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Client } from "../../client/index.js";
+import type { JudgementEntry, StoryLine } from "../../contract/index.js";
+import { counted } from "../../wording/index.js";
+import { publishedWords } from "../header.js";
+import { Letter } from "../parts.js";
+import { useDesk } from "./context.js";
+import { editorName } from "./editor.js";
+import { Dialog, Ends, useForm } from "./judging-dialogs.js";
+import type { Judging } from "./judging-hook.js";
+import type { LiveStory } from "./live-story.js";
+
+const by = () => editorName() || undefined;
+
+/** What an edit did: where the reports are now, in words, and how they come back. `why` where it failed. */
+type Done = { readonly words: string; readonly undo: () => Promise<string | null> } | { readonly why: string };
+
+async function splitOff(client: Client, story: string, reports: readonly string[]): Promise<Done> {
+  const made = await client.split(story, reports, by());
+  if (!made.ok) return { why: made.problem.message };
+  return {
+    words: `${counted(reports.length, "report is", "reports are")} a story of ${reports.length === 1 ? "its" : "their"} own now.`,
+    undo: async () => {
+      const back = await client.merge(made.value, story, by());
+      return back.ok ? null : back.problem.message;
+    },
+  };
+}
+
+async function moveAll(client: Client, reports: readonly string[], to: string): Promise<string | null> {
+  for (const report of reports) {
+    const moved = await client.move(report, to, by());
+    if (!moved.ok) return moved.problem.message;
+  }
+  return null;
+}
+
+async function moveTo(client: Client, story: string, reports: readonly string[], to: StoryLine): Promise<Done> {
+  const why = await moveAll(client, reports, to.id);
+  if (why !== null) return { why };
+  const words = `${counted(reports.length, "report went", "reports went")} to “${to.title}”.`;
+  return { words, undo: () => moveAll(client, reports, story) };
+}
+
+/** Gives judgements that went with a story back to the story that its reports are in now. */
+async function moveJudgements(client: Client, from: string, to: string, held: readonly JudgementEntry[]) {
+  for (const { number, judgement } of held) {
+    const kept = await client.judge(to, judgement);
+    if (kept.ok) await client.withdraw(from, number, by());
+  }
+}
+
+async function mergeInto(client: Client, story: string, reports: readonly string[], to: StoryLine): Promise<Done> {
+  const judged = await client.judgements(story);
+  const held = judged.ok ? judged.value.filter(({ withdrawnAt }) => withdrawnAt === null) : [];
+  const merged = await client.merge(story, to.id, by());
+  if (!merged.ok) return { why: merged.problem.message };
+  return {
+    words: `This story is part of “${to.title}” now.`,
+    undo: async () => {
+      const made = await client.split(to.id, reports, by());
+      if (!made.ok) return made.problem.message;
+      await moveJudgements(client, to.id, made.value, held);
+      // The old address leads to the other story for good: the reports have another one now.
+      location.assign(`/stories/${encodeURIComponent(made.value)}`);
+      return null;
+    },
+  };
+}
+
+function useStories(story: string): readonly StoryLine[] {
+  const { client } = useDesk();
+  const [stories, setStories] = useState<readonly StoryLine[]>([]);
+  useEffect(() => {
+    void client.stories({ limit: 500 }).then((page) => {
+      if (page.ok) setStories(page.value.stories.filter(({ id, changedAt }) => id !== story && changedAt !== null));
+    });
+  }, [client, story]);
+  return stories;
+}
+
+function Reports(props: {
+  live: LiveStory;
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: ReadonlySet<string>) => void;
+}) {
+  const { model } = props.live;
+  const turn = (id: string, on: boolean) => {
+    const next = new Set(props.chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    props.onChoose(next);
+  };
+  const all = model.reports.map(({ report }) => report.id);
+  return (
+    <fieldset>
+      <legend>Which reports?</legend>
+      <label class="pick">
+        <input
+          type="checkbox"
+          checked={props.chosen.size === all.length}
+          onChange={(event) => props.onChoose(new Set(event.currentTarget.checked ? all : []))}
+        />
+        <span>All of them: the whole story</span>
+      </label>
+      {model.reports.map((view) => (
+        <label class="pick" key={view.report.id}>
+          <input
+            type="checkbox"
+            checked={props.chosen.has(view.report.id)}
+            onChange={(event) => turn(view.report.id, event.currentTarget.checked)}
+          />
+          <span>
+            <Letter view={view} /> <bdi>{view.name}</bdi> <span class="ref">{publishedWords(view)}</span>
+            <span class="pick-words" dir="auto">
+              {view.report.headline}
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What the button would do with what is chosen; null where nothing can be done with it. */
+function planOf(chosen: number, all: number, to: StoryLine | undefined): string | null {
+  if (chosen === 0 || (chosen === all && !to)) return null;
+  if (!to) return `Make ${counted(chosen, "report")} a story of ${chosen === 1 ? "its" : "their"} own`;
+  return chosen === all ? "Merge this story into that one" : `Move ${counted(chosen, "report")} there`;
+}
+
+/** Where reports belong: some to a story of their own or to another, or all of them to another. */
+export function EditStory(props: { live: LiveStory; judging: Judging; story: string }) {
+  const { live, judging, story } = props;
+  const { client } = useDesk();
+  const stories = useStories(story);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [target, setTarget] = useState("");
+  const to = stories.find(({ id }) => id === target);
+  const all = live.model.reports.length;
+  const plan = planOf(chosen.size, all, to);
+  const form = useForm(judging, async () => {
+    const reports = [...chosen];
+    const whole = chosen.size === all;
+    const done = !to
+      ? await splitOff(client, story, reports)
+      : await (whole ? mergeInto : moveTo)(client, story, reports, to);
+    if ("why" in done) {
+      judging.say({ words: done.why, error: true, undo: false });
+      return false;
+    }
+    judging.done(done.words, async () => {
+      const why = await done.undo();
+      await live.renew();
+      return why;
+    });
+    if (!whole) await live.renew();
+    return true;
+  });
+  return (
+    <Dialog title="Edit story" class="wide" onClose={() => judging.open(null)}>
+      <form onSubmit={form.submit}>
+        <Reports live={live} chosen={chosen} onChoose={setChosen} />
+        <label class="field">
+          <span>Where do they belong?</span>
+          <select value={target} onChange={(event) => setTarget(event.currentTarget.value)}>
+            <option value="">a new story</option>
+            {stories.map(({ id, title, reports }) => (
+              <option key={id} value={id}>
+                {title.trim() || id} ({counted(reports, "report")})
+              </option>
+            ))}
+          </select>
+        </label>
+        {chosen.size === all && !to ? <p class="hint">Choose the story that this one is to become part of.</p> : null}
+        {form.name}
+        <Ends label={plan ?? "Move"} off={plan === null} {...form.ends} />
+      </form>
+    </Dialog>
+  );
+}
