@@ -24,8 +24,9 @@ export async function contentOf(store: Store): Promise<readonly string[]> {
   const stories = must(await store.listStories()).map(({ reports }) => [...reports].sort().join(" "));
   lines.push(...stories.sort().map((members) => `story ${members}`));
   for (const words of SOUGHT) {
-    const hits = must(await store.search(words, 200)).map(
-      ({ kind, report, words: found }) => `${kind} ${report} ${found}`,
+    // Without the words around them, which the two databases cut otherwise.
+    const hits = must(await store.search(words, 200)).map(({ kind, report, start, end }) =>
+      [kind, report, start, end].join(" "),
     );
     lines.push(`search ${words} ${hits.length} ${digest(hits.sort())}`);
   }

@@ -2,6 +2,7 @@ import { ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
 import type { Store } from "../store/index.js";
 import type { Compare } from "./collate-story.js";
+import { collationKey } from "./key.js";
 import { type Change, tellChanges } from "./tell-changes.js";
 
 /** A revision of a report, and what it changed of the one before. */
@@ -20,7 +21,7 @@ export async function tellRevisions(
   reportIds: readonly string[],
   compare: Compare,
 ): Promise<Result<readonly ToldRevision[]>> {
-  const told: ToldRevision[] = [];
+  const revisions: ToldRevision[] = [];
   for (const id of reportIds) {
     const [older, present] = [await store.listRevisions(id), await store.getReport(id)];
     if (!older.ok) return older;
@@ -28,9 +29,28 @@ export async function tellRevisions(
     if (present.value === null) continue;
     const texts: ReportInput[] = [...older.value.map(({ report }) => report), present.value];
     for (const [i, { revision, replacedAt }] of older.value.entries()) {
-      const changes = await tellChanges(texts[i] as ReportInput, texts[i + 1] as ReportInput, compare);
-      told.push({ report: id, revision: revision + 1, at: replacedAt, changes });
+      const changes = await changesOnce(texts[i] as ReportInput, texts[i + 1] as ReportInput, compare);
+      revisions.push({ report: id, revision: revision + 1, at: replacedAt, changes });
     }
   }
-  return ok(told);
+  return ok(revisions);
+}
+
+/** Pairs of texts whose changes are kept in mind: a page of a report asks for them again whenever something comes in. */
+const KEPT = 500;
+
+/** What changed from text to text, by what compares and the texts; a second caller waits for the first. */
+const told = new WeakMap<Compare, Map<string, Promise<readonly Change[]>>>();
+
+async function changesOnce(before: ReportInput, after: ReportInput, compare: Compare): Promise<readonly Change[]> {
+  const known = told.get(compare) ?? new Map<string, Promise<readonly Change[]>>();
+  told.set(compare, known);
+  const key = collationKey([before, after], { code: "", models: [] });
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const changes = tellChanges(before, after, compare);
+  if (known.size >= KEPT) known.delete(known.keys().next().value as string);
+  known.set(key, changes);
+  changes.catch(() => known.delete(key));
+  return changes;
 }

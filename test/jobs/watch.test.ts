@@ -157,7 +157,7 @@ test("a look that is stopped leaves the feed as it was, and free", async () => {
   const stopping = {
     ...fetching,
     sleep: async () => controller.abort(),
-    minGapMs: 5,
+    minGapMs: 30_000,
     signal: controller.signal,
   };
   const fetcher = createPoliteFetcher(stopping);

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Problem } from "../../base/index.js";
 import type { Collation } from "../../contract/index.js";
@@ -116,6 +117,9 @@ async function addExamples(desk: Desk, output: Output): Promise<void> {
   });
 }
 
+/** Milliseconds that reading may go on after the server was asked to end. */
+const GRACE = 2000;
+
 /** What works on other threads, so that this one answers meanwhile. */
 type Around = { readonly threads: Threads; readonly versions: Versions };
 
@@ -128,24 +132,27 @@ async function openDesk(
 ): Promise<{ desk: Desk; close: () => Promise<void> }> {
   const { createClusterer, packagedCluster, tellAhead } = await import("../../jobs/index.js");
   const { createDeskJobs, followDeskFeeds } = await import("../../server/index.js");
-  const onProblem = ({ code, message }: Problem) => void complain(output, code, message);
+  const stop = new AbortController();
+  const { signal } = stop;
+  const onProblem = ({ code, message }: Problem) => {
+    if (!signal.aborted) void complain(output, code, message);
+  };
   const clusterer = createClusterer(packagedCluster());
   const allowHosts = options.allowHost ?? [];
   const work = { store, pool: threads, clusterer, versions, allowHosts, onProblem };
   const jobs = createDeskJobs(work);
   jobs.wake();
-  const stop = new AbortController();
-  const { signal } = stop;
   const behind = [
     tellAhead({ ...work, compare: (reports) => threads.compare(reports, "idle"), busy: () => jobs.busy(), signal }),
     ...(options.watch === false ? [] : [followDeskFeeds({ ...work, jobs, signal, fetching: { allowHosts } })]),
   ];
   const close = async () => {
     stop.abort();
-    await jobs.close();
-    // What is still being compared is given up: nobody waits for it any more.
+    // What is being read is finished where that does not take long: else it is given up, and read by the next.
+    const ended = jobs.close();
+    await Promise.race([ended, sleep(GRACE, undefined, { ref: false })]);
     await threads.close();
-    await Promise.allSettled(behind);
+    await Promise.allSettled([ended, ...behind]);
     await store.close();
   };
   return {
