@@ -1,4 +1,4 @@
-// `npm start`: installs and builds what is missing, then serves the example stories and opens them in a browser.
+// `npm start`: installs and builds what is missing, then serves the user's store with the example stories in it and opens it in a browser.
 // Further words go to `crossread serve`: `npm start -- --port 8080`.
 import { spawn } from "node:child_process";
 import { join } from "node:path";

@@ -66,16 +66,17 @@ function addServe(program: Command, output: Output, done: (status: number) => vo
     .option("--port <number>", "port to listen on (0: any free one)", "0")
     .option("--host <name>", "address to listen on; any but loopback wants a token", "127.0.0.1")
     .option("--token <text>", "token that requests must carry when listening elsewhere than on loopback")
-    .option("--examples", "show the example stories that come with the package")
+    .option("--examples", "put the example reports that come with the package into the store, once")
     .option(
       "--store <address>",
-      "show and fill this store: a file, or postgres://user@host/database; without reports and --examples the user's own",
+      "show and fill this store: a file, or postgres://user@host/database; without it, and unless reports are named, the user's own",
     )
     .option(
       "--allow-host <name>",
       "fetch from this host though it is not public",
       (value: string, before: string[] = []) => [...before, value],
     )
+    .option("--no-watch", "leave the store's feeds alone; without it they are looked at when their time has come")
     .option("--open", "open the page in the browser")
     .addHelpText(
       "after",

@@ -10,15 +10,30 @@ import type {
   FeedLine,
   JudgementEntry,
   JudgementInput,
+  NameList,
+  NameRecord,
   ReportDetail,
   ReportInput,
   ReportList,
+  ReportText,
   SearchHit,
+  SharedWords,
   StoryHistory,
   StoryList,
 } from "../contract/index.js";
 import { type Followed, type FollowOptions, followEvents } from "./events.js";
-import { initOf, isObject, pathOf, type Read, request, requestBytes, type Send, type Sent } from "./request.js";
+import {
+  type GivenFile,
+  initOf,
+  isObject,
+  pathOf,
+  type Read,
+  request,
+  requestBytes,
+  requestFile,
+  type Send,
+  type Sent,
+} from "./request.js";
 
 /** What a server says of itself: the version of the program. */
 export type Health = { readonly version: string };
@@ -26,8 +41,26 @@ export type Health = { readonly version: string };
 /** How to reach a server: another `fetch` than the platform's, and the token that servers ask for beyond this computer. */
 export type ClientOptions = { readonly fetch?: typeof fetch; readonly token?: string };
 
+/** What a story can be saved as. */
+export type StoryFileForm = "markdown" | "docx" | "html" | "csv" | "json" | "annotations" | "timeline" | "zip" | "warc";
+
 /** A part of a list. */
 export type Page = { readonly limit?: number; readonly offset?: number };
+
+/** Which names are wanted. */
+export type NamesAsked = Page & {
+  /** Beginnings of words of the name. */
+  readonly q?: string;
+  readonly kind?: "person" | "organisation" | "place" | "other";
+  readonly order?: "reports" | "newest";
+};
+
+/** What is wanted of a name: so many of its stories, and only what one story or outlet tells, or one kind of quote. */
+export type NameAsked = Page & {
+  readonly story?: string;
+  readonly outlet?: string;
+  readonly type?: "direct" | "indirect";
+};
 
 /**
  * The HTTP API as functions. What the server refuses comes back as its problem; `fetch-failed` is everything that stood in the way of an
@@ -50,6 +83,8 @@ export type Client = {
   story(id: string): Promise<Result<Collation>>;
   /** `GET /api/stories/{id}` as Markdown, a page or a table. */
   account(id: string, form: "md" | "html" | "csv"): Promise<Result<string>>;
+  /** `GET /api/stories/{id}/exports/{form}`: a file to be saved. */
+  storyFile(id: string, form: StoryFileForm): Promise<Result<GivenFile>>;
   /** `GET /api/stories/{id}/history`. */
   history(id: string): Promise<Result<StoryHistory>>;
   /** `POST /api/stories/{id}/merge`: gives the story that stays. */
@@ -70,18 +105,28 @@ export type Client = {
   report(id: string): Promise<Result<ReportDetail>>;
   /** `GET /api/reports/{id}/analysis`. */
   reportAnalysis(id: string): Promise<Result<Analysis>>;
+  /** `GET /api/reports/{id}/text`. */
+  reportText(id: string): Promise<Result<ReportText>>;
+  /** `GET /api/reports/{id}/shared`: by report of its story, the one that it shares most with first. */
+  sharedWords(id: string): Promise<Result<readonly SharedWords[]>>;
   /** `GET /api/reports/{id}/snapshots/{sha256}`: the bytes as they came. */
   snapshot(report: string, sha256: string): Promise<Result<Uint8Array>>;
   /** `POST /api/reports`: fetches addresses. */
   add(input: AddInput): Promise<Result<DeskJob>>;
   /** `PUT /api/uploads/{name}`: brings a file in. */
   upload(name: string, bytes: Uint8Array, mediaType?: string): Promise<Result<DeskJob>>;
+  /** `POST /api/examples`: brings the example reports in. */
+  examples(): Promise<Result<DeskJob>>;
   /** `GET /api/jobs`. */
   jobs(): Promise<Result<readonly DeskJob[]>>;
   /** `GET /api/jobs/{id}`. */
   job(id: string): Promise<Result<DeskJob>>;
   /** `GET /api/search`. */
   search(words: string, limit?: number): Promise<Result<readonly SearchHit[]>>;
+  /** `GET /api/names`: people, organisations and places over all stories. */
+  names(asked?: NamesAsked): Promise<Result<NameList>>;
+  /** `GET /api/names/{id}`; the id, or a name as it is printed. */
+  name(id: string, asked?: NameAsked): Promise<Result<NameRecord>>;
   /** `GET /api/feeds`. */
   feeds(): Promise<Result<readonly FeedLine[]>>;
   /** `POST /api/feeds`: gives all feeds. */
@@ -94,6 +139,7 @@ export type Client = {
 
 /** Sends to a path below `/api/`; ids in it stand behind `:` and are filled in. */
 type Call = <T>(path: string, ids: readonly string[], read: Read<T>, sent?: Sent) => Promise<Result<T>>;
+type File = (path: string, ids: readonly string[]) => Promise<Result<GivenFile>>;
 type Raw = (path: string, ids: readonly string[]) => Promise<Result<Uint8Array>>;
 
 /** A client of the server at `baseUrl` ("http://127.0.0.1:8080", with or without a path; "" for the page's own server). */
@@ -110,6 +156,10 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
     const url = filled(path, ids);
     return url.ok ? requestBytes(send, `${base}/api/${url.value}`, initOf(token, {}, "*/*")) : url;
   };
+  const file: File = async (path, ids) => {
+    const url = filled(path, ids);
+    return url.ok ? requestFile(send, `${base}/api/${url.value}`, initOf(token, {}, "*/*")) : url;
+  };
   return {
     compare: (json) => call("compare", [], readCollation, { json }),
     analyze: (json) => call("analyze", [], readAnalysis, { json }),
@@ -117,8 +167,10 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
     status: () => call("status", [], withField<DeskStatus>("version", "string")),
     doctor: ({ thorough = false } = {}) =>
       call(`doctor${queryOf({ thorough: thorough || undefined })}`, [], withField<DeskDoctor>("healthy", "boolean")),
-    ...storyCalls(call, raw),
+    ...storyCalls(call, raw, file),
     ...reportCalls(call, raw),
+    names: (asked = {}) => call(`names${queryOf(asked)}`, [], pageOf<NameList>("names")),
+    name: (id, asked = {}) => call(`names/:${queryOf(asked)}`, [id], withField<NameRecord>("occasions", "object")),
     feeds: () => call("feeds", [], listIn<FeedLine>("feeds")),
     addFeed: (address, everySeconds) =>
       call("feeds", [], listIn<FeedLine>("feeds"), { json: { address, everySeconds } }),
@@ -127,9 +179,19 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
   };
 }
 
-type StoryCalls = "stories" | "story" | "account" | "history" | "merge" | "split" | "judgements" | "judge" | "withdraw";
+type StoryCalls =
+  | "stories"
+  | "story"
+  | "account"
+  | "storyFile"
+  | "history"
+  | "merge"
+  | "split"
+  | "judgements"
+  | "judge"
+  | "withdraw";
 
-function storyCalls(call: Call, raw: Raw): Pick<Client, StoryCalls> {
+function storyCalls(call: Call, raw: Raw, file: File): Pick<Client, StoryCalls> {
   const judgements = listIn<JudgementEntry>("judgements");
   return {
     stories: (page = {}) => call(`stories${queryOf(page)}`, [], pageOf<StoryList>("stories")),
@@ -138,6 +200,7 @@ function storyCalls(call: Call, raw: Raw): Pick<Client, StoryCalls> {
       const bytes = await raw(`stories/:.${form}`, [id]);
       return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes;
     },
+    storyFile: (id, form) => file(`stories/:/exports/${form}`, [id]),
     history: (id) => call("stories/:/history", [id], withField<StoryHistory>("id", "string")),
     merge: (from, into, by) => call("stories/:/merge", [from], readEdited, { json: { into, by } }),
     split: (story, reports, by) => call("stories/:/split", [story], readEdited, { json: { reports, by } }),
@@ -153,9 +216,12 @@ type ReportCalls =
   | "reports"
   | "report"
   | "reportAnalysis"
+  | "reportText"
+  | "sharedWords"
   | "snapshot"
   | "add"
   | "upload"
+  | "examples"
   | "jobs"
   | "job"
   | "search";
@@ -167,9 +233,12 @@ function reportCalls(call: Call, raw: Raw): Pick<Client, ReportCalls> {
     reports: (page = {}) => call(`reports${queryOf(page)}`, [], pageOf<ReportList>("reports")),
     report: (id) => call("reports/:", [id], withField<ReportDetail>("report", "object")),
     reportAnalysis: (id) => call("reports/:/analysis", [id], readAnalysis),
+    reportText: (id) => call("reports/:/text", [id], withField<ReportText>("paragraphs", "object")),
+    sharedWords: (id) => call("reports/:/shared", [id], listIn<SharedWords>("shared")),
     snapshot: (report, sha256) => raw("reports/:/snapshots/:", [report, sha256]),
     add: (json) => call("reports", [], job, { json }),
     upload: (name, bytes, type) => call("uploads/:", [name], job, { method: "PUT", bytes, type }),
+    examples: () => call("examples", [], job, { json: {} }),
     jobs: () => call("jobs", [], listIn<DeskJob>("jobs")),
     job: (id) => call("jobs/:", [id], job),
     search: (q, limit) => call(`search${queryOf({ q, limit })}`, [], listIn<SearchHit>("hits")),

@@ -46,14 +46,51 @@ export async function requestBytes(send: Send, url: string, options: RequestInit
   }
 }
 
+/** A file that a server gives: its bytes, and the name under which to save it. */
+export type GivenFile = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array };
+
+/** Sends a request; the file that it is answered with, under the name that the server gives it. */
+export async function requestFile(send: Send, url: string, options: RequestInit): Promise<Result<GivenFile>> {
+  let given = { name: "", mediaType: "" };
+  const bytes = await requestBytes(
+    async (to, init) => {
+      const response = await send(to, init);
+      given = namesIn(response.headers);
+      return response;
+    },
+    url,
+    options,
+  );
+  return bytes.ok ? ok({ ...given, bytes: bytes.value }) : bytes;
+}
+
+function namesIn(headers: Headers): { readonly name: string; readonly mediaType: string } {
+  const disposition = headers.get("content-disposition") ?? "";
+  const plain = /filename="([^"]*)"/.exec(disposition)?.[1] ?? "file";
+  const mediaType = headers.get("content-type") ?? "";
+  try {
+    return { name: decodeURIComponent(/filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1] ?? "") || plain, mediaType };
+  } catch {
+    return { name: plain, mediaType };
+  }
+}
+
 /** What the server says of why it does not do what was asked. */
 export function refusalOf(url: string, status: number, text: string): Result<never> {
   const problem = readProblem(parse(text));
-  return problem ? { ok: false, problem } : failed("fetch-failed", `${url} answered ${status} without a reason.`);
+  if (problem) return { ok: false, problem };
+  if (isOwn(url)) return failed("fetch-failed", `The server answered ${status} without a reason; load the page again.`);
+  return failed("fetch-failed", `${url} answered ${status} without a reason.`);
 }
+
+/** Whether a page asks its own server: to its reader the address says nothing. */
+const isOwn = (url: string) => url.startsWith("/");
 
 /** No answer came. */
 export function unreachable(url: string, error: unknown): Result<never> {
+  if (isOwn(url)) {
+    return failed("fetch-failed", "The server does not answer. Start it again (crossread serve), then try once more.");
+  }
   const why = reasonOf(error);
   return failed("fetch-failed", `${url} cannot be reached (${why}); check the address and that the server runs.`);
 }

@@ -82,7 +82,7 @@ function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
   return out;
 }
 
-type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number> };
+type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number>; joins: number; bonds: Map<Cluster, Bond> };
 
 /** Log odds of a pair that is no candidate at all. */
 const UNLIKE = -2;
@@ -92,37 +92,89 @@ const MEAN = 0.8;
 /** The same where both groups stand in several reports, one report in both: rather two things that are alike. */
 const ALIKE = 0.5;
 
-/** How sure it is that two groups are one thing: the mean over their pairs from different reports. */
-function meanOdds(a: Cluster, b: Cluster, oddsOf: (left: Unit, right: Unit) => number): number {
-  let sum = 0;
-  let count = 0;
-  for (const left of a.units) {
-    for (const right of b.units) {
-      if (left.report === right.report) continue;
-      sum += oddsOf(left, right);
-      count++;
-    }
+/**
+ * What ties two groups: the sum of the odds of their candidate pairs and how many these are, kept as groups grow, so that no pair is looked at again;
+ * and what was last counted of the reports that both stand in.
+ */
+type Bond = { sum: number; count: number; asOf: number; shared: number; within: number };
+
+/** Counts again, where one of the two has grown, the reports in both groups and the pairs within one report. */
+function countShared(a: Cluster, b: Cluster, bond: Bond): void {
+  const asOf = a.joins + b.joins;
+  if (bond.asOf === asOf) return;
+  const [few, many] = a.reports.size <= b.reports.size ? [a.reports, b.reports] : [b.reports, a.reports];
+  bond.asOf = asOf;
+  bond.shared = 0;
+  bond.within = 0;
+  for (const [report, count] of few) {
+    const other = many.get(report);
+    if (other === undefined) continue;
+    bond.shared++;
+    bond.within += count * other;
   }
-  return count === 0 ? UNLIKE : sum / count;
+}
+
+/** How sure it is that two groups are one thing: the mean over their pairs from different reports. */
+function meanOdds(a: Cluster, b: Cluster, { sum, count, within }: Bond): number {
+  const all = a.units.length * b.units.length - within;
+  return all === 0 ? UNLIKE : (sum + UNLIKE * (all - count)) / all;
 }
 
 /**
  * A second statement of one report may join (a headline beside its lead) when it is as like the others as the first was; two groups that each stand
  * in several reports are rather two things that are alike.
  */
-function mayJoin(a: Cluster, b: Cluster, link: Link, oddsOf: (left: Unit, right: Unit) => number): boolean {
-  const shared = [...b.reports.keys()].filter((report) => a.reports.has(report)).length;
+function mayJoin(a: Cluster, b: Cluster, link: Link): boolean {
+  const bond = a.bonds.get(b) as Bond;
+  countShared(a, b, bond);
+  const { shared } = bond;
   if (shared > 0 && link.odds < SECOND) return false;
   const several = a.reports.size > 1 && b.reports.size > 1;
   // Both in the same reports: each of them says two things that are alike.
   if (shared > 0 && several && (shared === a.reports.size || shared === b.reports.size)) return false;
-  return a.units.length + b.units.length === 2 || meanOdds(a, b, oddsOf) >= (shared > 0 && several ? ALIKE : MEAN);
+  return a.units.length + b.units.length === 2 || meanOdds(a, b, bond) >= (shared > 0 && several ? ALIKE : MEAN);
+}
+
+/** Ties every two units by their last link: the same words count more than what the trees say of them. */
+function tie(clusters: readonly Cluster[], links: readonly Link[]): void {
+  for (const { left, right, odds } of links) {
+    const [a, b] = [clusters[left.index] as Cluster, clusters[right.index] as Cluster];
+    const known = a.bonds.get(b);
+    if (known !== undefined) {
+      known.sum = odds;
+      continue;
+    }
+    const bond: Bond = { sum: odds, count: 1, asOf: -1, shared: 0, within: 0 };
+    a.bonds.set(b, bond);
+    b.bonds.set(a, bond);
+  }
+}
+
+/** What tied the second group to others ties the first to them from now on. */
+function moveBonds(a: Cluster, b: Cluster): void {
+  a.bonds.delete(b);
+  for (const [other, bond] of b.bonds) {
+    if (other === a) continue;
+    other.bonds.delete(b);
+    const known = a.bonds.get(other);
+    if (known !== undefined) {
+      known.sum += bond.sum;
+      known.count += bond.count;
+      continue;
+    }
+    a.bonds.set(other, bond);
+    other.bonds.set(a, bond);
+    bond.asOf = -1;
+  }
+  b.bonds.clear();
 }
 
 function join(a: Cluster, b: Cluster, link: Link): void {
   a.units.push(...b.units);
   a.links.push(...b.links, link);
   for (const [report, count] of b.reports) a.reports.set(report, (a.reports.get(report) ?? 0) + count);
+  a.joins++;
+  moveBonds(a, b);
 }
 
 const bySureness = (a: Link, b: Link) =>
@@ -208,8 +260,14 @@ function placeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
  * statements of one report into one group. Same groups whatever the order of the reports, because units come sorted and ties are broken by position.
  */
 export function alignUnits(units: readonly Unit[], lexis: Lexis, trees: Trees): readonly Group[] {
-  const clusterOf = new Map<Unit, Cluster>(
-    units.map((unit) => [unit, { units: [unit], links: [], reports: new Map([[unit.report, 1]]) }]),
+  const clusterOf = units.map(
+    (unit): Cluster => ({
+      units: [unit],
+      links: [],
+      reports: new Map([[unit.report, 1]]),
+      joins: 0,
+      bonds: new Map(),
+    }),
   );
   const links = [
     ...judged(units, lexis, trees),
@@ -218,23 +276,20 @@ export function alignUnits(units: readonly Unit[], lexis: Lexis, trees: Trees): 
     ...twins(units, lexis, true),
     ...twins(units, lexis, false),
   ];
-  const keyOf = (left: Unit, right: Unit) =>
-    Math.min(left.index, right.index) * units.length + Math.max(left.index, right.index);
-  const known = new Map(links.map((link) => [keyOf(link.left, link.right), link.odds]));
-  const oddsOf = (left: Unit, right: Unit) => known.get(keyOf(left, right)) ?? UNLIKE;
+  tie(clusterOf, links);
   for (const link of links.filter(({ odds }) => odds >= THRESHOLD).sort(bySureness)) {
-    const a = clusterOf.get(link.left) as Cluster;
-    const b = clusterOf.get(link.right) as Cluster;
+    const a = clusterOf[link.left.index] as Cluster;
+    const b = clusterOf[link.right.index] as Cluster;
     if (a === b) {
       a.links.push(link);
       continue;
     }
-    if (!mayJoin(a, b, link, oddsOf)) continue;
+    if (!mayJoin(a, b, link)) continue;
     const [into, from] = a.units.length >= b.units.length ? [a, b] : [b, a];
     join(into, from, link);
-    for (const unit of from.units) clusterOf.set(unit, into);
+    for (const unit of from.units) clusterOf[unit.index] = into;
   }
-  return [...new Set(clusterOf.values())].map(({ units: members, links: own }) => ({
+  return [...new Set(clusterOf)].map(({ units: members, links: own }) => ({
     units: [...members].sort((x, y) => x.index - y.index),
     links: own,
   }));

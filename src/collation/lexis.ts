@@ -64,29 +64,52 @@ function relations({ concepts }: Vocabulary): Map<string, Map<string, number>> {
   return out;
 }
 
-/** Cosine of two reports by the weights of their terms, worked out when first asked for. */
+/** Cosine of two reports by the weights of their terms, worked out when first asked for: terms as numbers, since every two reports of a story meet. */
 function reportLikeness(units: readonly Unit[], weights: ReadonlyMap<string, number>): Lexis["likenessOfReports"] {
-  const terms = new Map<string, Set<string>>();
+  const numbers = new Map<string, number>();
+  const squares: number[] = [];
+  const numberOf = (term: string) => {
+    const known = numbers.get(term);
+    if (known !== undefined) return known;
+    numbers.set(term, squares.length);
+    return squares.push((weights.get(term) ?? 1) ** 2) - 1;
+  };
+  const terms = new Map<string, Set<number>>();
   for (const unit of units) {
-    const set = terms.get(unit.report) ?? new Set<string>();
+    const set = terms.get(unit.report) ?? new Set<number>();
     terms.set(unit.report, set);
-    for (const term of unit.terms) set.add(term);
+    for (const term of unit.terms) set.add(numberOf(term));
   }
-  const square = (term: string) => (weights.get(term) ?? 1) ** 2;
-  const lengths = new Map([...terms].map(([id, set]) => [id, [...set].reduce((sum, term) => sum + square(term), 0)]));
-  const known = new Map([...terms.keys()].map((id) => [id, new Map<string, number>()]));
+  const lists = new Map(
+    [...terms].map(([id, set]): [string, ReportTerms] => {
+      const ids = Int32Array.from(set);
+      return [id, { ids, length: ids.reduce((sum, term) => sum + (squares[term] as number), 0), known: new Map() }];
+    }),
+  );
+  // The terms of the report that was last on the right stay marked: who asks goes through the others for one at a time.
+  const marks = new Int32Array(squares.length);
+  let [turn, marked]: [number, ReportTerms | null] = [0, null];
   return (left, right) => {
-    const row = known.get(left < right ? left : right);
-    const found = row?.get(left < right ? right : left);
+    const [a, b] = [lists.get(left), lists.get(right)];
+    if (a === undefined || b === undefined) return 0;
+    const found = a.known.get(right);
     if (found !== undefined) return found;
-    const [a, b] = [terms.get(left) ?? new Set<string>(), terms.get(right) ?? new Set<string>()];
+    if (marked !== b) {
+      turn++;
+      for (const term of b.ids) marks[term] = turn;
+      marked = b;
+    }
     let dot = 0;
-    for (const term of a) if (b.has(term)) dot += square(term);
-    const value = dot / Math.sqrt(Math.max(1, (lengths.get(left) ?? 0) * (lengths.get(right) ?? 0)));
-    row?.set(left < right ? right : left, value);
+    for (const term of a.ids) if (marks[term] === turn) dot += squares[term] as number;
+    const value = dot / Math.sqrt(Math.max(1, a.length * b.length));
+    a.known.set(right, value);
+    b.known.set(left, value);
     return value;
   };
 }
+
+/** The terms of a report by number, the sum of their squares, and how alike it is with the reports that were asked for. */
+type ReportTerms = { readonly ids: Int32Array; readonly length: number; readonly known: Map<string, number> };
 
 /** Weighs and relates the terms of a story's units. */
 export function makeLexis(readings: readonly Reading[], units: readonly Unit[], vocabulary: Vocabulary): Lexis {

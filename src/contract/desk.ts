@@ -100,7 +100,15 @@ const reportDetail = z.object({
   memberships: z.array(membership),
   revisions: z.array(revision),
   /** Earlier texts, oldest first. */
-  earlier: z.array(z.object({ revision: z.int(), report: reportInputSchema, replacedAt: time })),
+  earlier: z.array(
+    z.object({
+      revision: z.int(),
+      report: reportInputSchema,
+      /** Spans of its paragraphs. */
+      paragraphs: z.array(spanSchema),
+      replacedAt: time,
+    }),
+  ),
   snapshots: z.array(snapshot),
 });
 
@@ -215,6 +223,8 @@ const changeKind = z.enum([
   "story-merged",
   "story-gone",
   "story-judged",
+  "story-told",
+  "store-restored",
 ]);
 const deskEvent = z.discriminatedUnion("kind", [
   /** The first of each connection. `lost`: what came after the given place is not known any more; load anew. */

@@ -31,4 +31,14 @@ export {
   type StoryList,
 } from "./desk.js";
 export { type Evidence, type Judgement, judgementSchema } from "./judgement.js";
+export {
+  type NameLine,
+  type NameList,
+  type NameOccasion,
+  type NameRecord,
+  type NameStatement,
+  type NameTelling,
+  nameShapes,
+} from "./names.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
+export { type ReportText, reportPageShapes, type SharedWords } from "./report-page.js";

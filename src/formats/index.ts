@@ -3,6 +3,7 @@ export { isoDate } from "./dates.js";
 export { maxReportBytes } from "./decode.js";
 export { type Feed, type FeedItem, parseFeed } from "./feed.js";
 export { partOf } from "./feed-reports.js";
+export { declaredCharset } from "./html-charset.js";
 export { parseReportInput, toReportInput } from "./json.js";
 export { type DetectedLanguage, detectLanguage, languageName } from "./language.js";
 export { readLineParts, readParts, withLanguage } from "./read-parts.js";

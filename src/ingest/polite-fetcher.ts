@@ -79,7 +79,10 @@ async function inTurn(
   options: PoliteOptions,
   now: () => number,
 ): Promise<Result<FetchedPage>> {
-  const sleep = options.sleep ?? ((ms: number) => sleepFor(ms));
+  const { signal } = options;
+  // Who gives up does not wait for the turn.
+  const pause = (ms: number) => sleepFor(ms, undefined, signal == null ? {} : { signal }).catch(() => {});
+  const sleep = options.sleep ?? pause;
   const wait = host.ready - now();
   if (wait > (options.maxWaitMs ?? 60_000)) {
     const when = new Date(host.ready).toISOString();

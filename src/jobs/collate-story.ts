@@ -3,8 +3,8 @@ import type { Collation, ReportInput } from "../contract/index.js";
 import type { Store, StoryRecord } from "../store/index.js";
 import { collationKey, type Versions } from "./key.js";
 
-/** The pure call: the same reports give the same collation. */
-export type Compare = (reports: readonly ReportInput[]) => Collation;
+/** The pure call, here or on another thread: the same reports give the same collation. */
+export type Compare = (reports: readonly ReportInput[]) => Collation | Promise<Collation>;
 
 /** A collation that is stored, its key, and whether it was there before (`compare` was not called). */
 export type CollatedStory = { readonly key: string; readonly collation: Collation; readonly stored: boolean };
@@ -23,6 +23,8 @@ export async function collateStory(
   compare: Compare,
   versions: Versions,
 ): Promise<Result<CollatedStory>> {
+  // From before the reports are loaded: a change while they are being compared makes the collation out of date.
+  const asOf = new Date().toISOString();
   const story = await store.getStory(storyId);
   if (!story.ok) return story;
   if (story.value === null) return failed("not-found", `There is no story "${storyId}".`);
@@ -38,7 +40,7 @@ export async function collateStory(
     const result = await other;
     return result.ok ? ok({ ...result.value, stored: true }) : result;
   }
-  const job = loadOrCompare(store, id, key, () => compare(reports.value));
+  const job = loadOrCompare(store, id, key, asOf, () => compare(reports.value));
   jobs.set(name, job);
   try {
     return await job;
@@ -62,18 +64,19 @@ async function loadOrCompare(
   store: Store,
   id: string,
   key: string,
-  compare: () => Collation,
+  asOf: string,
+  compare: () => Collation | Promise<Collation>,
 ): Promise<Result<CollatedStory>> {
   const stored = await store.getCollation(id, key);
   if (!stored.ok) return stored;
   if (stored.value !== null) return ok({ key, collation: stored.value, stored: true });
   let collation: Collation;
   try {
-    collation = compare();
+    collation = await compare();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return failed("job-failed", `The reports of the story "${id}" could not be compared: ${why}`);
   }
-  const saved = await store.saveCollation(id, key, collation);
+  const saved = await store.saveCollation(id, key, collation, asOf);
   return saved.ok ? ok({ key, collation, stored: false }) : saved;
 }

@@ -69,87 +69,144 @@ function fileOf({ sha256, mediaType, source }: Snapshot): string {
   return `snapshots/${sha256}.${ending}`;
 }
 
-/**
- * The story as one ZIP: `story.json` with account, revisions, who placed what and where each snapshot lies; each report as JSON and as text; the bytes as
- * they came. `extra` are further files. The same story gives the same bytes.
- */
-export async function zipStory(
-  story: WholeStory,
-  extra: Readonly<Record<string, string | Uint8Array>> = {},
-): Promise<Uint8Array> {
-  const { strToU8, zipSync } = await import("fflate");
-  const { collation, revisions, reports, memberships, edits, judgements, snapshots, id, title } = story;
+/** The files of a story by name, as its ZIP holds them. */
+function filesOf(
+  { collation, revisions, reports, memberships, edits, judgements, snapshots, id, title }: WholeStory,
+  extra: Readonly<Record<string, string | Uint8Array>>,
+): readonly (readonly [name: string, content: Uint8Array])[] {
   const evidence = snapshots.map(({ bytes, ...known }) => ({
     ...known,
     length: bytes.length,
     file: fileOf({ ...known, bytes }),
   }));
-  const json = (value: unknown) => strToU8(`${JSON.stringify(value, null, 2)}\n`);
-  const files: Record<string, Uint8Array> = {
-    "story.json": json({ id, title, memberships, edits, revisions, snapshots: evidence, collation }),
-    "judgements.jsonl": strToU8(judgements.map((line) => `${line}\n`).join("")),
-  };
+  const bytesOf = (text: string) => Buffer.from(text, "utf8");
+  const json = (value: unknown) => bytesOf(`${JSON.stringify(value, null, 2)}\n`);
+  // A map: two snapshots of the same bytes are one file.
+  const files = new Map<string, Uint8Array>([
+    ["story.json", json({ id, title, memberships, edits, revisions, snapshots: evidence, collation })],
+    ["judgements.jsonl", bytesOf(judgements.map((line) => `${line}\n`).join(""))],
+  ]);
   for (const [i, report] of reports.entries()) {
     const name = `reports/${String(i + 1).padStart(3, "0")}-${report.id.replace(/[^\w.-]+/g, "-").slice(0, 80)}`;
-    files[`${name}.json`] = json(report);
-    files[`${name}.txt`] = strToU8(report.text);
+    files.set(`${name}.json`, json(report));
+    files.set(`${name}.txt`, bytesOf(report.text));
   }
-  for (const snapshot of snapshots) files[fileOf(snapshot)] = snapshot.bytes;
+  for (const snapshot of snapshots) files.set(fileOf(snapshot), snapshot.bytes);
   for (const [name, content] of Object.entries(extra)) {
-    files[name] = typeof content === "string" ? strToU8(content) : content;
+    files.set(name, typeof content === "string" ? bytesOf(content) : content);
   }
-  return zipSync(files, { level: 6, mtime: new Date(1980, 0, 1, 12) });
+  return [...files];
+}
+
+/** Bytes that are packed in one go: so few that a server answers others in between. */
+const PIECE = 256 * 1024;
+
+/** Lets the program do what else waits. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * The story as one ZIP: `story.json` with account, revisions, who placed what and where each snapshot lies; each report as JSON and as text; the bytes as
+ * they came. `extra` are further files. It comes in parts, between which the program may do other work. The same story gives the same bytes.
+ */
+export async function* zipParts(
+  story: WholeStory,
+  extra: Readonly<Record<string, string | Uint8Array>> = {},
+): AsyncGenerator<Uint8Array, void> {
+  const { Zip, ZipDeflate } = await import("fflate");
+  let parts: Uint8Array[] = [];
+  let fault: Error | null = null;
+  const zip = new Zip((error, part) => {
+    fault ??= error;
+    if (part !== undefined && part.length > 0) parts.push(part);
+  });
+  const taken = () => {
+    if (fault !== null) throw fault;
+    const all = parts;
+    parts = [];
+    return all;
+  };
+  for (const [name, content] of filesOf(story, extra)) {
+    const file = new ZipDeflate(name, { level: 6 });
+    file.mtime = new Date(1980, 0, 1, 12);
+    zip.add(file);
+    for (let at = 0; at === 0 || at < content.length; at += PIECE) {
+      // A copy: what is packed is handed on, and the snapshot stays ours.
+      file.push(content.slice(at, at + PIECE), at + PIECE >= content.length);
+      yield* taken();
+      await turn();
+    }
+  }
+  zip.end();
+  yield* taken();
+}
+
+/** The ZIP of `zipParts` in one piece. */
+export async function zipStory(
+  story: WholeStory,
+  extra: Readonly<Record<string, string | Uint8Array>> = {},
+): Promise<Uint8Array> {
+  return whole(zipParts(story, extra));
+}
+
+async function whole(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
 }
 
 /** Headers that tell of the transfer, not of the page: the bytes that are kept are as they were after it. */
 const OF_TRANSFER = /^(content-encoding|transfer-encoding|content-length|connection|keep-alive)$/i;
 
-/** The snapshots of a story as WARC, each record packed by itself: pages as responses, files as resources. */
-export async function warcStory({ snapshots, id }: WholeStory, version: string): Promise<Uint8Array> {
+/** The WARC of `warcParts` in one piece. */
+export async function warcStory(story: WholeStory, version: string): Promise<Uint8Array> {
+  return whole(warcParts(story, version));
+}
+
+/** The snapshots of a story as WARC, each record packed by itself and given as a part: pages as responses, files as resources. */
+export async function* warcParts({ snapshots, id }: WholeStory, version: string): AsyncGenerator<Uint8Array, void> {
   const { WARCRecord, WARCSerializer } = await import("warcio");
-  const parts: Uint8Array[] = [];
-  const add = async (record: InstanceType<typeof WARCRecord>) => {
-    parts.push(await WARCSerializer.serialize(record, { gzip: true }));
-  };
   const first = snapshots.map(({ fetchedAt }) => fetchedAt).sort()[0] ?? new Date(0).toISOString();
-  await add(
-    WARCRecord.createWARCInfo(
-      {
-        filename: `${id}.warc.gz`,
-        date: seconds(first),
-        warcVersion: "WARC/1.1",
-        warcHeaders: { "WARC-Record-ID": recordId(id) },
-      },
-      { software: `crossread/${version}`, format: "WARC File Format 1.1", description: `Snapshots of the story ${id}` },
-    ),
+  const head = WARCRecord.createWARCInfo(
+    {
+      filename: `${id}.warc.gz`,
+      date: seconds(first),
+      warcVersion: "WARC/1.1",
+      warcHeaders: { "WARC-Record-ID": recordId(id) },
+    },
+    { software: `crossread/${version}`, format: "WARC File Format 1.1", description: `Snapshots of the story ${id}` },
   );
+  yield await WARCSerializer.serialize(await head, { gzip: true });
   for (const [i, snapshot] of snapshots.entries()) {
-    const { bytes, fetchedFrom, source, fetchedAt, headers, mediaType, sha256 } = snapshot;
-    const content = async function* () {
-      yield bytes;
-    };
-    const common = {
-      url: fetchedFrom ?? `urn:sha256:${sha256}`,
-      date: seconds(fetchedAt),
-      warcVersion: "WARC/1.1" as const,
-      warcHeaders: { "WARC-Record-ID": recordId(`${id} ${i} ${sha256}`) },
-    };
-    if (fetchedFrom === null) {
-      const warcHeaders = {
-        ...common.warcHeaders,
-        "Content-Type": mediaType ?? "application/octet-stream",
-        "WARC-Filename": source.replace(/^.*[\\/]/, "").replace(/[^\x20-\x7e]/g, "_"),
-      };
-      await add(WARCRecord.create({ ...common, warcHeaders, type: "resource" }, content()));
-      continue;
-    }
-    const kept = Object.entries(headers ?? {}).filter(([name]) => !OF_TRANSFER.test(name));
-    const httpHeaders = { ...Object.fromEntries(kept), "content-length": String(bytes.length) };
-    await add(
-      WARCRecord.create({ ...common, type: "response", statusline: "HTTP/1.1 200 OK", httpHeaders }, content()),
-    );
+    await turn();
+    const name = recordId(`${id} ${i} ${snapshot.sha256}`);
+    yield await WARCSerializer.serialize(await recordOf(WARCRecord, snapshot, name), { gzip: true });
   }
-  return Buffer.concat(parts);
+}
+
+type Records = typeof import("warcio").WARCRecord;
+
+function recordOf(records: Records, snapshot: Snapshot, name: string) {
+  const { bytes, fetchedFrom, source, fetchedAt, headers, mediaType, sha256 } = snapshot;
+  const content = async function* () {
+    yield bytes;
+  };
+  const common = {
+    url: fetchedFrom ?? `urn:sha256:${sha256}`,
+    date: seconds(fetchedAt),
+    warcVersion: "WARC/1.1" as const,
+    warcHeaders: { "WARC-Record-ID": name },
+  };
+  if (fetchedFrom === null) {
+    const warcHeaders = {
+      ...common.warcHeaders,
+      "Content-Type": mediaType ?? "application/octet-stream",
+      "WARC-Filename": source.replace(/^.*[\\/]/, "").replace(/[^\x20-\x7e]/g, "_"),
+    };
+    return records.create({ ...common, warcHeaders, type: "resource" }, content());
+  }
+  const kept = Object.entries(headers ?? {}).filter(([header]) => !OF_TRANSFER.test(header));
+  const httpHeaders = { ...Object.fromEntries(kept), "content-length": String(bytes.length) };
+  return records.create({ ...common, type: "response", statusline: "HTTP/1.1 200 OK", httpHeaders }, content());
 }
 
 const seconds = (date: string) => date.replace(/\.\d+Z$/, "Z");

@@ -3,6 +3,7 @@ import { analyze, loadModels, type Models } from "../analysis/index.js";
 import { type ClusterModel, indexTermsOf, loadClusterModel, packSignature, signatureOf } from "../cluster/index.js";
 import type { Analysis, ReportInput } from "../contract/index.js";
 import { readModelBytes } from "../ingest/index.js";
+import { namesOf } from "../names/index.js";
 import type { ReadReport, UnreadReport } from "../store/index.js";
 import { analysisKey, type Versions } from "./key.js";
 import { passagesOf } from "./passages.js";
@@ -31,6 +32,7 @@ export function createReader({ analyze, cluster, versions }: ReaderParts): Reade
       // Level 1: an analysis is written once and seldom read; more time saves little room.
       analysis: known ?? deflateSync(JSON.stringify({ ...analysis, id: "" }), { level: 1 }),
       passages: passagesOf(analysis, report.text),
+      names: namesOf(analysis, report.text),
       signature: packSignature(signature),
       terms: indexTermsOf(signature, cluster),
     };
@@ -45,8 +47,16 @@ export function packagedCluster(): ClusterModel {
   return cluster;
 }
 
+let models: Models | null = null;
+
+/** The packaged weights of reading and comparing, each decoded once in this thread. */
+export function packagedModels(): Models {
+  models ??= loadModels(readModelBytes);
+  return models;
+}
+
 /** A reader with the packaged weights. */
 export function packagedReader(versions: Versions): Reader {
-  const models: Models = loadModels(readModelBytes);
-  return createReader({ analyze: (report) => analyze(report, models), cluster: packagedCluster(), versions });
+  const own = packagedModels();
+  return createReader({ analyze: (report) => analyze(report, own), cluster: packagedCluster(), versions });
 }

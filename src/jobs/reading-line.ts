@@ -1,4 +1,4 @@
-import { ok, type Result } from "../base/index.js";
+import { failed, ok, type Result } from "../base/index.js";
 import type { Clusterer, Job, Placed, Queue, Store, UnreadReport } from "../store/index.js";
 import { analysisKey, type Versions } from "./key.js";
 import type { Pool } from "./pool.js";
@@ -105,7 +105,13 @@ async function readBatch({ store, pool, versions }: Work, { reports }: Batch): P
   const read = reports.map(
     async (unread, i) => [unread, await pool.read(unread, known.value.get(keys[i] as string) ?? null)] as const,
   );
-  return ok(await Promise.all(read));
+  try {
+    return ok(await Promise.all(read));
+  } catch (error) {
+    // No report's fault: none is marked, and all of them wait on.
+    const why = error instanceof Error ? error.message : String(error);
+    return failed("job-failed", `Reports cannot be read here: ${why}. They wait; run it again.`);
+  }
 }
 
 async function keepBatch(work: Work, queue: Queue | null, { jobs }: Batch, read: BatchRead): Promise<Result<void>> {

@@ -28,7 +28,7 @@ export async function tellRevisions(
     if (present.value === null) continue;
     const texts: ReportInput[] = [...older.value.map(({ report }) => report), present.value];
     for (const [i, { revision, replacedAt }] of older.value.entries()) {
-      const changes = tellChanges(texts[i] as ReportInput, texts[i + 1] as ReportInput, compare);
+      const changes = await tellChanges(texts[i] as ReportInput, texts[i + 1] as ReportInput, compare);
       told.push({ report: id, revision: revision + 1, at: replacedAt, changes });
     }
   }

@@ -40,9 +40,13 @@ const [BEFORE, AFTER] = ["before", "after"];
  * What changed from one text of a report to the next, told as a change of claims, by comparing the two as if they were two reports. Sentences that stand
  * in both count as they are. Where only words changed, that is all that is said. In order of the new text, then what was dropped.
  */
-export function tellChanges(before: ReportInput, after: ReportInput, compare: Compare): readonly Change[] {
+export async function tellChanges(
+  before: ReportInput,
+  after: ReportInput,
+  compare: Compare,
+): Promise<readonly Change[]> {
   if (before.text === after.text) return [...headlineChange(before, after), ...correctionsApart(before, after)];
-  const collation = compare([
+  const collation = await compare([
     { ...before, id: BEFORE },
     { ...after, id: AFTER },
   ]);

@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ok, type Problem, type Result } from "../base/index.js";
 import {
   createFollower,
+  createPoliteFetcher,
   type FeedEntry,
   type Found,
   type Incoming,
@@ -9,7 +12,7 @@ import {
   readFeed,
 } from "../ingest/index.js";
 import type { Feed } from "../store/index.js";
-import { type BringInCounts, type BringInOptions, bringIn, ownAddress } from "./bring-in.js";
+import { type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
 import type { Work } from "./reading-line.js";
 
 /** What became of a look at a feed. */
@@ -20,15 +23,31 @@ export type CheckedFeed = {
   readonly problem: Problem | null;
 };
 
-/** How to look: who fetches, and the clock. */
+/** How to look: who fetches, in whose name the feed is taken, and the clock. */
 export type WatchOptions = BringInOptions & {
   readonly fetcher: PoliteFetcher;
   readonly fetching?: PoliteOptions;
+  /** Who looks: two processes must not fetch one feed at once. Anybody new unless told. */
+  readonly by?: string;
   readonly now?: () => Date;
+};
+
+/** How to follow the feeds of a store. */
+export type FollowOptions = Omit<BringInOptions, "onKept"> & {
+  readonly fetching?: PoliteOptions;
+  readonly signal: AbortSignal;
+  /** Looks once at every feed, whether or not its time has come. */
+  readonly once?: boolean;
+  /** The longest pause between two looks at the list of feeds, in milliseconds; a minute unless told. */
+  readonly mostMs?: number;
+  readonly onKept?: (feed: Feed, piece: BroughtIn) => void | Promise<void>;
+  readonly onChecked?: (checked: CheckedFeed) => void | Promise<void>;
 };
 
 /** The longest pause after failures, in seconds. */
 const LONGEST_PAUSE = 24 * 3600;
+/** Milliseconds for which a feed is taken: who takes it says so again while the look lasts, and of a process that died it is free after that. */
+const TAKEN = 5 * 60_000;
 
 /** A feed that is watched from now on. */
 export function newFeed(address: string, everySeconds: number, now: Date): Feed {
@@ -48,29 +67,43 @@ export function newFeed(address: string, everySeconds: number, now: Date): Feed 
 /**
  * Looks at a feed, asking only for what changed, and brings in the reports that it names: pages that are not known, and those that the feed says were changed
  * since. What the feed said is noted only when its reports are kept, so that a run that was cut short finds them again. After a failure the feed is left
- * alone, longer with each.
+ * alone, longer with each. Null where another process looks at it, or has since it was listed.
  */
-export async function checkFeed(feed: Feed, work: Work, options: WatchOptions): Promise<Result<CheckedFeed>> {
+export async function checkFeed(feed: Feed, work: Work, options: WatchOptions): Promise<Result<CheckedFeed | null>> {
+  const { store } = work;
+  const by = options.by ?? randomUUID();
+  const take = () => store.takeFeed(feed, by, new Date(Date.now() + TAKEN).toISOString());
+  const taken = await take();
+  if (!taken.ok) return taken;
+  if (!taken.value) return ok(null);
+  const held = setInterval(() => void take().catch(() => {}), TAKEN / 5).unref();
+  try {
+    const checked = await look(feed, work, options);
+    // Also where it was cut short or the store failed: as it was, it is free for the next.
+    const noted = await store.noteFeed(checked.ok ? checked.value.feed : feed, by);
+    return checked.ok && !noted.ok ? noted : checked;
+  } finally {
+    clearInterval(held);
+  }
+}
+
+async function look(feed: Feed, work: Work, options: WatchOptions): Promise<Result<CheckedFeed>> {
   const now = (options.now ?? (() => new Date()))();
   const answer = await readFeed(
     feed.address,
     { etag: feed.etag, lastModified: feed.lastModified },
     { ...options.fetching, fetcher: options.fetcher },
   );
+  // What was given up is not the feed's failure.
+  if (options.signal?.aborted) return ok({ feed, counts: null, problem: null });
   // A feed without items is none that failed.
   const empty = !answer.ok && answer.problem.code === "empty";
   if (!answer.ok && !empty) {
     const failures = feed.failures + 1;
     const pause = Math.min(LONGEST_PAUSE, feed.everySeconds * 2 ** Math.min(failures, 16));
-    const noted = {
-      ...feed,
-      failures,
-      problem: answer.problem.message,
-      checkedAt: now.toISOString(),
-      dueAt: later(now, pause),
-    };
-    const saved = await work.store.saveFeed(noted);
-    return saved.ok ? ok({ feed: noted, counts: null, problem: answer.problem }) : saved;
+    const problem = answer.problem.message;
+    const noted = { ...feed, failures, problem, checkedAt: now.toISOString(), dueAt: later(now, pause) };
+    return ok({ feed: noted, counts: null, problem: answer.problem });
   }
   const { changed, entries, state } = answer.ok
     ? answer.value
@@ -93,8 +126,48 @@ export async function checkFeed(feed: Feed, work: Work, options: WatchOptions): 
     failures: 0,
     problem: null,
   };
-  const saved = await work.store.saveFeed(next);
-  return saved.ok ? ok({ feed: next, counts, problem: null }) : saved;
+  return ok({ feed: next, counts, problem: null });
+}
+
+/**
+ * Looks at the feeds of a store whenever their time has come, one after the other and as a polite guest, until the signal says so; with `once` at all of
+ * them, once. A problem of the store ends it.
+ */
+export async function followFeeds(work: Work, options: FollowOptions): Promise<Result<void>> {
+  const { signal, once = false, mostMs = 60_000, onChecked, onKept } = options;
+  const fetching = { ...options.fetching, signal };
+  const fetcher = createPoliteFetcher(fetching);
+  const by = randomUUID();
+  for (;;) {
+    const feeds = await work.store.listFeeds();
+    if (!feeds.ok) return feeds;
+    for (const feed of dueOf(feeds.value, once)) {
+      if (signal.aborted) return ok(undefined);
+      const checked = await checkFeed(feed, work, {
+        ...options,
+        fetching,
+        fetcher,
+        by,
+        onKept: (piece) => onKept?.(feed, piece),
+      });
+      if (!checked.ok) return checked;
+      if (checked.value !== null && !signal.aborted) await onChecked?.(checked.value);
+    }
+    if (once || signal.aborted) return ok(undefined);
+    await sleep(untilNext(feeds.value, mostMs), undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Feeds whose time has come, the longest due first; with `all` every one. */
+function dueOf(feeds: readonly Feed[], all: boolean): readonly Feed[] {
+  const now = new Date().toISOString();
+  return all ? feeds : feeds.filter(({ dueAt }) => dueAt <= now).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+}
+
+/** Milliseconds until a feed may be due; a feed that another process adds is seen after `mostMs` at the latest. */
+function untilNext(feeds: readonly Feed[], mostMs: number): number {
+  const next = Math.min(...feeds.map(({ dueAt }) => Date.parse(dueAt)));
+  return Math.max(1000, Math.min(mostMs, next - Date.now()));
 }
 
 const later = (now: Date, seconds: number) => new Date(now.getTime() + 1000 * seconds).toISOString();

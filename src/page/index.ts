@@ -1,1 +1,9 @@
-export { type PageData, type PageName, pageScriptHashes, pageTitle, readPageTemplate, renderPage } from "./page.js";
+export {
+  type PageData,
+  type PageName,
+  pageScriptHashes,
+  pageTitle,
+  readPageTemplate,
+  renderPage,
+  storyPage,
+} from "./page.js";

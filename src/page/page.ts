@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Collation, DeskView } from "../contract/index.js";
+import type { Collation, DeskView, StoryList } from "../contract/index.js";
 
 /** What the page shows: one collation, and where it is served the stories to choose from. */
 export type PageData = {
@@ -9,6 +9,8 @@ export type PageData = {
   readonly collation: Collation | null;
   /** Stories that the server holds; each is linked as `/stories/ID`. */
   readonly stories?: readonly { readonly id: string; readonly title: string }[];
+  /** The stories that changed last, with what they count: the first that a desk shows. */
+  readonly recent?: StoryList;
   /** Id of the story that is shown. */
   readonly current?: string;
   /** What the desk of a server shows; a page that is a file has none. */
@@ -37,6 +39,16 @@ export function pageTitle(data: PageData): string {
   const story = data.stories?.find((entry) => entry.id === data.current);
   const headlines = data.collation?.reports.map((report) => report.headline?.trim()) ?? [];
   return story?.title.trim() || headlines.find((headline) => headline) || "Crossread";
+}
+
+/** What a page that is a file shows of a story: the collation under the story's title. */
+export function storyPage(story: {
+  readonly id: string;
+  readonly title: string | null;
+  readonly collation: Collation;
+}): PageData {
+  const { id, title, collation } = story;
+  return title?.trim() ? { collation, stories: [{ id, title }], current: id } : { collation };
 }
 
 /** JSON that no HTML or JavaScript parser can take for anything but a string's inside: the usual five characters escaped. */

@@ -5,8 +5,12 @@ import { HTTPException } from "hono/http-exception";
 import type { Problem } from "../base/index.js";
 import { addDeskRoutes } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
+import { addExportRoutes } from "./export-routes.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
+import { addNameRoutes } from "./name-routes.js";
 import { addPages, leadOn } from "./pages.js";
+import { problemsForReaders } from "./problem-page.js";
+import { addReportPageRoutes } from "./report-page-routes.js";
 import { addReportRoutes } from "./report-routes.js";
 import { analyzeRoute, compareRoute, healthRoute } from "./routes.js";
 import { addStoryRoutes, showStory } from "./story-routes.js";
@@ -31,6 +35,7 @@ export function createServer(options: ServerOptions): CrossreadServer {
     },
   });
   app.use(plainHeaders);
+  app.use(problemsForReaders);
   app.use(token === null ? loopbackHost : tokenGuard(token));
   app.use(sameSite);
   app.use("/api/*", jsonOnly);
@@ -38,7 +43,7 @@ export function createServer(options: ServerOptions): CrossreadServer {
   addApi(app, options);
   app.get("/stories/:id", async (c) => {
     const id = c.req.param("id");
-    return (await leadOn(options, id)) ?? showStory(id, "html", options);
+    return (await leadOn(options, id)) ?? showStory(id, "desk", options);
   });
   addPages(app, options);
   app.notFound((c) => errorResponse({ code: "not-found", message: `There is nothing at ${c.req.path}.` }));
@@ -75,7 +80,10 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
   const description = app.getOpenAPI31Document.bind(app);
   app.openapi(healthRoute, (c) => c.json({ status: "ok" as const, version: options.version }, 200));
   addStoryRoutes(app, options);
+  addExportRoutes(app, options);
   addReportRoutes(app, options);
+  addReportPageRoutes(app, options);
+  addNameRoutes(app, options);
   addDeskRoutes(app, options);
   app.openapi(compareRoute, async (c) => {
     const { id, reports } = c.req.valid("json");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ok, type Problem, type Result } from "../base/index.js";
 import type { DeskJob } from "../contract/index.js";
 import { type Incoming, readSources, readUpload, type Upload } from "../ingest/index.js";
-import { type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
+import { type BringInOptions, type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
 import type { Wanted } from "../store/index.js";
 
 /** What brings reports in at a desk needs. */
@@ -15,12 +15,26 @@ export type DeskJobOptions = Pick<Work, "store" | "pool" | "clusterer" | "versio
   readonly onProblem?: (problem: Problem) => void;
 };
 
+/** A job whose reports come from elsewhere. */
+export type OpenJob = {
+  /** Notes a piece that came in; it is read like all others. */
+  note(piece: BroughtIn): void;
+  /** Nothing more comes; with a problem where it ended badly. */
+  end(problem: Problem | null): void;
+};
+
 /** Brings reports in while others look at the stories. What was acknowledged as kept is in the store; jobs themselves are forgotten with the server. */
 export type DeskJobs = {
   /** Fetches addresses and keeps what comes, with a job to follow it by. */
   add(addresses: readonly string[], follow: boolean): Promise<Result<DeskJob>>;
   /** Keeps the reports in a file; they are in the store when this gives the job. */
   upload(file: Upload): Promise<Result<DeskJob>>;
+  /** Begins a job that somebody else fetches for. */
+  begin(sources: readonly string[]): OpenJob;
+  /** True while reports are being read. */
+  busy(): boolean;
+  /** Brings in what other work gives. The job begins with the first piece that is kept: what brings nothing leaves no trace, and gives null. */
+  bring(sources: readonly string[], work: Bringing): Promise<Result<DeskJob | null>>;
   get(id: string): DeskJob | null;
   /** Newest first. */
   list(): readonly DeskJob[];
@@ -30,6 +44,9 @@ export type DeskJobs = {
   wake(): void;
   close(): Promise<void>;
 };
+
+/** Keeps reports for a job: what it is given goes to `bringIn`, its result tells only whether it failed. */
+export type Bringing = (work: Work, how: BringInOptions & { readonly signal: AbortSignal }) => Promise<Result<unknown>>;
 
 type Live = {
   readonly id: string;
@@ -118,6 +135,33 @@ class Jobs implements DeskJobs {
     return kept.ok ? ok(told(live)) : kept;
   }
 
+  begin(sources: readonly string[]): OpenJob {
+    const live = this.#begin(sources);
+    return {
+      note: (piece) => this.#note(live, piece),
+      end: (problem) => this.#end(live, problem === null ? ok(undefined) : { ok: false, problem }),
+    };
+  }
+
+  busy(): boolean {
+    return this.#reading;
+  }
+
+  async bring(sources: readonly string[], work: Bringing): Promise<Result<DeskJob | null>> {
+    let live: Live | null = null;
+    const { signal } = this.#stop;
+    const onKept = async (piece: BroughtIn) => {
+      live ??= this.#begin(sources);
+      await this.#note(live, piece);
+    };
+    const working = work(this.#options, { keepOnly: true, signal, onKept });
+    this.#track(working.then(() => {}));
+    const kept = await working;
+    if (live === null) return kept.ok ? ok(null) : kept;
+    this.#end(live, kept);
+    return ok(told(live));
+  }
+
   get(id: string): DeskJob | null {
     const live = this.#jobs.get(id);
     return live === undefined ? null : told(live);
@@ -187,11 +231,11 @@ class Jobs implements DeskJobs {
     return bringIn(incoming, this.#options, {
       keepOnly: true,
       signal: this.#stop.signal,
-      onKept: async (piece) => this.#note(live, piece),
+      onKept: (piece) => this.#note(live, piece),
     });
   }
 
-  async #note(live: Live, { source, outcome }: BroughtIn): Promise<void> {
+  #note(live: Live, { source, outcome }: BroughtIn): void {
     if ("problem" in outcome) live.problems.push({ source, ...outcome.problem });
     else {
       const { id, state, revision } = outcome.kept;

@@ -6,11 +6,13 @@ import { newFeed, tellRevisions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { errorResponse } from "./errors.js";
 import { createEventStreams } from "./events.js";
+import { openExamples } from "./examples.js";
 import {
   addFeedRoute,
   addRoute,
   doctorRoute,
   eventsRoute,
+  examplesRoute,
   feedsRoute,
   historyRoute,
   jobRoute,
@@ -192,6 +194,7 @@ function addIncoming(app: OpenAPIHono, options: ServerOptions): void {
     const mediaType = stated === "" || stated === "application/octet-stream" ? null : stated;
     return desk(({ jobs }) => jobs.upload({ name, bytes, mediaType }), 202);
   });
+  app.openapi(examplesRoute, () => desk((at) => openExamples(at), 202));
   app.openapi(jobsRoute, () => desk(({ jobs }) => ok({ jobs: jobs.list() })));
   app.openapi(jobRoute, (c) => {
     const { id } = c.req.valid("param");

@@ -29,3 +29,9 @@ export function errorBody({ code, message }: Problem): ErrorBody {
 export function errorResponse(problem: Problem, status: ErrorStatus = statusOf(problem.code)): Response {
   return Response.json(errorBody(problem), { status });
 }
+
+/** Whether a body has the one shape of an error. */
+export function isProblemBody(body: unknown): body is ErrorBody {
+  const error = (body as { error?: unknown } | null)?.error as { code?: unknown; message?: unknown } | undefined;
+  return typeof error?.code === "string" && typeof error.message === "string";
+}

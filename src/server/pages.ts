@@ -1,24 +1,35 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Collation, DeskView } from "../contract/index.js";
-import { type PageData, pageScriptHashes } from "../page/index.js";
+import { type PageData, pageScriptHashes, storyPage } from "../page/index.js";
 import { errorResponse } from "./errors.js";
 import type { ServerOptions } from "./types.js";
 
 /** Pages besides those of stories, which have other forms too. What they show they ask of the API themselves. */
 export function addPages(app: OpenAPIHono, options: ServerOptions): void {
   app.get("/", async (c) => {
+    if (options.desk != null) return showFront(options);
     const list = await options.stories.list();
     if (!list.ok) return errorResponse(list.problem);
     const [only, second] = list.value;
     // Files that were named are read at once; where more may come in, the list is the place to begin.
-    const alone = options.desk == null && only !== undefined && second === undefined;
-    if (alone) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
+    if (only !== undefined && second === undefined) return c.redirect(`/stories/${encodeURIComponent(only.id)}`);
     return showPage(options, { collation: null, stories: list.value, desk: viewOf(options, "stories") });
   });
   app.get("/reports/:id", (c) => showView(options, "report", c.req.param("id")));
   app.get("/names", () => showView(options, "names"));
   app.get("/names/:id", (c) => showView(options, "name", c.req.param("id")));
   app.get("/search", () => showView(options, "search"));
+}
+
+/** Stories that stand in the front page itself, so that it is there at once. */
+const RECENT = 50;
+
+async function showFront(options: ServerOptions): Promise<Response> {
+  const lines = await options.stories.lines(RECENT + 1, 0);
+  if (!lines.ok) return errorResponse(lines.problem);
+  const next = lines.value.length > RECENT ? RECENT : null;
+  const recent = { stories: lines.value.slice(0, RECENT), next };
+  return showPage(options, { collation: null, recent, desk: viewOf(options, "stories") });
 }
 
 function viewOf(options: ServerOptions, view: DeskView["view"], kept = false): DeskView {
@@ -49,20 +60,31 @@ export async function showStoryPage(options: ServerOptions, id: string, collatio
   return showPage(options, { collation, stories: list.value, current: id, desk });
 }
 
-/** The page, under a policy that lets nothing run but its own script. */
+/** The page of a story as it is when it is saved: it asks no server for anything. */
+export async function showStoryFile(options: ServerOptions, id: string, collation: Collation): Promise<Response> {
+  const list = await options.stories.list();
+  const title = (list.ok ? list.value.find((story) => story.id === id)?.title : undefined) ?? null;
+  return pageUnder(options.fileHtml ?? options.pageHtml, storyPage({ id, title, collation }), "'none'");
+}
+
 function showPage(options: ServerOptions, data: PageData): Response {
+  return pageUnder(options.pageHtml, data, "'self'");
+}
+
+/** A page, under a policy that lets nothing run but its own script. */
+function pageUnder(html: ServerOptions["pageHtml"], data: PageData, connect: string): Response {
   // Of the page without data, so that nothing in a report can ever become a script that is allowed.
-  const scripts = pageScriptHashes(options.pageHtml({ collation: null })).join(" ") || "'none'";
+  const scripts = pageScriptHashes(html({ collation: null })).join(" ") || "'none'";
   const policy = [
     "default-src 'none'",
     `script-src ${scripts}`,
     "style-src 'unsafe-inline'",
     "img-src data:",
-    "connect-src 'self'",
+    `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
-  return new Response(options.pageHtml(data), { headers });
+  return new Response(html(data), { headers });
 }

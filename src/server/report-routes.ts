@@ -5,9 +5,10 @@ import { failed, ok, type Result } from "../base/index.js";
 import type { ReportDetail, SearchHit } from "../contract/index.js";
 import { tellRevisions } from "../jobs/index.js";
 import type { Hit, Membership } from "../store/index.js";
-import { createDocument } from "../text/index.js";
+import { createDocument, findParagraphs } from "../text/index.js";
 import { answer, within } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
+import { snapshotAsText } from "./report-page-routes.js";
 import { reportAnalysisRoute, reportRoute, reportsRoute, searchRoute, snapshotRoute } from "./routes.js";
 import { csvOf, type Form, formOf, withoutEnding } from "./tables.js";
 import type { Desk, ServerOptions } from "./types.js";
@@ -36,7 +37,7 @@ export function addReportRoutes(app: OpenAPIHono, options: ServerOptions): void 
   });
   app.openapi(snapshotRoute, (c) => {
     const { id, sha256 } = c.req.valid("param");
-    return showSnapshot(options, id, sha256) as never;
+    return showSnapshot(options, id, sha256, c.req.valid("query").as === "text") as never;
   });
 }
 
@@ -107,7 +108,7 @@ async function detailOf({ store, compare }: Desk, id: string): Promise<Result<Re
     zones: zones.map(({ kind, span: [start, end] }) => ({ zone: kind, start, end })),
     memberships,
     revisions: revisions.value,
-    earlier: earlier.value,
+    earlier: earlier.value.map((one) => ({ ...one, paragraphs: findParagraphs(one.report.text) })),
     snapshots: snapshots.value.map(({ bytes, report: _report, ...snapshot }) => ({
       ...snapshot,
       length: bytes.length,
@@ -117,13 +118,14 @@ async function detailOf({ store, compare }: Desk, id: string): Promise<Result<Re
 }
 
 /** The bytes as they came. They are of strangers: no browser may take them for a page of this server. */
-async function showSnapshot(options: ServerOptions, id: string, sha256: string): Promise<Response> {
+async function showSnapshot(options: ServerOptions, id: string, sha256: string, read: boolean): Promise<Response> {
   const snapshots = await within(options, ({ store }) => store.listSnapshots(id));
   if (!snapshots.ok) return errorResponse(snapshots.problem);
   const found = snapshots.value.find((snapshot) => snapshot.sha256 === sha256);
   if (found === undefined) {
     return errorResponse({ code: "not-found", message: `The report "${id}" has no snapshot ${sha256.slice(0, 64)}.` });
   }
+  if (read) return snapshotAsText(found);
   return new Response(Buffer.from(found.bytes), {
     headers: {
       "content-type": "application/octet-stream",

@@ -13,7 +13,7 @@ const healthSchema = z.object({ status: z.literal("ok"), version: z.string() });
  * A shape of the contract as the description wants it. A copy, since the library that writes the description adds to shapes made after it was loaded,
  * and those of the contract may have been made before.
  */
-const named = <T extends z.ZodType>(name: string, schema: T): T => (schema.clone() as T).openapi(name);
+export const named = <T extends z.ZodType>(name: string, schema: T): T => (schema.clone() as T).openapi(name);
 
 const analysis = named("Analysis", analysisSchema);
 const collation = named("Collation", collationSchema);
@@ -24,7 +24,7 @@ const desk = Object.fromEntries(
   Object.entries(deskShapes).map(([name, schema]) => [name, named(name, schema as z.ZodType)]),
 ) as unknown as typeof deskShapes;
 
-function json<T extends z.ZodType>(schema: T, description: string) {
+export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { "application/json": { schema } } };
 }
 
@@ -32,16 +32,16 @@ function body<T extends z.ZodType>(schema: T) {
   return { required: true, content: { "application/json": { schema } } };
 }
 
-const error = (description: string) => json(errorSchema, description);
+export const error = (description: string) => json(errorSchema, description);
 const noStory = error("There is no such story, or the server has no store.");
-const noReport = error("There is no such report, or the server has no store.");
+export const noReport = error("There is no such report, or the server has no store.");
 const noStore = error("The server has no store.");
 const badBody = error("The body is not what is asked for: `not-json`, `not-report`, `usage`.");
-const noDatabase = error("The database does not answer.");
+export const noDatabase = error("The database does not answer.");
 const bytes = { schema: z.string().meta({ format: "binary" }) };
 const text = { schema: z.string() };
 
-const byId = z.object({ id: z.string() });
+export const byId = z.object({ id: z.string() });
 const paging = {
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
@@ -234,10 +234,17 @@ export const snapshotRoute = createRoute({
   method: "get",
   path: "/api/reports/{id}/snapshots/{sha256}",
   summary: "The bytes that a report was read from, as they came",
-  request: { params: byId.extend({ sha256: z.string() }) },
+  request: {
+    params: byId.extend({ sha256: z.string() }),
+    query: z.object({ as: z.enum(["bytes", "text"]).optional() }),
+  },
   responses: {
-    200: { description: "The bytes, to be saved.", content: { "application/octet-stream": bytes } },
+    200: {
+      description: "The bytes, to be saved; with as=text their characters, to be read.",
+      content: { "application/octet-stream": bytes, "text/plain": text },
+    },
     404: noReport,
+    415: error("The bytes are no text."),
     503: noDatabase,
   },
 });
@@ -286,7 +293,7 @@ export const feedsRoute = createRoute({
 export const addFeedRoute = createRoute({
   method: "post",
   path: "/api/feeds",
-  summary: "Watches a feed from now on, or changes how often; `crossread watch` looks at it",
+  summary: "Watches a feed from now on, or changes how often",
   request: { body: body(desk.FeedInput) },
   responses: { 200: json(desk.FeedList, "All feeds."), 400: badBody, 404: noStore, 503: noDatabase },
 });
@@ -298,6 +305,18 @@ export const removeFeedRoute = createRoute({
   summary: "Stops watching a feed",
   request: { query: z.object({ address: z.string() }) },
   responses: { 200: json(desk.FeedList, "The feeds that are left."), 404: error("It is not watched.") },
+});
+
+/** POST /api/examples */
+export const examplesRoute = createRoute({
+  method: "post",
+  path: "/api/examples",
+  summary: "Brings the example reports into the store; those that are there stay as they are",
+  responses: {
+    202: json(desk.Job, "The job."),
+    404: error("The server has no store, or no examples."),
+    503: noDatabase,
+  },
 });
 
 /** GET /api/jobs */

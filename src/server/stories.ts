@@ -43,13 +43,13 @@ const OFFERED = 500;
 
 /**
  * The stories of a store, by id. A story is compared when it is first asked for, and again only when its reports, the
- * code or a model have changed; judgements are replayed on it. A story without a title shows its id.
+ * code or a model have changed; judgements are replayed on it. A story without a title is called by its reports.
  */
 export function storeStories(store: Store, compare: Compare, versions: Versions): StorySource {
   return {
     list: async () => {
       const list = await store.listRecent(OFFERED);
-      return list.ok ? ok(list.value.map(({ id, title }) => ({ id, title: title ?? id }))) : list;
+      return list.ok ? ok(list.value.map(({ id, name }) => ({ id, title: name }))) : list;
     },
     lines: async (limit, offset) => {
       const list = await store.listRecent(limit, offset);
@@ -57,9 +57,9 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
       const counts = await store.countsOfStories(list.value.map(({ id }) => id));
       if (!counts.ok) return counts;
       return ok(
-        list.value.map((story): StoryLine => {
+        list.value.map(({ name, ...story }): StoryLine => {
           const { madeAt, ...counted } = counts.value.get(story.id) ?? UNCOUNTED;
-          return { ...story, title: story.title ?? story.id, ...counted, toldAt: madeAt };
+          return { ...story, title: name, ...counted, toldAt: madeAt };
         }),
       );
     },

@@ -5,7 +5,7 @@ import type { Collation } from "../contract/index.js";
 import { renderCsv, renderMarkdown, writeAccount } from "../story/index.js";
 import { answer } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
-import { showStoryPage } from "./pages.js";
+import { showStoryFile, showStoryPage } from "./pages.js";
 import { storiesRoute, storyRoute } from "./routes.js";
 import { csvOf, type Form, formOf, textResponse, withoutEnding } from "./tables.js";
 import type { ServerOptions } from "./types.js";
@@ -34,19 +34,25 @@ async function listStories(c: Context, options: ServerOptions, form: Form): Prom
   return answer(ok({ stories, next: page.value.length > limit ? offset + limit : null }));
 }
 
-/** A story in a form; an ending behind its id says another, where no story has the id with the ending. */
-export async function showStory(asked: string, form: Form, options: ServerOptions): Promise<Response> {
+/** A story in a form, or as a page of the desk; an ending behind its id says another, where no story has the id with the ending. */
+export async function showStory(asked: string, form: Form | "desk", options: ServerOptions): Promise<Response> {
   const whole = await options.stories.get(asked);
   const cut = withoutEnding(asked);
   if (whole.ok || cut === null || whole.problem.code !== "not-found") return inForm(asked, whole, form, options);
   return inForm(cut.id, await options.stories.get(cut.id), cut.form, options);
 }
 
-async function inForm(id: string, found: Result<Collation>, form: Form, options: ServerOptions): Promise<Response> {
+async function inForm(
+  id: string,
+  found: Result<Collation>,
+  form: Form | "desk",
+  options: ServerOptions,
+): Promise<Response> {
   if (!found.ok) return errorResponse(found.problem);
   const collation = found.value;
   if (form === "csv") return textResponse(renderCsv(collation), "text/csv");
   if (form === "md") return textResponse(renderMarkdown(writeAccount(collation)), "text/markdown");
   if (form === "json") return Response.json(collation);
+  if (form === "html") return showStoryFile(options, id, collation);
   return showStoryPage(options, id, collation);
 }

@@ -24,6 +24,8 @@ export type Desk = {
   readonly jobs: DeskJobs;
   readonly compare: Compare;
   readonly versions: Versions;
+  /** Files and folders of the example reports; without them there is nothing to open. */
+  readonly examples?: readonly string[];
 };
 
 /** What a server is made of. The pure work comes as functions, so that a test brings its own. */
@@ -35,6 +37,8 @@ export type ServerOptions = {
   readonly compare: (reports: readonly ReportInput[]) => Collation | Promise<Collation>;
   readonly analyze: (report: ReportInput) => Analysis | Promise<Analysis>;
   readonly pageHtml: (data: PageData) => string;
+  /** The page that is a file, for stories that are saved; where it is left out `pageHtml` makes it. */
+  readonly fileHtml?: (data: PageData) => string;
   /** Version of the program, as `/api/health` tells it. */
   readonly version: string;
   /** What requests must carry. Null: none, and then only requests that name this computer as their host are answered. */

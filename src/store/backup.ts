@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sql } from "kysely";
 import type { Base, Db, Trx } from "./base.js";
+import { beginChanges } from "./changes.js";
 import { countsOf } from "./check.js";
 import type { DatabaseKind } from "./dialect.js";
 import { Refusal } from "./refusal.js";
@@ -19,6 +20,8 @@ const TABLES = [
   "snapshots",
   "analyses",
   "passages",
+  "names",
+  "statements",
   "signatures",
   "cluster_terms",
   "stories",
@@ -27,9 +30,11 @@ const TABLES = [
   "collations",
   "judgements",
   "feeds",
+  // What somebody was promised and is not fetched yet.
+  "wanted",
 ] as const;
 /** Tables whose rows are counted by the database. */
-const COUNTED = ["reports", "snapshots", "passages", "edits", "judgements"] as const;
+const COUNTED = ["reports", "snapshots", "passages", "names", "statements", "edits", "judgements", "wanted"] as const;
 
 type Row = Record<string, unknown>;
 type How = { readonly openBackup: OpenBackup; readonly copyTo: ((path: string) => void) | null };
@@ -45,17 +50,19 @@ export async function writeBackup(base: Base, path: string, how: How): Promise<v
   }
   const part = `${target}.part`;
   await removeDatabase(part);
-  if (how.copyTo !== null) how.copyTo(part);
-  else {
-    const backup = await how.openBackup(part);
-    try {
+  how.copyTo?.(part);
+  const backup = await how.openBackup(part);
+  try {
+    // A copy in one step has the changes of the store, which goes on without it.
+    if (how.copyTo !== null) await backup.db.transaction().execute((trx) => beginChanges(trx, "sqlite"));
+    else {
       await base.db
         .transaction()
         .setIsolationLevel("repeatable read")
         .execute((from) => copyTables({ from, kind: base.kind }, { db: backup.db, kind: "sqlite" }));
-    } finally {
-      await backup.close();
     }
+  } finally {
+    await backup.close();
   }
   await rename(part, target);
 }
@@ -102,6 +109,7 @@ async function copyTables(
         await insertRows(trx, target.kind, table, columns, rows);
       }
     }
+    await beginChanges(trx, target.kind);
     if (target.kind === "postgres") {
       for (const table of COUNTED) {
         await sql`select setval(pg_get_serial_sequence(${table}, 'number'),

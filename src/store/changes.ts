@@ -1,5 +1,6 @@
+import { randomInt } from "node:crypto";
 import { sql } from "kysely";
-import type { Base, Db } from "./base.js";
+import type { Base, Db, Trx } from "./base.js";
 import type { DatabaseKind } from "./dialect.js";
 import { fromColumn, stated } from "./rows.js";
 import type { ChangeStore } from "./store.js";
@@ -76,4 +77,23 @@ async function isLost(db: Db, { turn, number }: Cursor): Promise<boolean> {
   }
   const found = await sql`select 1 from changes where number = ${number} and turn = ${turn}`.execute(db);
   return found.rows.length === 0;
+}
+
+/** From where the changes of a store that begins anew are counted: far from any number that another has come to, and from each other. */
+const [FIRST, LAST] = [2 ** 40, 2 ** 41];
+
+/**
+ * Begins the changes anew, as the store's rows are those of another now: no place in any other store's changes is one in these, so that whoever followed is
+ * told that it is lost. One line stays, by which the present is known.
+ */
+export async function beginChanges(trx: Trx, kind: DatabaseKind): Promise<void> {
+  const first = randomInt(FIRST, LAST);
+  await sql`delete from changes`.execute(trx);
+  if (kind === "sqlite") {
+    await sql`delete from sqlite_sequence where name = 'changes'`.execute(trx);
+    await sql`insert into sqlite_sequence (name, seq) values ('changes', ${first})`.execute(trx);
+  } else await sql`select setval(pg_get_serial_sequence('changes', 'number'), ${first})`.execute(trx);
+  const turn = kind === "sqlite" ? sql`0` : sql`pg_current_xact_id()::text::bigint`;
+  await sql`insert into changes (turn, kind, report_id, story_id, noted_at)
+    values (${turn}, 'store-restored', null, null, ${new Date().toISOString()})`.execute(trx);
 }

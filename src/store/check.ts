@@ -40,6 +40,11 @@ const RULES: readonly (readonly [string, string])[] = [
     "reports were placed more than once",
   ],
   [
+    `select count(*) as n from statements where not exists
+      (select 1 from names where names.name_id = statements.name_id and names.report_id = statements.report_id)`,
+    "statements are of names that their reports do not have",
+  ],
+  [
     "select count(*) as n from stories where merged_into is not null and merged_into not in (select id from stories)",
     "stories were merged into a story that is gone",
   ],

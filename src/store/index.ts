@@ -1,3 +1,13 @@
+export { mostUsed } from "./most-used.js";
+export type {
+  KeptStatement,
+  NameCount,
+  NamePrint,
+  NameQuery,
+  NameReach,
+  NamesStore,
+  StatementCount,
+} from "./name-types.js";
 export { openStore } from "./open-store.js";
 export type { Job, Queue } from "./queue.js";
 export { textSha256 } from "./rows.js";
@@ -30,5 +40,6 @@ export type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  UntoldStory,
   Wanted,
 } from "./types.js";

@@ -4,10 +4,12 @@ import { Refusal } from "./refusal.js";
 import { schema1 } from "./schema-1.js";
 import { schema2 } from "./schema-2.js";
 import { schema3 } from "./schema-3.js";
+import { schema4 } from "./schema-4.js";
+import { schema5 } from "./schema-5.js";
 import type { Tables } from "./tables.js";
 
 /** Every step, in order: the version of a database is how many were taken. SQL that SQLite 3.45 and PostgreSQL 15 accept. */
-export const MIGRATIONS: readonly Migration[] = [schema1, schema2, schema3];
+export const MIGRATIONS: readonly Migration[] = [schema1, schema2, schema3, schema4, schema5];
 
 const PROGRAM = "crossread";
 

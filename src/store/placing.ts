@@ -4,6 +4,7 @@ import type { Base, Trx } from "./base.js";
 import type { DatabaseKind } from "./dialect.js";
 import { fromColumn, nullable, stated, textSha256, toColumn } from "./rows.js";
 import type { StoriesStore } from "./store.js";
+import { betterTitle, titleOf } from "./titles.js";
 import type { Candidate, Clusterer, Placed } from "./types.js";
 
 /** Any number that no other lock of ours uses. */
@@ -282,6 +283,7 @@ export async function joinStory(
     .onConflict((c) => c.columns(["story_id", "report_id"]).doNothing())
     .execute();
   await trx.updateTable("reports").set({ in_story: 1 }).where("id", "=", of.report).execute();
+  await betterTitle(trx, of.story, of.report);
 }
 
 /** Ids that are tried for a story. */
@@ -317,13 +319,6 @@ export async function newStory(
     if (made !== undefined) return made.id;
   }
   throw new Error(`no free id for a story of ${of.id}`);
-}
-
-/** The first line, or as much of it as a title takes. */
-function titleOf(text: string): string {
-  const line = text.trim().split("\n", 1)[0]?.trim() ?? "";
-  if (line.length <= 120) return line === "" ? "Untitled" : line;
-  return `${line.slice(0, 119).replace(/\s+\S*$/, "")}…`;
 }
 
 /** Words of a title as an id: at most eight, in lower case, without accents. */

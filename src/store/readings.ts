@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Analysis } from "../contract/index.js";
 import type { Base, Db, Trx } from "./base.js";
 import type { DatabaseKind } from "./dialect.js";
+import { putNames } from "./name-rows.js";
 import { putTerms } from "./placing.js";
 import { bytesOf, fromColumn, rowToReport, toColumn, toKey } from "./rows.js";
 import type { ReportStore } from "./store.js";
@@ -64,7 +65,7 @@ async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now
     .where("id", "=", id)
     .where("text_sha256", "=", reading.textSha256)
     .where((eb) => eb.or([eb("read_key", "is", null), eb("read_key", "<>", reading.key)]))
-    .returning(["number", "in_story"])
+    .returning(["number", "in_story", "added_at"])
     .executeTakeFirst();
   if (report === undefined) return;
   await trx
@@ -81,6 +82,7 @@ async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now
     .execute();
   await trx.deleteFrom("passages").where("report_id", "=", id).execute();
   await insertPassages(trx, kind, id, reading.passages);
+  await putNames(trx, kind, { id, addedAt: report.added_at }, reading.names);
   const terms = JSON.stringify(reading.terms);
   const signature = { key: reading.key, body: reading.signature, terms };
   await trx

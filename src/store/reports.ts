@@ -25,6 +25,7 @@ type Part = Pick<
   | "getReport"
   | "listReports"
   | "listNewest"
+  | "getReportLine"
   | "findAddresses"
   | "listRevisions"
   | "listSnapshots"
@@ -61,6 +62,8 @@ export function reportPart(base: Base, announcer: Announcer | null): Part {
     getReport: async (id) => run(() => findReport(db, id)),
     listReports: async () => run(() => allReports(db)),
     listNewest: async (limit, offset, story) => run(() => newestReports(db, limit, offset, story)),
+    getReportLine: async (id) =>
+      run(async () => (await linesOf(db).where("id", "=", toKey(id)).execute()).map(toLine)[0] ?? null),
     findAddresses: async (addresses) => run(() => knownAddresses(db, addresses)),
     listRevisions: async (id) => run(() => revisionsOf(db, id)),
     listSnapshots: async (id) => run(() => snapshotsOf(db, id)),
@@ -110,7 +113,17 @@ async function allReports(db: Db) {
 }
 
 async function newestReports(db: Db, limit: number, offset: number, story?: string): Promise<ReportLine[]> {
-  let query = db
+  let query = linesOf(db).orderBy("number", "desc").limit(limit).offset(offset);
+  if (story !== undefined) {
+    query = query.where("id", "in", (eb) =>
+      eb.selectFrom("memberships").select("report_id").where("story_id", "=", toKey(story)),
+    );
+  }
+  return (await query.execute()).map(toLine);
+}
+
+function linesOf(db: Db) {
+  return db
     .selectFrom("reports")
     .select(["id", "text_sha256", "length", "outlet", "headline", "published", "revision", "added_at", "changed_at"])
     .select(["read_key", "problem"])
@@ -120,27 +133,20 @@ async function newestReports(db: Db, limit: number, offset: number, story?: stri
         .select((e) => e.fn.min("story_id").as("story"))
         .whereRef("report_id", "=", "reports.id")
         .as("story"),
-    )
-    .orderBy("number", "desc")
-    .limit(limit)
-    .offset(offset);
-  if (story !== undefined) {
-    query = query.where("id", "in", (eb) =>
-      eb.selectFrom("memberships").select("report_id").where("story_id", "=", toKey(story)),
     );
-  }
-  return (await query.execute()).map((row) => {
-    const { sha256: _sha256, ...known } = rowToSummary(row);
-    return {
-      ...known,
-      revision: row.revision,
-      addedAt: row.added_at,
-      changedAt: row.changed_at,
-      state: row.problem !== null ? "failed" : row.read_key === null ? "waiting" : "read",
-      problem: stated(row.problem),
-      story: stated(row.story),
-    };
-  });
+}
+
+function toLine(row: Awaited<ReturnType<ReturnType<typeof linesOf>["execute"]>>[number]): ReportLine {
+  const { sha256: _sha256, ...known } = rowToSummary(row);
+  return {
+    ...known,
+    revision: row.revision,
+    addedAt: row.added_at,
+    changedAt: row.changed_at,
+    state: row.problem !== null ? "failed" : row.read_key === null ? "waiting" : "read",
+    problem: stated(row.problem),
+    story: stated(row.story),
+  };
 }
 
 async function revisionsOf(db: Db, id: string): Promise<Revision[]> {

@@ -7,6 +7,7 @@ import type { DatabaseKind } from "./dialect.js";
 import { editingPart } from "./editing.js";
 import { feedPart } from "./feeds.js";
 import { judgementPart } from "./judgements.js";
+import { namesPart } from "./names.js";
 import { placingPart } from "./placing.js";
 import type { Queue } from "./queue.js";
 import { readingPart } from "./readings.js";
@@ -69,6 +70,7 @@ export function createSqlStore(at: Foundation): Store {
     ...judgementPart(base),
     ...changePart(base),
     ...wantedPart(base),
+    ...namesPart(base),
     counts: async () => base.run(() => countsOf(db)),
     check: async (thorough) => base.run(() => healthOf(db, { kind, shown: at.shown, thorough })),
     backup: async (path) => base.run(() => writeBackup(base, path, at)),

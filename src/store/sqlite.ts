@@ -48,6 +48,7 @@ async function openFile(address: string, waitMs: number) {
   const dialect = createDialect(raw);
   try {
     await checkVersion(dialect, dialect.db, MIGRATIONS);
+    if (!memory) opened.add(inodeOf(await stat(path)));
     if (!memory) await configure(raw, waitMs);
     await migrate(dialect);
   } catch (error) {
@@ -127,6 +128,14 @@ async function configure(raw: Database.Database, waitMs: number): Promise<void> 
 }
 
 const MAGIC = "SQLite format 3\0";
+/**
+ * Files that this process has opened as databases, and that are looked into by SQLite alone from then on: when a process closes a file, the system takes all locks
+ * from it that the process has on that file, those of another connection of SQLite too. Another process would then take itself for the last one, and take the log away from
+ * under that connection. A connection may live on after it was closed, until its statements are collected.
+ */
+const opened = new Set<string>();
+
+const inodeOf = ({ dev, ino }: { readonly dev: number; readonly ino: number }) => `${dev} ${ino}`;
 
 /** Refuses what is no database before SQLite sees it: it takes a short text file for an empty database and writes over it. */
 async function checkFile(path: string): Promise<void> {
@@ -142,7 +151,7 @@ async function checkFile(path: string): Promise<void> {
   if (!info.isFile()) {
     throw new Refusal("database-unavailable", `${path} is not a file; name a file for the database.`);
   }
-  if (info.size === 0) return;
+  if (info.size === 0 || opened.has(inodeOf(info))) return;
   const file = await open(path, "r");
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);

@@ -1,5 +1,6 @@
 import type { Result } from "../base/index.js";
 import type { Analysis, Collation, ReportInput } from "../contract/index.js";
+import type { NamesStore } from "./name-types.js";
 import type { Queue } from "./queue.js";
 import type {
   Arrival,
@@ -24,6 +25,7 @@ import type {
   StoryRecord,
   StorySummary,
   UnreadReport,
+  UntoldStory,
   Wanted,
 } from "./types.js";
 
@@ -45,6 +47,8 @@ export type ReportStore = {
   listReports(): Promise<Result<readonly ReportSummary[]>>;
   /** The reports that came last, newest first, after passing over `offset`; those of one story where it is named. */
   listNewest(limit: number, offset: number, story?: string): Promise<Result<readonly ReportLine[]>>;
+  /** One report as `listNewest` has it. */
+  getReportLine(id: string): Promise<Result<ReportLine | null>>;
   /** Which of these addresses are known, as a report's own or as one that it was fetched by: the address, and when the report was last changed. */
   findAddresses(
     addresses: readonly string[],
@@ -97,8 +101,11 @@ export type StoriesStore = {
   mergeStories(from: string, into: string, by: By): Promise<Result<void>>;
   /** Takes reports out of a story into a new one. Gives its id. */
   splitStory(storyId: string, reportIds: readonly string[], by: By): Promise<Result<string>>;
-  /** Keeps a collation of a stored story under a key; `not-found` without the story. Of one story the newest few are kept. */
-  saveCollation(storyId: string, key: string, collation: Collation): Promise<Result<void>>;
+  /**
+   * Keeps a collation of a stored story under a key; `not-found` without the story. Of one story the newest few are kept. `asOf` is when its reports
+   * were loaded, the present unless told: the collation counts as made then.
+   */
+  saveCollation(storyId: string, key: string, collation: Collation, asOf?: string): Promise<Result<void>>;
   /** The collation of a story under a key. */
   getCollation(storyId: string, key: string): Promise<Result<Collation | null>>;
   /** Keeps a line of judgement beside a story. */
@@ -111,6 +118,8 @@ export type StoriesStore = {
   withdrawJudgement(storyId: string, number: number, by: By): Promise<Result<boolean>>;
   /** What the newest kept collation of each of these stories counts. */
   countsOfStories(ids: readonly string[]): Promise<Result<ReadonlyMap<string, CollationCounts>>>;
+  /** Of the `newest` stories that changed last those that have no collation made since, newest first. */
+  listUntold(newest: number): Promise<Result<readonly UntoldStory[]>>;
 };
 
 /** Addresses that somebody asked for: kept until they were fetched, whichever process does so. */
@@ -137,6 +146,13 @@ export type FeedStore = {
   saveFeed(feed: Feed): Promise<Result<void>>;
   /** Every feed, by address. */
   listFeeds(): Promise<Result<readonly Feed[]>>;
+  /**
+   * Takes a feed to look at it, until a time or `noteFeed`: true where nobody else has it, and nobody has looked at it since it was listed as this. Who has it takes
+   * it for longer so.
+   */
+  takeFeed(feed: Feed, by: string, until: string): Promise<Result<boolean>>;
+  /** Notes what a look found and gives the feed back. One that was forgotten meanwhile stays so, and one that another has taken stays as it is. */
+  noteFeed(feed: Feed, by: string): Promise<Result<void>>;
   /** Forgets a feed; true when it was there. */
   removeFeed(address: string): Promise<Result<boolean>>;
 };
@@ -153,7 +169,8 @@ export type Store = ReportStore &
   StoriesStore &
   FeedStore &
   ChangeStore &
-  WantedStore & {
+  WantedStore &
+  NamesStore & {
     /** The database that it stands on. */
     readonly kind: "sqlite" | "postgres";
     /** How much there is and how much waits. */

@@ -1,10 +1,12 @@
+import { sql } from "kysely";
 import type { Base, Db, Trx } from "./base.js";
 import { lockStories } from "./placing.js";
 import { Refusal } from "./refusal.js";
 import { byId, collationToRow, fromColumn, nullable, rowToCollation, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
 import type { MembershipRow, StoryRow } from "./tables.js";
-import type { CollationCounts, Edit, Membership, StoryRecord, StorySummary } from "./types.js";
+import { headlineOf, titleOf } from "./titles.js";
+import type { CollationCounts, Edit, Membership, StoryRecord, StorySummary, UntoldStory } from "./types.js";
 
 type Part = Omit<
   StoriesStore,
@@ -47,10 +49,11 @@ export function storyPart(base: Base): Part {
         return rows.map((row) => fromColumn(row.story_id));
       }),
     listEdits: async (id) => run(() => editsOf(db, id)),
-    saveCollation: async (storyId, key, collation) =>
-      write((trx) => putCollation(trx, collationToRow(storyId, key, collation, now()), storyId)),
+    saveCollation: async (storyId, key, collation, asOf = now()) =>
+      write((trx) => putCollation(trx, collationToRow(storyId, key, collation, asOf), storyId)),
     getCollation: async (storyId, key) => run(() => findCollation(db, storyId, key)),
     countsOfStories: async (ids) => run(() => collationCounts(db, ids)),
+    listUntold: async (newest) => run(() => untoldStories(db, newest)),
   };
 }
 
@@ -172,15 +175,44 @@ async function recentStories(db: Db, limit: number, offset: number): Promise<Sto
     .orderBy("story.changed_at", "desc")
     .orderBy("story.id")
     .execute();
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ id, title }) => (title === null ? [id] : [])),
+  );
   return rows.map((row) => ({
     id: fromColumn(row.id),
     title: stated(row.title),
+    name: stated(row.title) ?? names.get(row.id) ?? fromColumn(row.id),
     reports: Number(row.reports),
     outlets: Number(row.outlets),
     first: stated(row.first as string | null),
     last: stated(row.last as string | null),
     changedAt: row.changed_at,
   }));
+}
+
+/** What stories without a title are called, by their reports in order. */
+async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  const headed = new Set<string>();
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const rows = await db
+      .selectFrom("memberships")
+      .innerJoin("reports", "reports.id", "memberships.report_id")
+      .select(["memberships.story_id", "reports.headline"])
+      .select(sql<string>`substr(reports.text, 1, 300)`.as("start"))
+      .where("memberships.story_id", "in", ids.slice(i, i + CHUNK))
+      .orderBy("memberships.position")
+      .execute();
+    for (const { story_id, headline, start } of rows) {
+      const words = fromColumn(start);
+      const own = headlineOf(stated(headline), words);
+      if (headed.has(story_id) || (own === null && names.has(story_id))) continue;
+      names.set(story_id, own ?? titleOf(words));
+      if (own !== null) headed.add(story_id);
+    }
+  }
+  return names;
 }
 
 async function membershipsOf(db: Db, id: string): Promise<Membership[]> {
@@ -283,4 +315,38 @@ async function collationCounts(db: Db, ids: readonly string[]): Promise<Readonly
     }
   }
   return counts;
+}
+
+async function untoldStories(db: Db, newest: number): Promise<UntoldStory[]> {
+  const recent = db
+    .selectFrom("stories")
+    .select(["id", "changed_at"])
+    .where("merged_into", "is", null)
+    .orderBy("changed_at", "desc")
+    .orderBy("id")
+    .limit(newest)
+    .as("story");
+  const rows = await db
+    .selectFrom(recent)
+    .innerJoin("memberships", "memberships.story_id", "story.id")
+    .select(["story.id", "story.changed_at"])
+    .select((eb) => eb.fn.count("memberships.report_id").as("reports"))
+    // One that is as old as the change may have been made before it.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("collations")
+            .select("collations.story_id")
+            .whereRef("collations.story_id", "=", "story.id")
+            .whereRef("collations.made_at", ">", "story.changed_at")
+            .where("collations.conflicts", "is not", null),
+        ),
+      ),
+    )
+    .groupBy(["story.id", "story.changed_at"])
+    .orderBy("story.changed_at", "desc")
+    .orderBy("story.id")
+    .execute();
+  return rows.map((row) => ({ id: fromColumn(row.id), reports: Number(row.reports), changedAt: row.changed_at }));
 }

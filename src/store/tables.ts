@@ -7,6 +7,8 @@ export type Tables = {
   contents: { sha256: string; length: number | string; packing: string; bytes: Uint8Array };
   analyses: { key: string; text_sha256: string; code: string; models: string; made_at: string; body: Uint8Array };
   passages: PassageRow;
+  names: NameRow;
+  statements: StatementRow;
   signatures: { report_id: string; key: string; body: string; terms: string };
   cluster_terms: { term: number | string; report_number: number | string };
   stories: StoryRow;
@@ -83,6 +85,38 @@ export type PassageRow = {
   end_at: number;
 };
 
+/** A row of `names`: a name as one report prints it. */
+export type NameRow = {
+  number?: number | string;
+  report_id: string;
+  name_id: string;
+  kind: string;
+  bare: number;
+  clue: string;
+  name: string;
+  title: string | null;
+  search: string;
+  forms: string;
+  mentions: number;
+  quotes: number;
+  day: string;
+  day_of: string;
+};
+
+/** A row of `statements`: what a report has a name say, or says of it. */
+export type StatementRow = {
+  number?: number | string;
+  report_id: string;
+  name_id: string;
+  role: string;
+  kind: string;
+  type: string | null;
+  item: string;
+  said: string | null;
+  words: string;
+  detail: string;
+};
+
 /** A row of `stories`. */
 export type StoryRow = {
   id: string;
@@ -139,4 +173,6 @@ export type FeedRow = {
   failures: number;
   problem: string | null;
   added_at: string;
+  taken_by?: string | null;
+  taken_until?: string | null;
 };

@@ -1,4 +1,5 @@
 import type { ReportInput } from "../contract/index.js";
+import type { NamesOfReport } from "../names/index.js";
 
 /** A story as it is stored: a title and the ids of its reports, in order. */
 export type StoryRecord = { readonly id: string; readonly title: string | null; readonly reports: readonly string[] };
@@ -27,6 +28,8 @@ export type ReportLine = Omit<ReportSummary, "sha256"> & {
 export type StorySummary = {
   readonly id: string;
   readonly title: string | null;
+  /** What to call it: its title, else the first headline that its reports have, else the first words of its first report, else its id. */
+  readonly name: string;
   readonly reports: number;
   readonly outlets: number;
   readonly first: string | null;
@@ -94,6 +97,8 @@ export type ReadReport = {
   /** The analysis as JSON in UTF-8, deflated (zlib). */
   readonly analysis: Uint8Array;
   readonly passages: readonly Passage[];
+  /** Who and what is named, for the index over all reports. */
+  readonly names: NamesOfReport;
   /** What clustering knows of the report, as JSON, and the terms by which others find it. */
   readonly signature: string;
   readonly terms: readonly number[];
@@ -138,7 +143,9 @@ export type ChangeNote = {
     | "story-changed"
     | "story-merged"
     | "story-gone"
-    | "story-judged";
+    | "story-judged"
+    | "story-told"
+    | "store-restored";
   readonly report: string | null;
   readonly story: string | null;
   readonly at: string;
@@ -168,6 +175,9 @@ export type CollationCounts = {
   readonly origins: number;
   readonly madeAt: string;
 };
+
+/** A story whose counts are missing or older than the story is. */
+export type UntoldStory = { readonly id: string; readonly reports: number; readonly changedAt: string };
 
 /** A feed that is watched. Times are ISO 8601 in UTC. */
 export type Feed = {

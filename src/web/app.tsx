@@ -2,14 +2,16 @@ import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Conflicts } from "./conflicts.js";
 import { type Carry, type DeskParts, PageContext, type PageTools } from "./context.js";
+import { evidenceHash } from "./evidence.js";
 import { Header } from "./header.js";
 import { Help } from "./help.js";
 import { handleKey, moveCard } from "./keys.js";
 import { Lineage } from "./lineage.js";
-import { placeHash, pointHash, readHash, SECTIONS, type Section } from "./links.js";
+import { placeHash, readHash, SECTIONS, type Section, type Target } from "./links.js";
 import { Missing } from "./missing.js";
 import type { Model, PageData, Place } from "./model.js";
 import { Notes, People, PrintedNotes } from "./people.js";
+import { copyLinkHere, copyQuoteHere } from "./point-actions.js";
 import { type Goto, Points } from "./points.js";
 import { Quotes } from "./quotes.js";
 import { PrintedReports, Reader } from "./reader.js";
@@ -98,9 +100,26 @@ function useCarried(model: Model, carry: Carry | null, carryOpened: (to: (place:
     if (last === model || carry === null) return;
     const target = readHash(last, location.hash);
     const point = target?.kind === "point" ? carry.point(target.point) : null;
-    if (point !== null) history.replaceState(null, "", pointHash(point));
+    const known = point === null ? undefined : model.byPoint.get(point);
+    if (known) history.replaceState(null, "", evidenceHash(model, known));
     carryOpened(carry.place);
   }, [model, carry, carryOpened]);
+}
+
+/** Follows the address, at first and whenever it changes. In it stands what lasts: it is what a reader keeps and mails. */
+function useAddress(present: { readonly current: Model }, arrive: (target: Target | null) => void): void {
+  useLayoutEffect(() => {
+    const follow = () => {
+      const model = present.current;
+      const target = readHash(model, location.hash);
+      const point = target?.kind === "point" ? model.byPoint.get(target.point) : undefined;
+      if (point) history.replaceState(null, "", evidenceHash(model, point));
+      arrive(target);
+    };
+    follow();
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  }, [present, arrive]);
 }
 
 /** What is shown: section, point asked for, place in the reader; read from the address and written to it. */
@@ -108,6 +127,7 @@ function useNavigation(model: Model, carry: Carry | null) {
   const { section, show } = useSection();
   const [goto, setGoto] = useState<Goto | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [gone, setGone] = useState<string | null>(null);
   const isOpen = useRef(false);
   const turn = useRef(0);
   const opener = useRef<HTMLElement | null>(null);
@@ -127,13 +147,14 @@ function useNavigation(model: Model, carry: Carry | null) {
   const close = useCallback(() => {
     if (!opened) return;
     const { point } = opened.place;
-    history.replaceState(null, "", point === null ? location.href.split("#")[0] : pointHash(point));
+    const known = point === null ? undefined : model.byPoint.get(point);
+    history.replaceState(null, "", known ? evidenceHash(model, known) : location.href.split("#")[0]);
     const row = point === null ? null : document.getElementById(`row-${point}`);
     const back = opener.current?.isConnected ? opener.current : row?.querySelector<HTMLElement>("button");
     back?.focus({ preventScroll: true });
     isOpen.current = false;
     setOpened(null);
-  }, [opened]);
+  }, [model, opened]);
 
   const showPoint = useCallback(
     (point: string) => {
@@ -147,19 +168,19 @@ function useNavigation(model: Model, carry: Carry | null) {
   }, []);
   useCarried(model, carry, carryOpened);
 
-  useLayoutEffect(() => {
-    const follow = () => {
-      const target = readHash(present.current, location.hash);
+  const arrive = useCallback(
+    (target: Target | null) => {
       if (target?.kind === "section") show(target.section);
       if (target?.kind === "point") showPoint(target.point);
-      isOpen.current = target?.kind === "place";
-      setOpened(target?.kind === "place" ? { place: target.place, takeFocus: true, turn: ++turn.current } : null);
-    };
-    follow();
-    window.addEventListener("popstate", follow);
-    return () => window.removeEventListener("popstate", follow);
-  }, [show, showPoint]);
-  return { section, show, showPoint, goto, opened, open, close };
+      const place = target?.kind === "place" || target?.kind === "gone" ? target.place : null;
+      isOpen.current = place !== null;
+      setOpened(place && { place, takeFocus: true, turn: ++turn.current });
+      setGone(target?.kind === "gone" ? target.why : null);
+    },
+    [show, showPoint],
+  );
+  useAddress(present, arrive);
+  return { section, show, showPoint, goto, opened, open, close, gone, forget: () => setGone(null) };
 }
 
 type Keyed = Pick<ReturnType<typeof useNavigation>, "close" | "open" | "opened" | "show" | "showPoint"> & {
@@ -214,7 +235,8 @@ function useKeys(page: Keyed): void {
             show: showPoint,
             listed: () => listed.current ?? [],
           }) ?? null,
-        copy: () => document.querySelector<HTMLButtonElement>(".reader .copy")?.click(),
+        copy: copyQuoteHere,
+        link: () => copyLinkHere(model, opened?.place.point ?? null, announce),
       });
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -242,11 +264,23 @@ function Tabs(props: { section: Section; show: (section: Section) => void; onHel
   );
 }
 
+/** Says that a link leads nowhere any more. */
+function Gone(props: { why: string; onClose: () => void }) {
+  return (
+    <div class="gone" role="alert">
+      <p dir="auto">{props.why}</p>
+      <button type="button" class="plain" onClick={props.onClose}>
+        Close
+      </button>
+    </div>
+  );
+}
+
 /** The whole page of one collation. Another model takes its place without anything that the reader chose being lost. */
 export function App(props: { model: Model; data: PageData; printing: boolean; desk?: DeskParts }) {
   const { model, printing, desk } = props;
   const navigation = useNavigation(model, desk?.carry ?? null);
-  const { section, show, goto, opened, open, close } = navigation;
+  const { section, show, goto, opened, open, close, gone, forget } = navigation;
   const [help, setHelp] = useState(false);
   const [walked, setWalked] = useState(false);
   const [said, announce] = useState("");
@@ -264,9 +298,17 @@ export function App(props: { model: Model; data: PageData; printing: boolean; de
     <PageContext.Provider value={tools}>
       <div class={opened && !printing ? "page with-reader" : "page"} inert={covered && !printing}>
         <Header data={props.data} />
-        {desk?.tools}
+        {printing ? null : (
+          <section class="above-tabs" aria-label="The story as a whole">
+            {desk?.tools}
+            <button type="button" class="plain marks-button" onClick={helped}>
+              Keys and marks
+            </button>
+          </section>
+        )}
         <Tabs section={section} show={show} onHelp={helped} />
         <main ref={element}>
+          {gone !== null && !printing ? <Gone why={gone} onClose={forget} /> : null}
           {printing ? null : <Notes />}
           <div hidden={!visible("points")}>
             <Conflicts all={printing || walked} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PointReading } from "../contract/index.js";
 import { statusLabel } from "../wording/index.js";
+import { copyText } from "./clipboard.js";
 import { usePage } from "./context.js";
 import { type Place, type ReportView, toneOf } from "./model.js";
 import { Chip, ReadingChips, ReadingQuote } from "./parts.js";
@@ -8,23 +9,6 @@ import { citation, liveAddress, type Rendering, renderingsOf } from "./rendering
 
 /** More points than this at one place (a whole paragraph was asked for) are counted, not listed. */
 const LISTED = 12;
-
-/** Puts text on the clipboard; false where the browser does not let it. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // A page that was opened in an old browser, or served without encryption, has only the old way.
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
-}
 
 function CopyButton(props: { text: string }) {
   const { announce } = usePage();
@@ -77,8 +61,11 @@ function OnePoint(props: { rendering: Rendering; place: Place }) {
   );
 }
 
-/** Below the report: every other report's rendering of the words, the copy button, and the words on the live page. */
-export function Beside(props: { place: Place; view: ReportView }) {
+/**
+ * Below the report: every other report's rendering of the words, the copy button, and the words on the live page. `alone` says why there is no other
+ * report to ask.
+ */
+export function Beside(props: { place: Place; view: ReportView; alone?: string | null }) {
   const { model } = usePage();
   const { place, view } = props;
   if (place.spans.length === 0) {
@@ -100,7 +87,9 @@ export function Beside(props: { place: Place; view: ReportView }) {
           </a>
         ) : null}
       </p>
-      <h3 id="beside-title">{renderings.length > 0 ? "How the other reports say it" : "No other report says this"}</h3>
+      <h3 id="beside-title">
+        {props.alone ?? (renderings.length > 0 ? "How the other reports say it" : "No other report says this")}
+      </h3>
       <ul>
         {renderings.slice(0, LISTED).map((rendering) => (
           <OnePoint key={rendering.point.id} rendering={rendering} place={place} />

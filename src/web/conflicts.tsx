@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { spanContains } from "../base/index.js";
 import type { Point, Variant } from "../contract/index.js";
 import { counted, disputeOf, reasonsOf, slotWords } from "../wording/index.js";
 import { usePage } from "./context.js";
@@ -6,6 +7,7 @@ import { pointHash } from "./links.js";
 import { JudgeButton, JudgedMarks, PointMarks } from "./marks.js";
 import { contextOf, type Model, type ReportView } from "./model.js";
 import { ContextQuote, OpenButton, ReadingChips, Reference } from "./parts.js";
+import { CopyQuote, PointActions } from "./point-actions.js";
 import { gistWords, sidesOf } from "./words.js";
 
 type Value = Variant["values"][number];
@@ -39,10 +41,17 @@ function Side(props: { point: Point; words: string; entries: readonly Value[] })
         {sameWords(model, props.entries).map(({ key, places }) => {
           const [first, ...others] = places;
           if (!first) return null;
-          const reading = props.point.readings.find((item) => item.report === first.entry.report);
+          const readings = props.point.readings.filter((item) => item.report === first.entry.report);
+          const around = readings.find(({ spans }) => spans.some((own) => spanContains(own, first.entry.span)));
+          const reading = around ?? readings[0];
           return (
-            <li key={key}>
+            <li class="said-there" key={key}>
               <ContextQuote view={first.view} span={first.entry.span} point={props.point.id} />
+              <CopyQuote
+                view={first.view}
+                spans={around?.spans ?? [contextOf(first.view, first.entry.span)]}
+                speaker={reading?.speaker ?? null}
+              />
               {others.map(({ view, entry }) => (
                 <p key={view.report.id} class="also">
                   <span class="also-word">also</span>{" "}
@@ -72,8 +81,9 @@ function WholeReadings(props: { point: Point }) {
         const view = model.byReport.get(reading.report);
         const span = reading.spans[0];
         return view && span ? (
-          <div class="side" key={`${reading.report}-${span[0]}`}>
+          <div class="side said-there" key={`${reading.report}-${span[0]}`}>
             <ContextQuote view={view} span={contextOf(view, span, 0)} point={props.point.id} />
+            <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
             <ReadingChips reading={reading} />
           </div>
         ) : null;
@@ -106,7 +116,9 @@ function Card(props: { point: Point; variant: Variant | null }) {
         <a class="point-link" href={pointHash(point.id)}>
           {point.id} in the table
         </a>{" "}
-        <JudgeButton point={point} what={`${variant ? slotWords[variant.slot] : "conflict"} of ${point.id}`} />
+        <PointActions point={point}>
+          <JudgeButton point={point} what={`${variant ? slotWords[variant.slot] : "conflict"} of ${point.id}`} />
+        </PointActions>
       </p>
       <JudgedMarks point={point} />
     </li>

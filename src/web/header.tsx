@@ -3,7 +3,8 @@ import { counted } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { useDeskOrNull } from "./desk/context.js";
 import { DeskBar } from "./desk/frame.js";
-import type { PageData, ReportView } from "./model.js";
+import { placeHash } from "./links.js";
+import type { PageData, Place, ReportView } from "./model.js";
 import { Chip, Letter, OpenButton } from "./parts.js";
 
 /** When a report was published, and how that is known. */
@@ -41,6 +42,18 @@ function StoryMenu(props: { data: PageData }) {
       <summary>{counted(stories.length, "story", "stories")}</summary>
       <StoryList data={props.data} />
     </details>
+  );
+}
+
+/** Leads to the page of a report, where a store keeps it. */
+export function ReportLink(props: { view: ReportView; place?: Place }) {
+  const { view } = props;
+  if (!useDeskOrNull()?.view.kept) return null;
+  const href = `/reports/${encodeURIComponent(view.report.id)}${props.place?.spans[0] ? placeHash(props.place) : ""}`;
+  return (
+    <a class="report-link" href={href} aria-label={`Page of report ${view.letter}, ${view.name}`}>
+      Page of the report
+    </a>
   );
 }
 
@@ -90,6 +103,7 @@ export function Header(props: { data: PageData }) {
                 </span>
               ) : null}
             </OpenButton>
+            <ReportLink view={view} />
           </li>
         ))}
       </ol>

@@ -10,7 +10,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Enter", "read the words in the report"],
   ["n, p", "in the reader: the next and previous words that another report has too"],
   ["click", "in the reader, on any words: how every other report says them"],
-  ["y", "copy the words in the reader with their source"],
+  ["y", "copy the words with the keyboard, else those in the reader, with their source"],
+  ["l", "copy the link of the point with the keyboard, else of the one in the reader"],
   ["Escape", "close the reader, or leave the search"],
   ["/", "search"],
   ["1 to 6", "points, timeline, sources, people and places, who said what, left out"],
@@ -71,6 +72,42 @@ const MARKS: readonly (readonly [string, () => ComponentChildren, string])[] = [
     () => <Chip tone="said">said by …</Chip>,
     "who says it, and how sure: alleged, planned, possible, denied; no mark: the report itself states it",
   ],
+  ["fold", () => "−  +", "fold and unfold a point"],
+  [
+    "edge",
+    () => <span class="edge-mark alert" />,
+    "at the left of a row: a conflict; in the quieter colour a disagreement",
+  ],
+  [
+    "more",
+    () => (
+      <>
+        A × 3, <span class="ref">also C ¶2</span>
+      </>
+    ),
+    "report A names it three times; report C has the same words",
+  ],
+  [
+    "bar",
+    () => <span class="bar-mark" />,
+    "on the timeline: from when to when it happened, as exact as the reports say",
+  ],
+  [
+    "lines",
+    () => (
+      <svg class="line-marks" viewBox="0 0 110 34" width="110" height="34" aria-hidden="true">
+        <path class="line-cites" d="M0 6H110" />
+        <path class="line-copies" d="M0 17H110" />
+        <path class="line-updates" d="M0 28H110" />
+      </svg>
+    ),
+    "among the sources: a thin line cites, a thick one copies (with the share of its words), a broken one updates",
+  ],
+  [
+    "control",
+    () => <span class="control" role="img" aria-label="forced direction" />,
+    "a character that turns the direction of the text by force: shown, not obeyed",
+  ],
   ["origin", () => "origin", "where a report has it from: two papers that print one agency are one origin"],
 ];
 
@@ -100,6 +137,9 @@ function KeyList(props: { keys: typeof KEYS }) {
   );
 }
 
+/** Asks the desk for its tour. A page that is a file has none, and nobody hears. */
+export const TOUR_EVENT = "crossread-tour";
+
 /** The keys and the marks, in a dialog of the browser's own: it holds the focus and closes on Escape. */
 export function Help(props: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -113,6 +153,19 @@ export function Help(props: { onClose: () => void }) {
         Close
       </button>
       <h2 id="help-title">Keys and marks</h2>
+      {desk?.view.view === "story" ? (
+        <button
+          type="button"
+          class="tour-begin"
+          onClick={() => {
+            dialog.current?.close();
+            // After the focus went back to what opened this: the tour gives it back there.
+            requestAnimationFrame(() => document.dispatchEvent(new Event(TOUR_EVENT)));
+          }}
+        >
+          Two-minute tour
+        </button>
+      ) : null}
       <KeyList keys={KEYS} />
       {desk?.view.view === "story" && desk.view.kept ? (
         <>

@@ -10,8 +10,10 @@ export type KeyActions = {
   readonly conflict: (step: 1 | -1) => void;
   /** In the reader: the next or previous words that other reports have too. */
   readonly words: (step: 1 | -1) => void;
-  /** Copies the words in the reader with their source. */
+  /** Copies the words with the keyboard, else those in the reader, with their source. */
   readonly copy: () => void;
+  /** Copies the permanent address of the point with the keyboard, else of the one in the reader. */
+  readonly link: () => void;
   /** Says to those who cannot see it where the keyboard stands now. */
   readonly announce: (words: string) => void;
   /** What only the desk does on a key; null for keys that it does not know. */
@@ -82,8 +84,9 @@ export function moveCard(step: 1 | -1, actions: Pick<KeyActions, "announce" | "f
   const hard = cards.filter((other) => !other.closest(".soft")).length;
   const [kind, at, total] =
     index < hard ? ["Conflict", index + 1, hard] : ["Disagreement", index + 1 - hard, cards.length - hard];
+  const slot = card.querySelector(".slot")?.textContent?.replace(/\s+/g, " ").trim();
   const values = [...card.querySelectorAll(".value")].map((value) => value.textContent).join(" or ");
-  actions.announce(`${kind} ${at} of ${total}: ${card.querySelector(".slot")?.textContent}, ${values}`);
+  actions.announce(`${kind} ${at} of ${total}: ${slot}, ${values}`);
   if (button) actions.follow(button);
 }
 
@@ -107,6 +110,7 @@ export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
     if (event.key === "n") return () => actions.words(1);
     if (event.key === "p") return () => actions.words(-1);
     if (event.key === "y") return actions.copy;
+    if (event.key === "l") return actions.link;
     if (event.key === "/") return actions.search;
     if (event.key === "?") return actions.help;
     return digit ? () => actions.section(digit) : actions.desk(event.key);

@@ -1,3 +1,4 @@
+import { followEvidence } from "./evidence.js";
 import { type Filters, type Model, NO_FILTERS, type Place } from "./model.js";
 import { type Order, orderNamed } from "./order.js";
 
@@ -11,14 +12,16 @@ export type Section = (typeof SECTIONS)[number];
 export type Target =
   | { readonly kind: "section"; readonly section: Section }
   | { readonly kind: "point"; readonly point: string }
-  | { readonly kind: "place"; readonly place: Place };
+  | { readonly kind: "place"; readonly place: Place }
+  /** What the link was made for is not there any more: the nearest passage, and why. */
+  | { readonly kind: "gone"; readonly place: Place | null; readonly why: string };
 
 /** Fragment for an offset in a report: `#r-a-120`. Ids are percent-encoded. */
 export function placeHash(place: Place): string {
   return `#r-${encodeURIComponent(place.report)}-${place.spans[0]?.[0] ?? 0}`;
 }
 
-/** Fragment for a point: `#p12`. */
+/** Fragment for a point within the page as it is: `#p12`. Numbers change with the story; `evidenceHash` makes an address that lasts. */
 export function pointHash(point: string): string {
   return `#${encodeURIComponent(point)}`;
 }
@@ -72,15 +75,28 @@ function placeAt(model: Model, report: string, offset: number): Place | null {
   return { report, spans: block ? [block.span] : [], point: null };
 }
 
-/** Reads a fragment; null where it names nothing of this collation. */
+const gone = (why: string): Target => ({ kind: "gone", place: null, why });
+
+/** Reads a fragment; null where it names nothing that a page could have. */
 export function readHash(model: Model, hash: string): Target | null {
   const text = hash.replace(/^#/, "");
   if (!text) return null;
   const section = SECTIONS.find((name) => name === text.split("?")[0]);
   if (section) return { kind: "section", section };
+  const led = followEvidence(model, text);
+  if (led) return led;
   const point = decoded(text);
   if (model.byPoint.has(point)) return { kind: "point", point };
+  if (/^p\d+$/.test(point)) {
+    return gone(
+      `There is no point ${point} in this story now: numbers change when reports come in. “Copy link” at a point gives an address that lasts.`,
+    );
+  }
   const match = /^r-(.*)-(\d+)$/.exec(text);
-  const place = match ? placeAt(model, decoded(match[1] as string), Number(match[2])) : null;
-  return place ? { kind: "place", place } : null;
+  if (!match) return null;
+  const report = decoded(match[1] as string);
+  const place = placeAt(model, report, Number(match[2]));
+  return place
+    ? { kind: "place", place }
+    : gone(`The report “${report}”, which this link leads to, is not part of this story.`);
 }

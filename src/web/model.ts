@@ -1,12 +1,13 @@
 import type { Span } from "../base/index.js";
 import { letterOf, mergeSpans, spansOverlap } from "../base/index.js";
-import type { CollatedReport, Collation, DeskView, Point, PointReading } from "../contract/index.js";
+import type { CollatedReport, Collation, DeskView, Point, PointReading, StoryList } from "../contract/index.js";
 import { disputeOf } from "../wording/index.js";
 
 /** What the page was given: the data block of the page. */
 export type PageData = {
   readonly collation: Collation | null;
   readonly stories?: readonly { readonly id: string; readonly title: string }[];
+  readonly recent?: StoryList;
   readonly current?: string;
   readonly desk?: DeskView;
 };

@@ -3,6 +3,7 @@ import type { Span } from "../base/index.js";
 import type { PointReading } from "../contract/index.js";
 import { reasonsOf } from "../wording/index.js";
 import { usePage } from "./context.js";
+import { useDeskOrNull } from "./desk/context.js";
 import { placeHash } from "./links.js";
 import { contextOf, type Place, piecesOf, type ReportView, referenceTo } from "./model.js";
 import { readingChips } from "./words.js";
@@ -49,6 +50,18 @@ export function Letter(props: { view: ReportView }) {
     <abbr class="letter" title={props.view.name}>
       {props.view.letter}
     </abbr>
+  );
+}
+
+/** A name; at a desk with a store a link to what it says in all stories. */
+export function NameLink(props: { name: string; class?: string }) {
+  const desk = useDeskOrNull();
+  const words = <bdi class={props.class}>{props.name}</bdi>;
+  if (!desk?.view.kept) return words;
+  return (
+    <a class="over-stories" href={`/names/${encodeURIComponent(props.name)}`} title="Over all stories">
+      {words}
+    </a>
   );
 }
 

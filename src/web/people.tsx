@@ -1,7 +1,7 @@
 import type { Collation } from "../contract/index.js";
 import { counted } from "../wording/index.js";
 import { usePage } from "./context.js";
-import { OpenButton } from "./parts.js";
+import { NameLink, OpenButton } from "./parts.js";
 
 type Entity = Collation["entities"][number];
 
@@ -17,7 +17,7 @@ function EntityLine(props: { entity: Entity }) {
   const { entity } = props;
   return (
     <li class="entity-item">
-      <bdi class="entity-name">{entity.name}</bdi>
+      <NameLink name={entity.name} class="entity-name" />
       {entity.aliases.length > 0 ? <bdi class="aliases"> also {entity.aliases.join(", ")}</bdi> : null}
       <span class="entity-places">
         {model.reports.map((view) => {

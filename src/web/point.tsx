@@ -10,6 +10,7 @@ import { PlacesOf } from "./missing.js";
 import { type Place, type ReportView, readingsIn, referenceTo, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
 import { Chip, Letter, Marked, OpenButton, ReadingChips, Reasons } from "./parts.js";
+import { CopyQuote, PointActions } from "./point-actions.js";
 import { gistWords, variantLabel } from "./words.js";
 
 /** A cell is for comparing: beyond this many characters of one reading the reader beside it serves better. */
@@ -48,6 +49,7 @@ export function ReadingCell(props: { point: Point; reading: PointReading; view: 
         ))}
         {whole ? "" : " …"} <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
       </OpenButton>
+      <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
       <ReadingChips reading={reading} />
       <NewReading point={point} reading={reading} />
     </div>
@@ -68,7 +70,6 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <span class="kind">{kindWords[point.kind]}</span>{" "}
         <PointMarks point={point} />
         {props.fold && !props.printing ? <FoldButton point={point} folded={false} onFold={props.fold} /> : null}
-        {props.printing ? null : <JudgeButton point={point} />}
       </p>
       {origins.length > 0 ? (
         <p class="origins">
@@ -91,6 +92,11 @@ export function PointFacts(props: { point: Point; printing: boolean; fold?: () =
         reasons={[point.because]}
         open={props.printing && point.readings.length > 1}
       />
+      {props.printing ? null : (
+        <PointActions point={point}>
+          <JudgeButton point={point} />
+        </PointActions>
+      )}
     </div>
   );
 }
@@ -126,7 +132,10 @@ function FoldedFacts(props: { point: Point; unfold: () => void }) {
       <span class="kind">
         {counted(reportsOf(point), "report")}, {counted(point.origins.length, "origin")}
       </span>{" "}
-      <PlacesOf model={model} point={point} /> <JudgeButton point={point} />
+      <PlacesOf model={model} point={point} />{" "}
+      <PointActions point={point}>
+        <JudgeButton point={point} />
+      </PointActions>
     </>
   );
 }

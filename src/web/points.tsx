@@ -13,6 +13,8 @@ import { PointChunk } from "./point.js";
 /** Points of a chunk, and chunks drawn at first: the first screen is there at once, whatever the length. */
 const CHUNK = 50;
 const FIRST_CHUNKS = 2;
+/** From here on the browser lays out only what is near the window; below, all of it, so that nothing is ever guessed. */
+const MANY = 150;
 /** Least width of a column that reads well, and of the column of facts, in pixels. */
 const COLUMN = 190;
 const FACTS = 200;
@@ -60,7 +62,8 @@ function More(props: { onNear: () => void; left: number }) {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) props.onNear();
       },
-      { rootMargin: "1500px" },
+      // A margin holds for the box that scrolls, and that may be the table's own.
+      { root: target.closest(".table-wrap.scrolls"), rootMargin: "1500px" },
     );
     observer.observe(target);
     return () => observer.disconnect();
@@ -164,8 +167,9 @@ export function Points(props: {
       />
     ));
   const left = found.length - to * CHUNK;
+  const more = left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 1 })} /> : null;
   return (
-    <section class="points" aria-labelledby="points-title">
+    <section class={found.length > MANY ? "points long" : "points"} aria-labelledby="points-title">
       <h2 id="points-title">All points</h2>
       <FilterBar filters={filters} shown={found.length} search={props.search} onChange={change} arrange={arrange} />
       {found.length === 0 ? <NothingFound onReset={() => change(NO_FILTERS)} /> : null}
@@ -174,8 +178,16 @@ export function Points(props: {
           Show earlier points ({from * CHUNK} before these)
         </button>
       ) : null}
-      {narrow || found.length === 0 ? rows : <Table width={props.width}>{rows}</Table>}
-      {left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 2 })} /> : null}
+      {narrow || found.length === 0 ? (
+        <>
+          {rows}
+          {more}
+        </>
+      ) : (
+        <Table width={props.width} more={more}>
+          {rows}
+        </Table>
+      )}
     </section>
   );
 }
@@ -199,7 +211,7 @@ function NothingFound(props: { onReset: () => void }) {
  * The table. Its elements are laid out as blocks and grids, since the browser can leave out far-off parts of those but not
  * of a table's own layout. Columns too many for the width scroll within it, with the heads and the facts in sight.
  */
-function Table(props: { width: number; children: ComponentChildren }) {
+function Table(props: { width: number; children: ComponentChildren; more: ComponentChildren }) {
   const { model } = usePage();
   const columns = model.reports.length;
   const least = FACTS + columns * COLUMN;
@@ -218,6 +230,7 @@ function Table(props: { width: number; children: ComponentChildren }) {
         <TableHead />
         {props.children}
       </table>
+      {props.more}
     </div>
   );
 }

@@ -5,7 +5,8 @@ import { pointHash } from "./links.js";
 import { JudgedMarks, PointMarks } from "./marks.js";
 import { type Model, type ReportView, toneOf } from "./model.js";
 import { reportsOf } from "./order.js";
-import { Chip, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
+import { Chip, NameLink, OpenButton, ReadingChips, ReadingQuote, Reference } from "./parts.js";
+import { CopyQuote, PointActions } from "./point-actions.js";
 
 type Wording = { readonly text: string; readonly places: readonly { view: ReportView; reading: PointReading }[] };
 
@@ -27,8 +28,9 @@ function Side(props: { point: Point; wording: Wording }) {
   if (!first) return null;
   const { view, reading } = first;
   return (
-    <div class="side">
+    <div class="side said-there">
       <ReadingQuote view={view} reading={reading} point={point.id} />
+      <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
       {others.map((other) => (
         <p key={`${other.view.report.id}-${other.reading.spans[0]?.[0]}`} class="also">
           <span class="also-word">also</span>{" "}
@@ -50,12 +52,13 @@ function Quote(props: { point: Point }) {
   const { point } = props;
   const how = [...new Set(point.variants.map((variant) => relationWords[variant.relation]))].join("; ");
   return (
-    <li class="quote">
+    <li class="quote" data-point={point.id}>
       <p class="quote-head">
         <a class="point-link" href={pointHash(point.id)}>
           {point.id}
         </a>{" "}
-        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <PointMarks point={point} /> {how}
+        <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip> <PointMarks point={point} /> {how}{" "}
+        <PointActions point={point} />
       </p>
       <div class="sides">
         {wordingsOf(model, point).map((wording) => (
@@ -102,7 +105,7 @@ export function Quotes() {
       {speakers.map(({ speaker, points }) => (
         <div class="speaker" key={speaker}>
           <h3>
-            <bdi>{speaker ?? "Speaker not named"}</bdi>{" "}
+            {speaker === null ? "Speaker not named" : <NameLink name={speaker} />}{" "}
             <span class="head-date">{counted(points.length, "statement")}</span>
           </h3>
           <ul>

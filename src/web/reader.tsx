@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Span } from "../base/index.js";
 import { Beside } from "./beside.js";
 import { usePage } from "./context.js";
-import { publishedWords } from "./header.js";
+import { publishedWords, ReportLink } from "./header.js";
 import { type Block, type Place, type ReportView, readingsIn } from "./model.js";
 import { Letter, Marked } from "./parts.js";
 import { placeAtOffset } from "./renderings.js";
@@ -40,7 +40,7 @@ function Paragraph(props: { view: ReportView; block: Block; marks: readonly Span
 }
 
 /** Title lines of a report. */
-function ReportHead(props: { view: ReportView }) {
+function ReportHead(props: { view: ReportView; place?: Place }) {
   const { report, name } = props.view;
   return (
     <div class="report-head">
@@ -52,6 +52,7 @@ function ReportHead(props: { view: ReportView }) {
         · {publishedWords(props.view)}
       </p>
       {report.url ? <Address url={report.url} /> : null}
+      {props.place ? <ReportLink view={props.view} place={props.place} /> : null}
     </div>
   );
 }
@@ -62,16 +63,22 @@ function placeIn(view: ReportView, place: Place, readings: readonly { readonly s
 }
 
 /** Offset in the report of the character under the pointer; null beside the text. */
-function offsetUnder(event: MouseEvent): number | null {
+export function offsetUnder(event: MouseEvent): number | null {
   // `caretPositionFromPoint` is the standard; Safari has the other alone.
   const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
   const range = at ? null : document.caretRangeFromPoint?.(event.clientX, event.clientY);
   const node = at?.offsetNode ?? range?.startContainer;
-  const paragraph = node?.parentElement?.closest<HTMLElement>("p[data-start]");
-  if (!node || !paragraph) return null;
+  return node ? offsetAt(node, at?.offset ?? range?.startOffset ?? 0) : null;
+}
+
+/** Offset in the report of a place in the page; null beside the text. */
+export function offsetAt(node: Node, offset: number): number | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  const paragraph = element?.closest<HTMLElement>("p[data-start]");
+  if (!paragraph) return null;
   const before = document.createRange();
   before.setStart(paragraph, 0);
-  before.setEnd(node, at?.offset ?? range?.startOffset ?? 0);
+  before.setEnd(node, offset);
   // A sign that stands for a character of the report holds no text.
   const signs = before.cloneContents().querySelectorAll(".control").length;
   return Number(paragraph.dataset.start) + before.toString().length + signs;
@@ -136,7 +143,7 @@ export function Reader(props: { place: Place; turn: number; takeFocus: boolean; 
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys n and p walk over the same words */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
       <article ref={text} tabIndex={0} onClick={pick} aria-label={`Text of report ${view.letter}, ${view.name}`}>
-        <ReportHead view={view} />
+        <ReportHead view={view} place={place} />
         {view.blocks.map((block) => (
           <Paragraph
             key={block.span[0]}

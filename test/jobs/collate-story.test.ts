@@ -60,6 +60,32 @@ test("two at once in one process cost one call", async () => {
   expect(right?.collation).toEqual(left?.collation);
 });
 
+test("two at once share a comparison that is made elsewhere, and its failure", async () => {
+  const elsewhere = async (reports: readonly ReportInput[]) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (calls.length > 0) throw new Error("the thread ended");
+    return compare(reports);
+  };
+  const twice = () => Promise.all([1, 2].map(() => collateStory(store, "s", elsewhere, versions)));
+  const [left, right] = (await twice()).map(must);
+  expect(right).toEqual({ ...left, stored: true });
+  must(await store.saveStory({ ...story, reports: ["a"] }));
+  expect((await twice()).map((result) => !result.ok && result.problem.code)).toEqual(["job-failed", "job-failed"]);
+  expect(calls).toHaveLength(1);
+});
+
+test("a collation counts as made when its reports were loaded: what changed meanwhile makes it out of date", async () => {
+  const slow = async (reports: readonly ReportInput[]) => {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    must(await store.saveStory({ ...story, reports: ["a"] }));
+    return compare(reports);
+  };
+  must(await collateStory(store, "s", slow, versions));
+  const madeAt = must(await store.countsOfStories(["s"])).get("s")?.madeAt ?? "";
+  const [summary] = must(await store.listRecent(1));
+  expect(madeAt < (summary?.changedAt ?? "")).toBe(true);
+});
+
 test("a new title costs no call; a report that leaves costs one", async () => {
   must(await collateStory(store, "s", compare, versions));
   must(await store.saveStory({ ...story, title: "The bridge" }));

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createPoliteFetcher } from "../../src/ingest/index.js";
-import { checkFeed, localPool, newFeed, type Work } from "../../src/jobs/index.js";
+import { checkFeed, followFeeds, localPool, newFeed, type Work } from "../../src/jobs/index.js";
 import { type Feed, openStore, type Store } from "../../src/store/index.js";
 import { byFirstWord, readingOf } from "../store/arrivals.js";
 import { must } from "../store/suite.js";
@@ -68,10 +68,13 @@ const workOn = (): Work => ({
   clusterer: byFirstWord,
   versions: { code: "1", models: [] },
 });
+const fetching = { allowHosts: ["127.0.0.1"], minGapMs: 0, sleep: async () => {} };
 async function look(feed: Feed, now = new Date()) {
-  const fetching = { allowHosts: ["127.0.0.1"], minGapMs: 0, sleep: async () => {} };
+  must(await store.saveFeed(feed));
   const checked = await checkFeed(feed, workOn(), { fetcher: createPoliteFetcher(fetching), fetching, now: () => now });
-  return must(checked);
+  const value = must(checked);
+  if (value === null) throw new Error("another has it");
+  return value;
 }
 const pages = () => asked.filter((path) => path !== "/feed" && path !== "/robots.txt");
 
@@ -122,4 +125,44 @@ test("a page that is gone is told and does not hold up the others", async () => 
   site.items = ["/gone", "/b"].map((path) => ({ path, updated: "2026-05-01T00:00:00Z" }));
   site.pages.set("/b", story("Tunnel"));
   expect((await look(newFeed(`${base}/feed`, 900, new Date()))).counts).toMatchObject({ fresh: 1, problems: 1 });
+});
+
+test("two that follow one store fetch each feed once, and what one has forgotten stays so", async () => {
+  site.items = ["/a", "/b"].map((path) => ({ path, updated: "2026-05-01T00:00:00Z" }));
+  for (const { path } of site.items) site.pages.set(path, story(path === "/a" ? "Bridge" : "Tunnel"));
+  const feed = newFeed(`${base}/feed`, 900, new Date());
+  must(await store.saveFeed(feed));
+  const controller = new AbortController();
+  const checked: string[] = [];
+  const follow = (name: string) =>
+    followFeeds(workOn(), { fetching, signal: controller.signal, onChecked: () => void checked.push(name) });
+  const both = [follow("left"), follow("right")];
+  for (let i = 0; i < 200 && checked.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  // A list that was read before the look says that the feed is due; it was looked at since.
+  const late = await checkFeed(feed, workOn(), { fetcher: createPoliteFetcher(fetching), fetching });
+  expect(must(late)).toBeNull();
+  controller.abort();
+  for (const one of both) must(await one);
+  expect(checked).toHaveLength(1);
+  expect(asked.filter((path) => path === "/feed")).toHaveLength(1);
+  expect(pages()).toEqual(["/a", "/b"]);
+});
+
+test("a look that is stopped leaves the feed as it was, and free", async () => {
+  site.items = [{ path: "/a", updated: "2026-05-01T00:00:00Z" }];
+  site.pages.set("/a", story("Bridge"));
+  const feed = newFeed(`${base}/feed`, 900, new Date());
+  must(await store.saveFeed(feed));
+  const controller = new AbortController();
+  const stopping = {
+    ...fetching,
+    sleep: async () => controller.abort(),
+    minGapMs: 5,
+    signal: controller.signal,
+  };
+  const fetcher = createPoliteFetcher(stopping);
+  const checked = await checkFeed(feed, workOn(), { fetcher, fetching: stopping, signal: controller.signal });
+  expect(must(checked)).toMatchObject({ feed, problem: null });
+  expect(must(await store.listFeeds())).toEqual([feed]);
+  expect((await look(feed)).counts).toMatchObject({ fresh: 1 });
 });

@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { deskSuite } from "./desk-suite.js";
+import { exportsSuite } from "./exports-suite.js";
 
 const folder = mkdtempSync(join(tmpdir(), "crossread-desk-"));
 let files = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-deskSuite("SQLite", async () => join(folder, `${files++}.db`));
+const fresh = async () => join(folder, `${files++}.db`);
+deskSuite("SQLite", fresh);
+exportsSuite("SQLite", fresh);

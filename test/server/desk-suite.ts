@@ -3,8 +3,15 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createClient, type Followed } from "../../src/client/index.js";
 import type { Collation, DeskJob, ReportInput } from "../../src/contract/index.js";
-import { localPool } from "../../src/jobs/index.js";
-import { createDeskJobs, createServer, type Desk, listen, storeStories } from "../../src/server/index.js";
+import { localPool, tellAhead } from "../../src/jobs/index.js";
+import {
+  createDeskJobs,
+  createServer,
+  type Desk,
+  followDeskFeeds,
+  listen,
+  storeStories,
+} from "../../src/server/index.js";
 import { openStore, type Store, textSha256 } from "../../src/store/index.js";
 import { byFirstWord, readingOf } from "../store/arrivals.js";
 import { must } from "../store/suite-must.js";
@@ -54,7 +61,8 @@ export async function startDesk(
     return readingOf(report, [{ kind: "quote", speaker: "Vane", words, start: 0, end: words.length }]);
   });
   const jobs = createDeskJobs({ store, pool, clusterer: byFirstWord, versions, allowHosts: ["127.0.0.1"], staleMs });
-  const desk: Desk = { store, jobs, compare: compareCheaply, versions };
+  const examples = ["examples/letters", "examples/earthquake"];
+  const desk: Desk = { store, jobs, compare: compareCheaply, versions, examples };
   jobs.wake();
   const server = createServer({
     stories: storeStories(store, compareCheaply, versions),
@@ -84,6 +92,9 @@ export async function startDesk(
 const PAGES: Readonly<Record<string, string>> = {
   "/one":
     "<html><head><title>Ferry one</title></head><body><article><p>Ferry left the quay at noon on Monday with all hands on board and no delay.</p><p>Ferry owners said that nobody was hurt, and that the next boat would sail as planned.</p></article></body></html>",
+  "/news.xml": `<rss version="2.0"><channel><title>News</title><link>http://127.0.0.1/</link><description>All</description>
+    <item><title>Tram three</title><guid isPermaLink="false">3</guid><description>Tram doors jammed on Friday morning in the rain, and the owners of the line said that all cars would be looked at by the end of the week.</description></item>
+    <item><title>Gone</title><link>/gone</link></item></channel></rss>`,
   "/two":
     "<html><head><title>Bus two</title></head><body><article><p>Bus drivers stopped work on Tuesday morning after talks with the town came to nothing.</p><p>Bus owners said that they would talk again on Friday, and that pay was not the only matter.</p></article></body></html>",
 };
@@ -315,8 +326,67 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     expect((await send("DELETE", forget)).status).toBe(404);
     await three();
     expect(await get("/api/status")).toMatchObject({ version: "9.9.9", store: { counts: { reports: 3, stories: 2 } } });
-    expect(await get("/api/doctor?thorough=true")).toMatchObject({ healthy: true, faults: [], version: 3 });
+    expect(await get("/api/doctor?thorough=true")).toMatchObject({ healthy: true, faults: [], version: 4 });
     expect(await get<{ jobs: object[] }>("/api/jobs")).toMatchObject({ jobs: [{}, {}, {}] });
+  });
+
+  test(`${name}: feeds are followed: what comes in and what cannot be had is a job, nothing new is none`, async () => {
+    for (const path of ["/news.xml", "/none.xml"]) await send("POST", "/api/feeds", { address: origin + path });
+    const controller = new AbortController();
+    const { store, jobs, versions } = at.desk;
+    const fetching = { allowHosts: ["127.0.0.1"], minGapMs: 0, sleep: async () => {} };
+    const pool = localPool(() => () => {
+      throw new Error("read by the desk's jobs alone");
+    });
+    const work = { store, jobs, versions, pool, clusterer: byFirstWord, fetching, signal: controller.signal };
+    const following = [followDeskFeeds(work), followDeskFeeds(work)];
+    const find = async (path: string) =>
+      (await get<{ jobs: DeskJob[] }>("/api/jobs")).jobs.filter(({ sources }) => sources[0] === origin + path);
+    const until = async (path: string) => {
+      for (let i = 0; i < 200; i++) {
+        const [job] = await find(path);
+        if (job !== undefined && job.endedAt !== null) return job;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      throw new Error(`no job of ${path} ends`);
+    };
+    const [came, failed] = [await until("/news.xml"), await until("/none.xml")];
+    controller.abort();
+    await Promise.all(following);
+    expect(came).toMatchObject({ state: "done", reports: [{ state: "new", story: expect.any(String) }] });
+    expect(came.problems).toMatchObject([{ code: "fetch-failed", source: expect.stringMatching(/gone$/) }]);
+    expect(failed).toMatchObject({ state: "failed", reports: [], problems: [{ code: "fetch-failed" }] });
+    expect([(await find("/news.xml")).length, (await find("/none.xml")).length]).toEqual([1, 1]);
+    expect(await get("/api/feeds")).toMatchObject({
+      feeds: [
+        { failures: 0, checkedAt: expect.any(String) },
+        { failures: 1, problem: expect.any(String) },
+      ],
+    });
+  });
+
+  test(`${name}: what stories count is there before anybody opens one, and those who follow are told`, async () => {
+    await three();
+    const { store, desk } = at;
+    const controller = new AbortController();
+    const { versions, compare, jobs } = desk;
+    const place = must(await store.presentChange());
+    const { signal } = controller;
+    const busy = () => jobs.busy();
+    const telling = tellAhead({ store, compare, versions, busy, signal, everyMs: 20 });
+    const told: (string | null)[] = [];
+    for await (const { event } of createClient(at.url).events({ after: place })) {
+      if (event.kind === "story-told") told.push(event.story);
+      if (told.length === 2) break;
+    }
+    controller.abort();
+    await telling;
+    expect(told).toEqual(["ferry-left-the-quay", "bus-drivers-stopped-work"]);
+    const { stories } = await get<{ stories: object[] }>("/api/stories");
+    expect(stories).toMatchObject([
+      { conflicts: 0, disagreements: 0, origins: 1, toldAt: expect.any(String) },
+      { conflicts: 0, disagreements: 0, origins: 1, toldAt: expect.any(String) },
+    ]);
   });
 
   test(`${name}: a report that cannot be read is a problem, and the rest goes on`, async () => {

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createClient, type Followed } from "../../src/client/index.js";
+import { compare } from "../../src/index.js";
+import { openStore, textSha256 } from "../../src/store/index.js";
 import { must } from "../store/suite-must.js";
 import { runCli } from "../support/run-cli.js";
 import { endServed, killed, serve } from "../support/serve.js";
@@ -96,4 +98,45 @@ test("files beside a store; files alone have no store", { timeout: 60_000 }, asy
   expect(must(await alone.status()).store).toBeNull();
   expect(await alone.feeds()).toMatchObject({ ok: false, problem: { code: "not-found" } });
   for await (const { event } of alone.events()) expect(event).toMatchObject({ kind: "closed" });
+});
+
+/** Many reports of one fire, each with its own figures: reading them against each other takes seconds. */
+function reportsOfOneFire(count: number) {
+  return Array.from({ length: count }, (_, i) => ({
+    id: `fire-${i}`,
+    outlet: `Paper ${i}`,
+    published: "2031-05-13",
+    text: [
+      `A fire at the paper mill in Holm killed ${3 + (i % 3)} people on Monday and hurt ${20 + i}, the police said.`,
+      `“We heard ${2 + (i % 2)} blasts before the roof came down,” said Mara Ellison, who lives ${i + 1} doors away.`,
+      `The mayor, Tomas Verrin, told reporters that the mill would stay closed until the ${1 + (i % 28)}th of June.`,
+      `The owners of the mill said that ${100 + i} workers had left the hall in time, and that nobody was missing.`,
+    ].join("\n\n"),
+  }));
+}
+
+test("while a large story is being compared the server answers others; who asks for it too shares the work", {
+  timeout: 120_000,
+}, async () => {
+  const path = join(folder, "large.db");
+  const reports = reportsOfOneFire(30);
+  const store = must(await openStore(path));
+  for (const report of reports) must(await store.saveReport(report, { sha256: textSha256(report.text) }));
+  must(await store.saveStory({ id: "fire", title: "Fire", reports: reports.map(({ id }) => id) }));
+  await store.close();
+  const { url } = await serve("--store", path);
+  let pending = true;
+  const asked = Promise.all([1, 2].map(async () => (await fetch(`${url}/api/stories/fire`)).text())).finally(() => {
+    pending = false;
+  });
+  let answered = 0;
+  while (pending) {
+    expect((await fetch(`${url}/api/health`)).status).toBe(200);
+    if (pending) answered++;
+  }
+  // A server that compares by itself answers one or two before it begins, and then none.
+  expect(answered).toBeGreaterThan(10);
+  const [left, right] = await asked;
+  expect(right).toBe(left);
+  expect(left).toBe(JSON.stringify(compare(reports)));
 });

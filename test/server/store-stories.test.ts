@@ -32,7 +32,7 @@ it("shows the stories of a store, comparing each once", async () => {
     { code: "1", models: ["syntax-2024-01-01"] },
   );
   const list = [
-    { id: "bare", title: "bare" },
+    { id: "bare", title: "A ferry left." },
     { id: "ferry", title: "Ferry" },
   ];
   expect(await stories.list()).toEqual({ ok: true, value: list });

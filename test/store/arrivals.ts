@@ -45,6 +45,7 @@ export function readingOf(
     models: ["syntax-1"],
     analysis: deflateSync(JSON.stringify(analysis)),
     passages,
+    names: { published: null, names: [], statements: [] },
     signature: word,
     terms: [text.trim(), word].map((words) => hashString(words)),
   };

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import Database from "libsql";
 import { afterAll, describe, expect, test } from "vitest";
 import { openStore, textSha256 } from "../../src/store/index.js";
@@ -18,6 +20,27 @@ storeSuite("SQLite, memory", async () => ":memory:", false);
 describe("SQLite, a file of its own kind", () => {
   twoProcesses(async () => freshFile());
   writersForAWhile(async () => freshFile());
+
+  test("a store that is opened twice in one process is safe from another process that closes it last", {
+    timeout: 60_000,
+  }, async () => {
+    const path = freshFile();
+    const first = must(await openStore(path));
+    must(await first.saveReport(report("a"), { sha256: textSha256(report("a").text) }));
+    // To look into the file and close it would give up what the first connection has locked.
+    await must(await openStore(path)).close();
+    const run = promisify(execFile);
+    await run(process.execPath, ["--import", "tsx", "test/store/writer.ts", path, "other", "3"]);
+    expect(existsSync(`${path}-wal`)).toBe(true);
+    must(await first.saveReport(report("b"), { sha256: textSha256(report("b").text) }));
+    await run(process.execPath, ["--import", "tsx", "test/store/writer.ts", path, "more", "3"]);
+    const again = must(await openStore(path));
+    for (const store of [first, again]) {
+      expect(must(await store.counts()).reports).toBe(8);
+      expect(must(await store.check(true)).faults).toEqual([]);
+      await store.close();
+    }
+  });
 
   test.each(["delete", "wal"])(
     "a newer database is refused, and no byte of it changes (journal %s)",

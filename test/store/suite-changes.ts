@@ -97,4 +97,29 @@ export function changeTests(at: () => Store, fresh: () => Promise<Store>): void 
     });
     expect(must(await at().countsOfStories([])).size).toBe(0);
   });
+
+  test("stories that were not told since they changed, the newest first, and that they were told", async () => {
+    const untold = async (newest = 10) => must(await at().listUntold(newest)).map(({ id, reports }) => [id, reports]);
+    await bringAll(at(), [report("a", "Ferry left."), report("b", "Ferry came."), report("c", "Bus came.")]);
+    expect((await untold()).sort()).toEqual([
+      ["bus-came", 1],
+      ["ferry-left", 2],
+    ]);
+    expect(await untold(1)).toHaveLength(1);
+    const start = must(await at().presentChange());
+    const later = "9999-01-01T00:00:00.000Z";
+    must(await at().saveCollation("ferry-left", "k", collation("one"), later));
+    expect(await untold()).toEqual([["bus-came", 1]]);
+    // One that was begun before the last change is out of date, however late it was kept.
+    must(await at().saveCollation("bus-came", "k", collation("one"), "2000-01-01T00:00:00.000Z"));
+    expect(await untold()).toEqual([["bus-came", 1]]);
+    must(await at().saveCollation("bus-came", "k", collation("one"), later));
+    expect(await untold()).toEqual([]);
+    const told = must(await at().listChanges(start, 10)).changes;
+    expect(told.map(({ kind, story }) => `${kind} ${story}`)).toEqual([
+      "story-told ferry-left",
+      "story-told bus-came",
+      "story-told bus-came",
+    ]);
+  });
 }

@@ -65,6 +65,36 @@ function placingTests(at: () => Store): void {
     expect(new Set(placed.map(({ story }) => story)).size).toBe(3);
   });
 
+  test("a story is called by the first headline that its reports have, else by the first words; an editor's title stays", async () => {
+    await bringAll(at(), [report("w", "Harbour closed.\nBoats stay out."), report("x", "Harbour open again.")]);
+    expect(must(await at().listRecent(9))).toMatchObject([{ id: "harbour-closed", name: "Harbour closed." }]);
+    const headed = { ...report("y", "Harbour master resigns."), headline: "Harbour master goes" };
+    await bringAll(at(), [headed, { ...headed, id: "z", headline: "Another headline", text: "Harbour quiet." }]);
+    expect(must(await at().listRecent(9))).toMatchObject([{ id: "harbour-closed", title: "Harbour master goes" }]);
+    must(await at().saveStory({ id: "untitled", title: null, reports: ["w", "y"] }));
+    must(await at().saveStory({ id: "words", title: null, reports: ["w"] }));
+    must(await at().saveStory({ id: "empty", title: null, reports: [] }));
+    const names = must(await at().listRecent(9)).map(({ id, title, name }) => [id, title, name]);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ["untitled", null, "Harbour master goes"],
+        ["words", null, "Harbour closed."],
+        ["empty", null, "empty"],
+      ]),
+    );
+    await bringAll(at(), [
+      report("k", "Quay sinks at dawn\n\nThe quay is under water."),
+      { ...report("l", "Quay under water."), headline: "Quay gone" },
+    ]);
+    expect(must(await at().getStory("quay-sinks-at-dawn"))).toMatchObject({
+      title: "Quay sinks at dawn",
+      reports: ["k", "l"],
+    });
+    must(await at().saveStory({ id: "words", title: "Quay", reports: ["w"] }));
+    must(await at().moveReport("z", "words", { editor: null }));
+    expect(must(await at().getStory("words"))).toMatchObject({ title: "Quay" });
+  });
+
   test("the clustering merges stories and moves reports, and old ids lead on", async () => {
     await bringAll(at(), four);
     const merging: Clusterer = ({ id }) => ({

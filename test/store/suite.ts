@@ -10,6 +10,7 @@ import { changeTests } from "./suite-changes.js";
 import { evidenceTests } from "./suite-evidence.js";
 import { keepingTests } from "./suite-keeping.js";
 import { must } from "./suite-must.js";
+import { namesTests, thirdTests } from "./suite-names.js";
 import { storiesTests } from "./suite-stories.js";
 
 export { must };
@@ -39,6 +40,7 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
     const another = async () => must(await openStore(await fresh()));
     keepingTests(() => store, another);
     changeTests(() => store, another);
+    namesTests(() => store);
 
     test("many writes at once in one process", async () => {
       const items = Array.from({ length: 40 }, (_, i) => report(`r${i}`));
@@ -54,6 +56,7 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
     });
 
     if (kept) keptTests(() => address, fresh);
+    if (kept) thirdTests(fresh);
   });
 }
 

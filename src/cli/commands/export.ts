@@ -24,12 +24,12 @@ export async function runExport(id: string, options: ExportOptions, output: Outp
     if (!whole.ok) return whole;
     const { collation } = told.value;
     const { renderMarkdown, writeAccount } = await import("../../story/index.js");
-    const { readPageTemplate, renderPage } = await import("../../page/index.js");
+    const { readPageTemplate, renderPage, storyPage } = await import("../../page/index.js");
     const files: [string, () => Promise<Uint8Array>][] = [];
     if (options.zip !== undefined) {
       const extra = {
         "account.md": renderMarkdown(writeAccount(collation)),
-        "account.html": renderPage(readPageTemplate(), { collation }),
+        "account.html": renderPage(readPageTemplate(), storyPage({ ...story.value, collation })),
       };
       files.push([options.zip, () => zipStory(whole.value, extra)]);
     }

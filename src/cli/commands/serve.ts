@@ -3,7 +3,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Collation, ReportInput } from "../../contract/index.js";
+import type { Problem } from "../../base/index.js";
+import type { Collation } from "../../contract/index.js";
+import type { Threads, Versions } from "../../jobs/index.js";
 import type { Desk, StorySource } from "../../server/index.js";
 import type { Store } from "../../store/index.js";
 import { openChosen, type StoreChoice } from "../home.js";
@@ -19,6 +21,8 @@ export type ServeOptions = StoreChoice & {
   token?: string;
   examples?: boolean;
   open?: boolean;
+  /** False with --no-watch. */
+  watch?: boolean;
   allowHost?: string[];
 };
 
@@ -26,31 +30,25 @@ type Story = { readonly id: string; readonly title: string; readonly collation: 
 
 const EXAMPLES = fileURLToPath(new URL("../../../examples", import.meta.url));
 
-/** Each folder of examples/ is a story, its files the reports. */
-function exampleStories(): { id: string; refs: string[] }[] {
+/** The folders of examples/, each of them the reports of one story; none where the package was cut down. */
+function exampleFolders(): readonly string[] {
   if (!existsSync(EXAMPLES)) return [];
   return readdirSync(EXAMPLES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((id) => ({
-      id,
-      refs: readdirSync(join(EXAMPLES, id))
-        .sort()
-        .map((name) => join(EXAMPLES, id, name)),
-    }));
+    .map((entry) => join(EXAMPLES, entry.name))
+    .sort();
 }
 
 async function collateOne(
   id: string,
   refs: readonly string[],
-  compare: (reports: readonly ReportInput[]) => Collation,
+  threads: Threads,
   output: Output,
 ): Promise<{ story: Story | null; failures: number }> {
   await write(output.err, `crossread: reading ${id} (${refs.length} ${refs.length === 1 ? "report" : "reports"}) …\n`);
   const loaded = await loadInputs(refs, process.stdin, output);
   if (loaded.reports.length === 0) return { story: null, failures: loaded.failures };
-  const collation = compare(loaded.reports);
+  const collation = await threads.compare(loaded.reports);
   const notes = [...collation.notes, ...loaded.notes];
   const title = collation.reports.find((report) => report.headline !== null)?.headline ?? id;
   return { story: { id, title, collation: { ...collation, notes } }, failures: loaded.failures };
@@ -87,87 +85,121 @@ function portOf(text: string): number | null {
 
 async function gather(
   refs: readonly string[],
-  options: ServeOptions,
-  compare: (reports: readonly ReportInput[]) => Collation,
+  threads: Threads,
   output: Output,
 ): Promise<{ stories: Story[]; failures: number }> {
-  const wanted = [
-    ...(refs.length > 0 ? [{ id: "story", refs: [...refs] }] : []),
-    ...(options.examples ? exampleStories() : []),
-  ];
-  const stories: Story[] = [];
-  let failures = 0;
-  for (const { id, refs: own } of wanted) {
-    const { story, failures: failed } = await collateOne(id, own, compare, output);
-    if (story !== null) stories.push(story);
-    failures += failed;
-  }
-  return { stories, failures };
+  if (refs.length === 0) return { stories: [], failures: 0 };
+  const { story, failures } = await collateOne("story", refs, threads, output);
+  return { stories: story === null ? [] : [story], failures };
 }
 
-/** A store is shown where one is named, and the user's own where nothing else is to be shown. */
+/** A store is shown where one is named or the examples are to lie in one, and the user's own where nothing else is to be shown. */
 function wantsStore(refs: readonly string[], options: ServeOptions): boolean {
-  return options.store !== undefined || (refs.length === 0 && !options.examples);
+  return options.store !== undefined || refs.length === 0 || options.examples === true;
 }
+
+/** Puts the examples into the store, and waits until they are read: who looks finds the whole stories. */
+async function addExamples(desk: Desk, output: Output): Promise<void> {
+  const { openExamples } = await import("../../server/index.js");
+  await write(output.err, "crossread: putting the examples into the store …\n");
+  const job = await openExamples(desk);
+  if (!job.ok) return complain(output, job.problem.code, job.problem.message);
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      // Null while it is under way.
+      if (desk.jobs.get(job.value.id)?.endedAt === null) return;
+      unfollow();
+      resolve();
+    };
+    const unfollow = desk.jobs.follow(look);
+    look();
+  });
+}
+
+/** What works on other threads, so that this one answers meanwhile. */
+type Around = { readonly threads: Threads; readonly versions: Versions };
 
 /** The store at work: what waits is read, and what comes in. */
 async function openDesk(
   store: Store,
+  { threads, versions }: Around,
   options: ServeOptions,
   output: Output,
 ): Promise<{ desk: Desk; close: () => Promise<void> }> {
-  const { createClusterer, packagedCluster, packagedPool } = await import("../../jobs/index.js");
-  const { createDeskJobs } = await import("../../server/index.js");
-  const { compare } = await import("../../index.js");
-  const versions = await versionsHere();
-  const pool = packagedPool(versions);
-  const jobs = createDeskJobs({
-    store,
-    pool,
-    clusterer: createClusterer(packagedCluster()),
-    versions,
-    allowHosts: options.allowHost ?? [],
-    onProblem: ({ code, message }) => void complain(output, code, message),
-  });
+  const { createClusterer, packagedCluster, tellAhead } = await import("../../jobs/index.js");
+  const { createDeskJobs, followDeskFeeds } = await import("../../server/index.js");
+  const onProblem = ({ code, message }: Problem) => void complain(output, code, message);
+  const clusterer = createClusterer(packagedCluster());
+  const allowHosts = options.allowHost ?? [];
+  const work = { store, pool: threads, clusterer, versions, allowHosts, onProblem };
+  const jobs = createDeskJobs(work);
   jobs.wake();
+  const stop = new AbortController();
+  const { signal } = stop;
+  const behind = [
+    tellAhead({ ...work, compare: (reports) => threads.compare(reports, "idle"), busy: () => jobs.busy(), signal }),
+    ...(options.watch === false ? [] : [followDeskFeeds({ ...work, jobs, signal, fetching: { allowHosts } })]),
+  ];
   const close = async () => {
+    stop.abort();
     await jobs.close();
-    await pool.close();
+    // What is still being compared is given up: nobody waits for it any more.
+    await threads.close();
+    await Promise.allSettled(behind);
     await store.close();
   };
-  return { desk: { store, jobs, compare, versions }, close };
+  return {
+    desk: { store, jobs, compare: (reports) => threads.compare(reports), versions, examples: exampleFolders() },
+    close,
+  };
+}
+
+/** What is wrong with the options, in words; null where nothing is. */
+function faultOf(options: ServeOptions): string | null {
+  if (portOf(options.port) === null) return `--port ${options.port} is no port: give a number from 0 to 65535.`;
+  if (options.token !== "") return null;
+  return "--token is empty: give one of 16 letters or more, or leave it out and one is made.";
 }
 
 /** `crossread serve`: shows stories on a page of this computer until it is stopped. Returns the exit status. */
 export async function runServe(refs: readonly string[], options: ServeOptions, output: Output): Promise<number> {
-  const port = portOf(options.port);
-  if (port === null) {
-    await complain(output, "usage", `--port ${options.port} is no port: give a number from 0 to 65535.`);
+  const fault = faultOf(options);
+  if (fault !== null) {
+    await complain(output, "usage", fault);
     return 2;
   }
-  if (options.token === "") {
-    await complain(
-      output,
-      "usage",
-      "--token is empty: give one of 16 letters or more, or leave it out and one is made.",
-    );
-    return 2;
+  const { packagedThreads } = await import("../../jobs/index.js");
+  const versions = await versionsHere();
+  const around = { threads: packagedThreads(versions), versions };
+  try {
+    return await showAll(refs, around, options, output);
+  } finally {
+    await around.threads.close();
   }
-  const { compare } = await import("../../index.js");
-  const { stories, failures } = await gather(refs, options, compare, output);
+}
+
+async function showAll(
+  refs: readonly string[],
+  around: Around,
+  options: ServeOptions,
+  output: Output,
+): Promise<number> {
+  const { stories, failures } = await gather(refs, around.threads, output);
   if (refs.length > 0 && stories.length === 0) {
     await complain(output, "too-few-reports", "nothing to show: no report could be read.");
     return 1;
   }
-  if (!wantsStore(refs, options)) return serve({ stories, failures, port, desk: null }, options, output);
+  const shown = { stories, failures, port: portOf(options.port) ?? 0, threads: around.threads };
+  if (!wantsStore(refs, options)) return serve({ ...shown, desk: null }, options, output);
   const opened = await openChosen(options);
   if (!opened.ok) {
     await complain(output, opened.problem.code, opened.problem.message);
     return 1;
   }
-  const { desk, close } = await openDesk(opened.value, options, output);
+  const { desk, close } = await openDesk(opened.value, around, options, output);
   try {
-    return await serve({ stories, failures, port, desk }, options, output);
+    if (options.examples) await addExamples(desk, output);
+    return await serve({ ...shown, desk }, options, output);
   } finally {
     await close();
   }
@@ -178,6 +210,7 @@ type Shown = {
   readonly failures: number;
   readonly port: number;
   readonly desk: Desk | null;
+  readonly threads: Threads;
 };
 
 async function sourceOf({ stories, desk }: Shown): Promise<StorySource> {
@@ -189,17 +222,17 @@ async function sourceOf({ stories, desk }: Shown): Promise<StorySource> {
 async function serve(shown: Shown, options: ServeOptions, output: Output): Promise<number> {
   const { createServer, listen } = await import("../../server/index.js");
   const { readPageTemplate, renderPage } = await import("../../page/index.js");
-  const { analyze, compare } = await import("../../index.js");
   const { packageVersion } = await import("../version.js");
-  const template = readPageTemplate("desk");
+  const [desk, file] = [readPageTemplate("desk"), readPageTemplate("page")];
   const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"].includes(options.host);
   const token = options.token ?? (loopback ? null : randomBytes(16).toString("hex"));
   const server = createServer({
     stories: await sourceOf(shown),
     desk: shown.desk,
-    compare: (reports) => compareNoted(reports, compare),
-    analyze: (report) => analyzeNoted(report, analyze),
-    pageHtml: (data) => renderPage(template, data),
+    compare: (reports) => compareNoted(reports, (read) => shown.threads.compare(read)),
+    analyze: (report) => analyzeNoted(report, (read) => shown.threads.analyze(read)),
+    pageHtml: (data) => renderPage(desk, data),
+    fileHtml: (data) => renderPage(file, data),
     version: packageVersion(),
     token,
     onError: (error) => void complain(output, "fault", error instanceof Error ? error.message : String(error)),

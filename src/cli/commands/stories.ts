@@ -40,13 +40,13 @@ export async function runStories(options: ListOptions, output: Output): Promise<
 }
 
 function storyLines(story: StorySummary, columns: number): string {
-  const { id, title, reports, outlets, first, last } = story;
+  const { id, name, reports, outlets, first, last } = story;
   const days = [first, last].map((date) => date?.slice(0, 10) ?? null);
   const when = days[0] === null ? "" : days[0] === days[1] ? ` · ${days[0]}` : ` · ${days[0]} to ${days[1]}`;
   const count = `${reports} ${reports === 1 ? "report" : "reports"}`;
   const from = outlets > 1 ? ` from ${outlets} outlets` : "";
   // The id stands whole: it is what other commands take.
-  return `${cut(title ?? id, columns)}\n  ${count}${from}${when}\n  ${harmless(id)}`;
+  return `${cut(name, columns)}\n  ${count}${from}${when}\n  ${harmless(id)}`;
 }
 
 const TITLES: Readonly<Record<Hit["kind"], string>> = {

@@ -1,9 +1,9 @@
 import { failed, ok, type Result } from "../../base/index.js";
 import type { Work } from "../../jobs/index.js";
-import type { Feed, Store } from "../../store/index.js";
+import type { Store } from "../../store/index.js";
 import { type StoreChoice, withStore } from "../home.js";
 import { complain, type Output, write } from "../output.js";
-import { pause, stoppable } from "../stopping.js";
+import { stoppable } from "../stopping.js";
 import { harmless } from "../terminal.js";
 import { versionsHere } from "./add.js";
 
@@ -91,53 +91,31 @@ async function list(store: Store, options: WatchCommandOptions, output: Output):
 }
 
 async function watch(store: Store, options: WatchCommandOptions, output: Output): Promise<Result<number>> {
-  const { checkFeed, createClusterer, packagedCluster, packagedPool } = await import("../../jobs/index.js");
-  const { createPoliteFetcher } = await import("../../ingest/index.js");
+  const { createClusterer, followFeeds, packagedCluster, packagedPool } = await import("../../jobs/index.js");
   const versions = await versionsHere();
   const pool = packagedPool(versions);
   const work: Work = { store, pool, clusterer: createClusterer(packagedCluster()), versions };
   let status = 0;
   try {
-    return await stoppable(output, async (signal) => {
-      const fetching = { allowHosts: options.allowHost ?? [], signal };
-      const fetcher = createPoliteFetcher(fetching);
-      for (;;) {
-        const feeds = await store.listFeeds();
-        if (!feeds.ok) return feeds;
-        for (const feed of dueOf(feeds.value, options.once === true)) {
-          if (signal.aborted) return ok(status);
-          const checked = await checkFeed(feed, work, {
-            fetcher,
-            fetching,
-            signal,
-            keepOnly: options.keep === true,
-            onKept: async ({ outcome }) => {
-              if ("problem" in outcome) await complain(output, outcome.problem.code, outcome.problem.message);
-            },
-          });
-          if (!checked.ok) return checked;
-          if (checked.value.problem !== null || (checked.value.counts?.problems ?? 0) > 0) status = 1;
-          await tell(checked.value, output);
-        }
-        if (options.once || signal.aborted) return ok(status);
-        await pause(untilNext(feeds.value), signal);
-      }
-    });
+    const followed = await stoppable(output, (signal) =>
+      followFeeds(work, {
+        fetching: { allowHosts: options.allowHost ?? [] },
+        signal,
+        once: options.once === true,
+        keepOnly: options.keep === true,
+        onKept: async (_feed, { outcome }) => {
+          if ("problem" in outcome) await complain(output, outcome.problem.code, outcome.problem.message);
+        },
+        onChecked: async (checked) => {
+          if (checked.problem !== null || (checked.counts?.problems ?? 0) > 0) status = 1;
+          await tell(checked, output);
+        },
+      }),
+    );
+    return followed.ok ? ok(status) : followed;
   } finally {
     await pool.close();
   }
-}
-
-/** Feeds whose time has come; with `--once` all of them. */
-function dueOf(feeds: readonly Feed[], all: boolean): readonly Feed[] {
-  const now = new Date().toISOString();
-  return feeds.filter(({ dueAt }) => all || dueAt <= now);
-}
-
-/** Milliseconds until a feed may be due; a feed that another process adds is seen within a minute. */
-function untilNext(feeds: readonly Feed[]): number {
-  const next = Math.min(...feeds.map(({ dueAt }) => Date.parse(dueAt)));
-  return Math.max(1000, Math.min(60_000, next - Date.now()));
 }
 
 async function tell(

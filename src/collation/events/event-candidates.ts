@@ -12,6 +12,9 @@ export type EventPair = { readonly left: Occurrence; readonly right: Occurrence;
 const EACH = 6;
 /** Under one key it meets at most this many of other reports: those next to its own by id. */
 const COMMON = 128;
+/** What more reports have than this is in all of them: there it meets only so many, since those have met the ones before. */
+const CROWD = 64;
+const FEW = 32;
 /** Words of no common stem or meaning are candidates only when their vectors are as alike as this. */
 const ALIKE = 0.45;
 /** Words of different stems are candidates only where what stands around them is as alike as this: cosines of sentences and of near words, summed. */
@@ -35,11 +38,30 @@ function keysOf({ stem, concepts, participants }: Occurrence): ReadonlySet<strin
   return new Set([`=${stem}`, ...Array.from(concepts, (id) => `~${id >> 1}`), ...participants]);
 }
 
+/** The keys under which occurrences of more than `CROWD` reports stand. */
+function crowdedKeys(items: readonly Packed[], keys: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const counts = new Map<string, { reports: number; last: number }>();
+  for (const [i, own] of keys.entries()) {
+    const { report } = items[i] as Packed;
+    for (const key of own) {
+      const count = counts.get(key);
+      if (count === undefined) counts.set(key, { reports: 1, last: report });
+      else if (count.last !== report) {
+        count.reports++;
+        count.last = report;
+      }
+    }
+  }
+  return new Set([...counts].filter(([, { reports }]) => reports > CROWD).map(([key]) => key));
+}
+
 /** Finds for every occurrence those before it that share a stem, a concept or somebody who takes part, and whose words are near in meaning. */
 function likelyPairs(items: readonly Packed[], visit: (left: Packed, right: Packed) => void): void {
   const index = new Map<string, Shelf>();
   const seen = new Marks(items.length);
-  for (const right of items) {
+  const keys = items.map(({ item }) => keysOf(item));
+  const crowded = crowdedKeys(items, keys);
+  for (const [at, right] of items.entries()) {
     const lefts: Occurrence[] = [];
     const take = (list: readonly Occurrence[], most: number) => {
       for (let i = Math.max(0, list.length - most); i < list.length; i++) {
@@ -48,10 +70,10 @@ function likelyPairs(items: readonly Packed[], visit: (left: Packed, right: Pack
       }
     };
     seen.clear();
-    for (const key of keysOf(right.item)) {
+    for (const key of keys[at] as ReadonlySet<string>) {
       const { own, past } = shelfFor(index, key, right.item.report);
       take(own, EACH);
-      take(past, COMMON);
+      take(past, crowded.has(key) ? FEW : COMMON);
       own.push(right.item);
     }
     for (const left of lefts) if (mayMeet(left, right.item)) visit(items[left.index] as Packed, right);

@@ -1,5 +1,6 @@
 import type { Span } from "../../base/index.js";
 import type { CastMember } from "../../cast/index.js";
+import { mentionsIn } from "../mentions.js";
 import type { Unit } from "../units.js";
 import { makeVariant, type SlotFinder, textOf } from "./slot.js";
 
@@ -21,12 +22,10 @@ function compassAt({ reading: { document, syntax } }: Unit, i: number): Compass 
  */
 export function lies(unit: Unit, place: CastMember): Compass | null {
   const { document, syntax } = unit.reading;
+  const mentions = mentionsIn(place, unit.report);
   for (const i of unit.tokens) {
     const { start = -1, end = -1 } = document.tokens[i] ?? {};
-    if (
-      !place.mentions.some((mention) => mention.report === unit.report && mention.start <= start && end <= mention.end)
-    )
-      continue;
+    if (!mentions.some((mention) => mention.start <= start && end <= mention.end)) continue;
     const above = syntax.head[i] ?? -1;
     const nouns = [above, ...(syntax.children[i] ?? []).filter((child) => syntax.deprel[child] === "appos")];
     for (const noun of nouns.filter((n) => syntax.upos[n] === "NOUN")) {

@@ -18,7 +18,13 @@ export function DeskBar() {
       </a>
       <nav aria-label="Desk">
         {PLACES.filter((place) => view.store || place.view === "stories").map((place) => (
-          <a key={place.view} href={place.href} aria-current={view.view === place.view ? "page" : undefined}>
+          <a
+            key={place.view}
+            href={place.href}
+            aria-current={
+              view.view === place.view ? "page" : view.view === "name" && place.view === "names" ? "true" : undefined
+            }
+          >
             {place.name}
           </a>
         ))}

@@ -15,7 +15,7 @@ const NO_DESK: DeskView = { view: "stories", store: false, kept: false, version:
 
 function View(props: { data: PageData; model: Model | null; view: DeskView["view"]; printing: boolean }) {
   const { data, model, view, printing } = props;
-  if (view === "report") return <ReportPage />;
+  if (view === "report") return <ReportPage printing={printing} />;
   if (view === "names") return <NamesPage />;
   if (view === "name") return <NamePage />;
   if (view === "search") return <SearchPage />;

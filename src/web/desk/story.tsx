@@ -12,6 +12,8 @@ import { choicesOf, type Judging, useJudging } from "./judging-hook.js";
 import { JudgementList } from "./judging-list.js";
 import { type LiveStory, useLiveStory } from "./live-story.js";
 import { useNews } from "./news.js";
+import { ExportMenu } from "./out.js";
+import { TourHost, TourLine } from "./tour.js";
 
 /** Where the keys of judging act: the row or card with the keyboard, else the point of the words in the reader. */
 function targetHere({ reading }: PageKeys): Target | null {
@@ -81,20 +83,32 @@ function useButtons(judging: Judging): void {
 }
 
 /** What can be done with the story as a whole. */
-function Tools(props: { live: LiveStory; judging: Judging; kept: boolean; news: News | null; allSeen: () => void }) {
+function Tools(props: {
+  live: LiveStory;
+  judging: Judging;
+  story: string;
+  kept: boolean;
+  news: News | null;
+  allSeen: () => void;
+}) {
   const { live, judging, kept, news } = props;
   const judged = live.model.collation.points.filter(({ judgements }) => judgements !== undefined).length;
   const lost = live.model.collation.notes.filter(({ code }) => code === "judgement-lost").length;
-  if (!kept) return null;
   return (
     <div class="story-tools">
-      <button type="button" class="plain" aria-haspopup="dialog" onClick={() => judging.open({ kind: "list" })}>
-        Judgements{judged > 0 ? ` (${counted(judged, "point")})` : ""}
-        {lost > 0 ? <strong class="lost">, {lost} lost</strong> : null}
-      </button>
-      <button type="button" class="plain" aria-haspopup="dialog" onClick={() => judging.open({ kind: "edit" })}>
-        Edit story
-      </button>
+      {kept ? (
+        <>
+          <button type="button" class="plain" aria-haspopup="dialog" onClick={() => judging.open({ kind: "list" })}>
+            Judgements{judged > 0 ? ` (${counted(judged, "point")})` : ""}
+            {lost > 0 ? <strong class="lost">, {lost} lost</strong> : null}
+          </button>
+          <button type="button" class="plain" aria-haspopup="dialog" onClick={() => judging.open({ kind: "edit" })}>
+            Edit story
+          </button>
+        </>
+      ) : null}
+      <ExportMenu story={props.story} />
+      <TourLine />
       {news ? (
         <p class="news">
           New since you last looked: {newsWords(news)}.{" "}
@@ -165,13 +179,14 @@ export function StoryPage(props: { model: Model; data: PageData; printing: boole
     if (name === "g") return () => bringIn(live, page);
     return null;
   };
-  const tools = <Tools live={live} judging={judging} kept={view.kept} news={news} allSeen={allSeen} />;
+  const tools = <Tools live={live} judging={judging} story={story} kept={view.kept} news={news} allSeen={allSeen} />;
   const desk: DeskParts = { tools, judging: view.kept && live.gone === null, news, carry: live.carry, key };
   const data = useMemo(() => ({ ...props.data, collation: live.model.collation }), [props.data, live.model]);
   return (
     <>
       <App model={live.model} data={data} printing={props.printing} desk={desk} />
       {props.printing ? null : <Bars live={live} judging={judging} />}
+      {props.printing ? null : <TourHost />}
       {props.printing ? null : <Dialogs live={live} judging={judging} story={story} />}
     </>
   );

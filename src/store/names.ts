@@ -1,0 +1,217 @@
+import { type RawBuilder, sql } from "kysely";
+import type { NameKind } from "../names/index.js";
+import type { Base, Db } from "./base.js";
+import { mostUsed } from "./most-used.js";
+import { countStatements, listStatements } from "./name-statements.js";
+import type { NameCount, NamePrint, NameQuery, NamesStore } from "./name-types.js";
+import { fromColumn, rowToCollation, stated, toColumn, toKey } from "./rows.js";
+
+/** Names over all reports. */
+export function namesPart({ db, run }: Base): NamesStore {
+  return {
+    listNames: async (query) => run(() => countedNames(db, query)),
+    listPrints: async (id) => run(() => printsOf(db, id)),
+    listLikeNames: async (id, clue) => run(() => likeNames(db, id, clue)),
+    titlesOfStories: async (ids) => run(() => titlesOf(db, ids)),
+    countStatements: async (reach) => run(() => countStatements(db, reach)),
+    listStatements: async (reach, of) => run(() => listStatements(db, reach, of)),
+    getNewestCollation: async (story, known) => run(() => newestCollation(db, story, known)),
+  };
+}
+
+/** Names that share a clue and are looked at; reports of one name that a page knows of. */
+const LIKE = 40;
+const MOST_PRINTS = 5000;
+
+type CountRow = {
+  name_id: string;
+  bare: number;
+  reports: number | string;
+  quotes: number | string;
+  first_day: string;
+  last_day: string;
+  people: number | string;
+  places: number | string;
+  bodies: number | string;
+};
+
+/** How many reports read a name as what: a place and a body are told apart by most of them. */
+const COUNTS = sql`name_id, max(bare) as bare, count(*) as reports, sum(quotes) as quotes, min(day) as first_day, max(day) as last_day,
+  sum(case kind when 'person' then 1 else 0 end) as people, sum(case kind when 'place' then 1 else 0 end) as places,
+  sum(case kind when 'organisation' then 1 else 0 end) as bodies`;
+
+/** The kind of a counted name, as `kindOf` reads it from the row. */
+const KIND = sql`case when people > 0 then 'person' when places > 0 and places >= bodies and 2 * places >= reports - bodies then 'place'
+  when bodies > 0 and 2 * bodies >= reports - places then 'organisation' else 'other' end`;
+
+async function countedNames(db: Db, { terms, kind, order, limit, offset }: NameQuery): Promise<NameCount[]> {
+  const wanted: RawBuilder<unknown>[] = terms.map(
+    (term) =>
+      sql`name_id in (select name_id from names where search like ${`% ${likeOf(toColumn(term))}%`} escape '!')`,
+  );
+  // People stand apart by their ids, which an index is in the order of.
+  if (kind === "person") wanted.push(sql`name_id >= 'person-' and name_id < 'person.'`);
+  if (kind !== null && kind !== "person") wanted.push(sql`name_id >= 'topic-' and name_id < 'topic.'`);
+  const where = wanted.length === 0 ? sql`` : sql`where ${sql.join(wanted, sql` and `)}`;
+  const by = order === "newest" ? sql`last_day desc, reports desc` : sql`reports desc, last_day desc`;
+  const of = kind === null ? sql`` : sql`where ${KIND} = ${kind}`;
+  const { rows } = await sql<CountRow & { as_kind: string }>`select counted.*, ${KIND} as as_kind
+    from (select ${COUNTS} from names ${where} group by name_id) counted ${of}
+    order by ${by}, name_id limit ${limit} offset ${offset}`.execute(db);
+  return withWords(db, rows);
+}
+
+/** What a reader typed means itself: no wildcard. */
+function likeOf(term: string): string {
+  return term.replace(/[!%_]/g, "!$&");
+}
+
+/** Counted names with how they are printed and how many stories they are in. */
+async function withWords(db: Db, rows: readonly (CountRow & { as_kind: string })[]): Promise<NameCount[]> {
+  if (rows.length === 0) return [];
+  const ids = sql.join(rows.map((row) => row.name_id));
+  const printed = await sql<{ name_id: string; name: string; title: string | null; n: number | string }>`
+    select name_id, name, title, count(*) as n from names where name_id in (${ids}) group by name_id, name, title`.execute(
+    db,
+  );
+  const told = await sql<{
+    name_id: string;
+    n: number | string;
+  }>`select name_id, count(*) as n from (select distinct n.name_id, m.story_id
+    from names n join memberships m on m.report_id = n.report_id where n.name_id in (${ids})) pairs group by name_id`.execute(
+    db,
+  );
+  const stories = new Map(told.rows.map((row) => [row.name_id, Number(row.n)]));
+  const [names, titles] = [new Map<string, Tally>(), new Map<string, Tally>()];
+  for (const { name_id, name, title, n } of printed.rows) {
+    tally(names, name_id, name, Number(n));
+    if (title !== null) tally(titles, name_id, title, Number(n));
+  }
+  return rows.map((row) => ({
+    id: fromColumn(row.name_id),
+    kind: row.as_kind as NameKind,
+    bare: row.bare === 1,
+    name: fromColumn(mostUsed(names.get(row.name_id) ?? NONE)[0] ?? row.name_id),
+    title: stated(mostUsed(titles.get(row.name_id) ?? NONE)[0] ?? null),
+    reports: Number(row.reports),
+    stories: stories.get(row.name_id) ?? 0,
+    quotes: Number(row.quotes),
+    first: row.first_day,
+    last: row.last_day,
+  }));
+}
+
+type Tally = Map<string, number>;
+const NONE: Tally = new Map();
+
+function tally(all: Map<string, Tally>, id: string, words: string, n: number): void {
+  const own = all.get(id) ?? new Map<string, number>();
+  all.set(id, own);
+  own.set(words, (own.get(words) ?? 0) + n);
+}
+
+async function likeNames(db: Db, id: string, clue: string): Promise<NameCount[]> {
+  const { rows } = await sql<CountRow & { as_kind: string }>`select counted.*, ${KIND} as as_kind from (select ${COUNTS}
+      from names where name_id in (select distinct name_id from names where clue = ${toColumn(clue)}) group by name_id) counted
+    where name_id <> ${toKey(id)} order by reports desc, name_id limit ${LIKE}`.execute(db);
+  return withWords(db, rows);
+}
+
+type PrintRow = {
+  report_id: string;
+  story_id: string | null;
+  outlet: string | null;
+  kind: string;
+  bare: number;
+  clue: string;
+  name: string;
+  title: string | null;
+  forms: string;
+  quotes: number;
+  day: string;
+  day_of: string;
+};
+
+const PRINT = sql`n.report_id, n.kind, n.bare, n.clue, n.name, n.title, n.forms, n.quotes, n.day, n.day_of, r.outlet,
+  (select min(m.story_id) from memberships m where m.report_id = n.report_id) as story_id`;
+
+async function printsOf(db: Db, id: string): Promise<NamePrint[]> {
+  const key = toKey(id);
+  const own = await sql<PrintRow>`select ${PRINT} from names n join reports r on r.id = n.report_id
+    where n.name_id = ${key} order by n.day desc, n.number desc limit ${MOST_PRINTS}`.execute(db);
+  const first = own.rows[0];
+  const prints = own.rows.map((row) => toPrint(row, false));
+  if (first === undefined || first.bare === 1 || !id.startsWith("person-")) return prints;
+  const short = await joinedPrints(db, key, first.clue);
+  return [...prints, ...short.map((row) => toPrint(row, true))].sort((a, b) =>
+    a.day < b.day ? 1 : a.day > b.day ? -1 : 0,
+  );
+}
+
+/** Reports that print the last name alone, in stories in which others print this name whole and nobody another name with it. */
+async function joinedPrints(db: Db, key: string, clue: string): Promise<readonly PrintRow[]> {
+  const { rows } = await sql<PrintRow>`with own as (
+      select distinct m.story_id from names n join memberships m on m.report_id = n.report_id where n.name_id = ${key}),
+    others as (
+      select distinct m.story_id from names n join memberships m on m.report_id = n.report_id
+      where n.clue = ${clue} and n.name_id <> ${key} and n.bare = 0 and n.kind = 'person')
+    select ${PRINT} from names n join reports r on r.id = n.report_id
+    where n.name_id = ${`person-${clue}`} and exists (select 1 from memberships m join own on own.story_id = m.story_id
+      where m.report_id = n.report_id and m.story_id not in (select story_id from others))
+    and not exists (select 1 from names f where f.report_id = n.report_id and f.name_id = ${key})
+    limit ${MOST_PRINTS}`.execute(db);
+  return rows;
+}
+
+function toPrint(row: PrintRow, joined: boolean): NamePrint {
+  return {
+    report: fromColumn(row.report_id),
+    story: stated(row.story_id),
+    outlet: stated(row.outlet),
+    kind: row.kind as NameKind,
+    bare: row.bare === 1,
+    clue: fromColumn(row.clue),
+    name: fromColumn(row.name),
+    title: stated(row.title),
+    forms: JSON.parse(row.forms) as NamePrint["forms"],
+    quotes: row.quotes,
+    day: fromColumn(row.day),
+    dayOf: row.day_of as NamePrint["dayOf"],
+    joined,
+  };
+}
+
+/** Stories that are asked for in one statement. */
+const ASKED = 500;
+
+async function titlesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const titles = new Map<string, string | null>();
+  for (let i = 0; i < ids.length; i += ASKED) {
+    const some = ids.slice(i, i + ASKED).map(toKey);
+    const rows = await db.selectFrom("stories").select(["id", "title"]).where("id", "in", some).execute();
+    for (const { id, title } of rows) titles.set(fromColumn(id), stated(title));
+  }
+  return titles;
+}
+
+async function newestCollation(db: Db, storyId: string, known: string | null) {
+  const story = toKey(storyId);
+  const newest = await db
+    .selectFrom("collations")
+    .select("key")
+    .where("story_id", "=", story)
+    .orderBy("made_at", "desc")
+    .orderBy("key")
+    .limit(1)
+    .executeTakeFirst();
+  if (newest === undefined) return null;
+  const key = fromColumn(newest.key);
+  if (key === known) return { key, collation: null };
+  const row = await db
+    .selectFrom("collations")
+    .select("body")
+    .where("story_id", "=", story)
+    .where("key", "=", newest.key)
+    .executeTakeFirst();
+  return row === undefined ? null : { key, collation: rowToCollation(row) };
+}

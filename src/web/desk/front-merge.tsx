@@ -1,0 +1,188 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Client } from "../../client/index.js";
+import type { StoryLine } from "../../contract/index.js";
+import { useDesk } from "./context.js";
+import { editorName, keepEditorName } from "./editor.js";
+import { problemWords, type Shown } from "./front-model.js";
+
+/** A merge that can be taken back: which reports came from where. */
+type Done = { readonly into: string; readonly words: string; readonly from: readonly (readonly string[])[] };
+
+/** Stories that are chosen, and what can be done with them. */
+export type Merging = {
+  readonly chosen: readonly string[];
+  readonly stories: readonly StoryLine[];
+  readonly choose: (id: string, on: boolean) => void;
+  readonly clear: () => void;
+  /** Gives why it did not come about; null where it did. */
+  readonly merge: (into: string, by: string) => Promise<string | null>;
+  readonly done: Done | null;
+  readonly undo: () => Promise<void>;
+  readonly dismiss: () => void;
+};
+
+/** Ids of the reports of a story, or why they cannot be had. */
+async function reportsOf(client: Client, story: string): Promise<readonly string[] | Error> {
+  const ids: string[] = [];
+  for (let offset: number | null = 0; offset !== null; ) {
+    const page = await client.reports({ story, limit: 1000, offset });
+    if (!page.ok) return new Error(problemWords(page.problem));
+    ids.push(...page.value.reports.map(({ id }) => id));
+    offset = page.value.next;
+  }
+  return ids;
+}
+
+/** Choosing, merging and taking back. */
+export function useMerging(shown: Shown, show: () => Promise<void>, say: (words: string) => void): Merging {
+  const { client } = useDesk();
+  const [all, setChosen] = useState<readonly string[]>([]);
+  const [done, setDone] = useState<Done | null>(null);
+  const chosen = all.filter((id) => shown.lines.has(id) && !shown.gone.has(id));
+  const stories = chosen.flatMap((id) => shown.lines.get(id) ?? []);
+  const merge = async (into: string, by: string): Promise<string | null> => {
+    const from: (readonly string[])[] = [];
+    for (const id of chosen.filter((one) => one !== into)) {
+      const reports = await reportsOf(client, id);
+      if (reports instanceof Error) return reports.message;
+      const merged = await client.merge(id, into, by || undefined);
+      if (!merged.ok) return problemWords(merged.problem);
+      from.push(reports);
+    }
+    const words = `Merged into “${shown.lines.get(into)?.title ?? into}”`;
+    setChosen([]);
+    setDone({ into, words, from });
+    say(`${words}. It can be undone.`);
+    await show();
+    return null;
+  };
+  const undo = async () => {
+    if (done === null) return;
+    for (const reports of done.from) {
+      const split = reports.length === 0 ? null : await client.split(done.into, reports, editorName() || undefined);
+      if (split !== null && !split.ok) return say(problemWords(split.problem));
+    }
+    setDone(null);
+    say("The stories are apart again.");
+    await show();
+  };
+  const choose = useCallback((id: string, on: boolean) => {
+    setDone(null);
+    setChosen((before) => (on ? [...before, id] : before.filter((one) => one !== id)));
+  }, []);
+  const clear = useCallback(() => setChosen([]), []);
+  return { chosen, stories, choose, clear, merge, done, undo, dismiss: useCallback(() => setDone(null), []) };
+}
+
+/** What can be done with the stories that are chosen, or was just done. */
+export function MergeBar({ merging }: { merging: Merging }) {
+  const [asking, setAsking] = useState(false);
+  const undo = useRef<HTMLButtonElement>(null);
+  const { chosen, done } = merging;
+  const ready = chosen.length > 1;
+  useEffect(() => {
+    if (done === null) return;
+    setAsking(false);
+    undo.current?.focus();
+  }, [done]);
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) merging.clear();
+      const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
+      if (event.key === "m" && ready && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        setAsking(true);
+      }
+    };
+    addEventListener("keydown", hear);
+    return () => removeEventListener("keydown", hear);
+  }, [ready, merging.clear]);
+  if (chosen.length === 0 && done !== null) {
+    return (
+      <>
+        <span class="merge-told">{done.words}.</span>
+        <button ref={undo} type="button" class="plain" onClick={() => void merging.undo()}>
+          Undo
+        </button>
+        <button type="button" class="plain" onClick={merging.dismiss}>
+          Close
+        </button>
+      </>
+    );
+  }
+  return (
+    <>
+      <span class="merge-told">{ready ? `${chosen.length} stories chosen` : "Choose another story to merge with"}</span>
+      {ready ? (
+        <button type="button" class="plain" aria-keyshortcuts="m" onClick={() => setAsking(true)}>
+          Merge …
+        </button>
+      ) : null}
+      <button type="button" class="plain" onClick={merging.clear}>
+        Cancel
+      </button>
+      {asking ? <MergeDialog merging={merging} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+const fullest = (stories: readonly StoryLine[]) =>
+  stories.reduce((best, story) => (story.reports > best.reports ? story : best));
+
+/** Asks which story stays and who decides. */
+function MergeDialog({ merging, onClose }: { merging: Merging; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [into, setInto] = useState(() => fullest(merging.stories).id);
+  const [by, setBy] = useState(editorName);
+  const [state, setState] = useState<{ busy: boolean; problem: string | null }>({ busy: false, problem: null });
+  useLayoutEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  const submit = async () => {
+    if (state.busy) return;
+    setState({ busy: true, problem: null });
+    keepEditorName(by);
+    const problem = await merging.merge(into, by.trim());
+    if (problem === null) dialog.current?.close();
+    else setState({ busy: false, problem });
+  };
+  return (
+    <dialog ref={dialog} class="help merge" aria-labelledby="merge-title" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <h2 id="merge-title">Make one story of these</h2>
+        <p>The address of a story that goes leads to the one that stays; what was judged of it goes along.</p>
+        <fieldset>
+          <legend>Which stays?</legend>
+          {merging.stories.map(({ id, title }) => (
+            <label key={id} class="merge-story">
+              <input type="radio" name="into" value={id} checked={id === into} onChange={() => setInto(id)} />
+              <span dir="auto">{title}</span>
+            </label>
+          ))}
+        </fieldset>
+        <label class="merge-by">
+          Your name, kept with what you do{" "}
+          <input dir="auto" value={by} autocomplete="name" onInput={(event) => setBy(event.currentTarget.value)} />
+        </label>
+        {state.problem === null ? null : (
+          <p class="wrong" role="alert">
+            {state.problem}
+          </p>
+        )}
+        <p class="merge-end">
+          <button type="submit" class="plain">
+            Merge
+          </button>
+          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+}

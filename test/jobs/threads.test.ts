@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Threads } from "../../src/jobs/index.js";
+
+const built = new URL("../../dist/jobs/index.js", import.meta.url).href;
+const versions = { code: "1", models: [] };
+const reports = [
+  { id: "a", text: "Twelve people were hurt in the fire at Holm, police said." },
+  { id: "b", text: "Police said that 14 people were hurt in the fire at Holm." },
+];
+
+let threads: Threads;
+let here: typeof import("../../src/index.js");
+beforeAll(async () => {
+  // As built: a thread is a program of its own, and no test runner translates it.
+  const { packagedThreads } = (await import(built)) as typeof import("../../src/jobs/index.js");
+  here = (await import(new URL("../../dist/index.js", import.meta.url).href)) as typeof here;
+  threads = packagedThreads(versions, 2);
+});
+afterAll(() => threads.close());
+
+test("what other threads compare, analyze and read is what this one would", async () => {
+  const [collation, analysis, read] = await Promise.all([
+    threads.compare(reports),
+    threads.analyze(reports[0]!),
+    threads.read({ report: reports[0]!, textSha256: "x" }, null),
+  ]);
+  expect(JSON.stringify(collation)).toBe(JSON.stringify(here.compare(reports)));
+  expect(JSON.stringify(analysis)).toBe(JSON.stringify(here.analyze(reports[0]!)));
+  expect(read).toMatchObject({ read: { report: "a", textSha256: "x", code: "1" } });
+});
+
+test("what cannot be compared says why, and the thread goes on", async () => {
+  await expect(threads.compare([reports[0]!, reports[0]!])).rejects.toThrow('two reports have the id "a"');
+  expect((await threads.compare(reports)).reports).toHaveLength(2);
+});
+
+test("what nobody waits for goes last", async () => {
+  const ended: string[] = [];
+  const many = Array.from({ length: 4 }, (_, i) => `idle ${i}`);
+  await Promise.all([
+    ...many.map((name) => threads.compare(reports, "idle").then(() => ended.push(name))),
+    threads.compare(reports).then(() => ended.push("asked")),
+  ]);
+  // Two had begun before it was asked for.
+  expect(ended.indexOf("asked")).toBeLessThan(3);
+});
+
+test("once closed it refuses", async () => {
+  const { packagedThreads } = (await import(built)) as typeof import("../../src/jobs/index.js");
+  const other = packagedThreads(versions, 2);
+  const under = expect(other.compare(reports)).rejects.toThrow("the program is ending");
+  await other.close();
+  await under;
+  await expect(other.compare(reports)).rejects.toThrow("the program is ending");
+});
