@@ -276,6 +276,14 @@ function Gone(props: { why: string; onClose: () => void }) {
   );
 }
 
+/** What every part of the page may use, and what it said last. */
+function useTools(model: Model, open: PageTools["open"], desk: DeskParts | undefined) {
+  const [said, announce] = useState("");
+  const [judging, news] = [desk?.judging === true, desk?.news ?? null];
+  const tools = useMemo<PageTools>(() => ({ model, open, announce, judging, news }), [model, open, judging, news]);
+  return { tools, said, announce };
+}
+
 /** The whole page of one collation. Another model takes its place without anything that the reader chose being lost. */
 export function App(props: { model: Model; data: PageData; printing: boolean; desk?: DeskParts }) {
   const { model, printing, desk } = props;
@@ -283,12 +291,10 @@ export function App(props: { model: Model; data: PageData; printing: boolean; de
   const { section, show, goto, opened, open, close, gone, forget } = navigation;
   const [help, setHelp] = useState(false);
   const [walked, setWalked] = useState(false);
-  const [said, announce] = useState("");
+  const { tools, said, announce } = useTools(model, open, desk);
   const search = useRef<HTMLInputElement>(null);
   const { element, width } = useWidth();
   const listed = useRef<readonly string[]>([]);
-  const [judging, news] = [desk?.judging === true, desk?.news ?? null];
-  const tools = useMemo<PageTools>(() => ({ model, open, announce, judging, news }), [model, open, judging, news]);
   const [helped, walk] = [() => setHelp(true), () => setWalked(true)];
   useKeys({ ...navigation, model, search, announce, desk, listed, help: helped, walk });
   // On a phone the reader covers the page: what lies below takes no key and no finger.

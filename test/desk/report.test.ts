@@ -121,7 +121,7 @@ test("words lead to what the others say of them: by click, selection and Enter",
     .first()
     .click();
   await page.waitForURL(/\/stories\//);
-  await page.getByRole("link", { name: /^Page of report A/ }).click();
+  await page.getByRole("link", { name: /^Page of the report A/ }).click();
   await page.waitForURL(/\/reports\//);
 });
 
