@@ -53,6 +53,7 @@ test("a paragraph of a million characters is read at once, drawn where one looks
   const id = job.ok ? (job.value.reports[0]?.id ?? "") : "";
   await page.goto(`${url}/reports/${id}`);
   await page.locator(".report-text p[data-start]").first().waitFor();
+  expect(await page.locator(".report-state").innerText()).toContain("waits to be read");
   const nodes = () => page.evaluate(() => document.querySelectorAll(".report-text *").length);
   expect(await nodes()).toBeLessThan(2000);
   const whole = await page.locator(".report-text").evaluate((element) => element.textContent ?? "");

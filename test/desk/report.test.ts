@@ -48,6 +48,15 @@ test("layers lie over the text, by mouse and by key, and stand in the address", 
   );
   expect(await layer("Numbers").getAttribute("aria-pressed")).toBe("true");
 
+  const held = page.locator(".held");
+  expect(await held.getByRole("link").getAttribute("href")).toMatch(/^\/names\/.*Lund$/);
+  await held.getByRole("button", { name: "Mention 1 of" }).click();
+  await until(
+    () => marked(page, "hit"),
+    (words) => words.join(" ").includes("Lund"),
+  );
+  await page.keyboard.press("Escape");
+
   await page.keyboard.press("1");
   expect(await marked(page, "name")).toEqual([]);
   await page.keyboard.press("6");

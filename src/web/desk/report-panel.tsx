@@ -224,7 +224,7 @@ function Held({ line, read, go }: ListProps & { line: Line }) {
           Mention {(at % mentions.length) + 1} of {mentions.length}
         </button>
       ) : null}
-      <a href={`/search?q=${encodeURIComponent(`"${line.words}"`)}`}>Search the desk for this name</a>
+      <a href={`/names/${encodeURIComponent(line.words)}`}>This name over all stories</a>
     </p>
   );
 }
