@@ -35,7 +35,7 @@ test("hostile text stays text, and forced turns of direction are shown and not o
   const arabic = page.locator(".report-text p").last();
   expect(await arabic.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
   await clickWords(page, "الشرطة");
-  expect(await page.locator(".chosen .quoted").first().innerText()).toContain("١١");
+  expect(await page.locator(".chosen-words .quoted").first().innerText()).toContain("١١");
   expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
   expect(await faultsOf(page)).toEqual([]);
   expect(errors).toEqual([]);
@@ -72,7 +72,7 @@ test("a paragraph of a million characters is read at once, drawn where one looks
     tick();
   });
   await page.locator(".report-text p").first().click();
-  await page.locator(".chosen").waitFor();
+  await page.locator(".chosen-words").waitFor();
   await page.keyboard.press("1");
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await until(
