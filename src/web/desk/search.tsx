@@ -167,9 +167,9 @@ function Hits({ title, hits }: { title: string; hits: readonly SearchHit[] }) {
 }
 
 /** Where the words stand: in the story, opened on them; else the report's own page. */
-function hrefOf({ story, report, start }: SearchHit): string {
+function hrefOf({ story, report, start, end }: SearchHit): string {
   const page = `/reports/${encodeURIComponent(report)}`;
-  if (story === null) return page;
+  if (story === null) return start === null ? page : `${page}#at=${start}-${end ?? start + 1}`;
   const spans: readonly Span[] = [[start ?? 0, start ?? 0]];
   return `/stories/${encodeURIComponent(story)}${placeHash({ report, spans, point: null })}`;
 }
