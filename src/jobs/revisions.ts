@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
 import type { Store } from "../store/index.js";
@@ -30,13 +29,8 @@ export async function tellRevisions(
     if (present.value === null) continue;
     const texts: ReportInput[] = [...older.value.map(({ report }) => report), present.value];
     for (const [i, { revision, replacedAt }] of older.value.entries()) {
-<<<<<<< HEAD
       const changes = await changesOnce(texts[i] as ReportInput, texts[i + 1] as ReportInput, compare);
       revisions.push({ report: id, revision: revision + 1, at: replacedAt, changes });
-=======
-      const changes = await remembered(texts[i] as ReportInput, texts[i + 1] as ReportInput, compare);
-      told.push({ report: id, revision: revision + 1, at: replacedAt, changes });
->>>>>>> report
     }
   }
   return ok(revisions);
@@ -59,25 +53,4 @@ async function changesOnce(before: ReportInput, after: ReportInput, compare: Com
   known.set(key, changes);
   changes.catch(() => known.delete(key));
   return changes;
-}
-
-/** Pairs of texts whose changes are kept at hand: pages ask for the same ones over and over, and a comparison costs a second. */
-const KEPT = 500;
-const kept = new WeakMap<Compare, Map<string, Promise<readonly Change[]>>>();
-
-/** The changes from one text to the next: the same two texts are compared once while the process lives. */
-function remembered(before: ReportInput, after: ReportInput, compare: Compare): Promise<readonly Change[]> {
-  const known = kept.get(compare) ?? new Map<string, Promise<readonly Change[]>>();
-  kept.set(compare, known);
-  const key = createHash("sha256")
-    .update(JSON.stringify([before, after]))
-    .digest("base64");
-  const found = known.get(key) ?? tellChanges(before, after, compare);
-  // Set anew, so that those that were asked for last go last.
-  known.delete(key);
-  known.set(key, found);
-  found.catch(() => known.delete(key));
-  const [oldest] = known.keys();
-  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
-  return found;
 }
