@@ -121,7 +121,7 @@ export function namesSuite(name: string, fresh: () => Promise<string>): void {
     const reports = await Promise.all((story?.reports ?? []).map(async (id) => must(await at.store.getReport(id))));
     const compared = compareCheaply(reports.flatMap((report) => report ?? []));
     must(await at.store.saveCollation(BRIDGE, "some key", { ...compared, points: [bridgePoint()] }));
-    const mara = await get<NameRecord>("/api/names/person-mara-ellison?story=" + BRIDGE);
+    const mara = await get<NameRecord>(`/api/names/person-mara-ellison?story=${BRIDGE}`);
     expect(mara.occasions).toMatchObject([{ day: "2031-05-02", compared: true, story: BRIDGE }]);
     const [statement] = mara.occasions[0]?.statements ?? [];
     expect(statement).toMatchObject({ point: "p7", relations: ["wording"], addressee: "Tom Reyes" });
