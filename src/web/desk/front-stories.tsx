@@ -7,6 +7,7 @@ import { MergeBar, type Merging, useMerging } from "./front-merge.js";
 import { momentWords, newsOf, passes, type Shown, spanWords } from "./front-model.js";
 import { useKept } from "./kept.js";
 import { type Seen, useSeen } from "./seen.js";
+import { TourLink } from "./tour-link.js";
 
 /** The stories as a list: filtered by words, live, to be chosen and merged. */
 export function StoriesList(props: { stories: Stories; shown: Shown; say: (words: string) => void }) {
@@ -42,7 +43,9 @@ export function StoriesList(props: { stories: Stories; shown: Shown; say: (words
             <button type="button" class="renew" onClick={() => void renew()}>
               {changedWords(shown.changed)} — show
             </button>
-          ) : null}
+          ) : (
+            <TourLink stories={lines} />
+          )}
         </div>
       </div>
       <ul class="front-list" ref={list}>

@@ -145,8 +145,11 @@ function toldOf(found: Found): string {
   if (found.state === "nothing") return "What is looked for must hold all of the words; endings may differ.";
   if (found.state === "looking") return "Looking …";
   if (found.state === "failed") return found.problem;
-  if (found.hits.length === 0)
-    return `Nothing holds all of “${found.words}”. Leave out a word, or write a name in full.`;
+  if (found.hits.length === 0) {
+    return /\s/.test(found.words.trim())
+      ? `Nothing holds all of “${found.words}”. Leave out a word, or write a name in full.`
+      : `Nothing holds “${found.words}”. Look for another word for it, or for a name in full.`;
+  }
   return `${counted(found.hits.length, "place")} found${isCut(found.hits, found.limit) ? ", the best of each kind" : ""}.`;
 }
 
