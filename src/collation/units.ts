@@ -9,7 +9,7 @@ import { attributesOf, placeOfRole } from "./attributes.js";
 import { backgroundOf } from "./background.js";
 import { joinCrumbs } from "./crumbs.js";
 import { othersOf } from "./others.js";
-import { ReportWords, tokensInSpans, type Vocabulary } from "./report-words.js";
+import { type ReportWords, reportWords, tokensInSpans, type Vocabulary } from "./report-words.js";
 import { stem } from "./stem.js";
 import { Subjects } from "./subjects.js";
 
@@ -93,10 +93,6 @@ function speakerKeyOf(reading: Reading, quote: Quote | null, speaker: CastMember
   return stem(reading.syntax.lemma[head] ?? "");
 }
 
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-}
-
 /** What the sentences of a report share with all their clauses. */
 type SentenceFacts = Pick<Unit, "sentenceTerms" | "sentenceMembers" | "background"> & {
   readonly direction: Float64Array;
@@ -104,14 +100,9 @@ type SentenceFacts = Pick<Unit, "sentenceTerms" | "sentenceMembers" | "backgroun
 
 function factsOfSentences(reading: Reading, words: ReportWords): readonly SentenceFacts[] {
   const background = backgroundOf(reading);
-  return reading.document.sentences.map(({ firstToken, endToken }, i) => {
-    const tokens = range(firstToken, endToken);
-    return {
-      sentenceTerms: words.terms(tokens),
-      sentenceMembers: words.membersAt(tokens),
-      direction: words.direction(tokens),
-      background: background[i] === 1,
-    };
+  return reading.document.sentences.map((_, i) => {
+    const { terms, members, direction } = words.sentence(i);
+    return { sentenceTerms: terms, sentenceMembers: members, direction, background: background[i] === 1 };
   });
 }
 
@@ -148,7 +139,7 @@ function directionsOf(claim: Claim, tokens: readonly number[], words: ReportWord
 
 function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: number): Unit[] {
   const report = reading.document.report.id;
-  const words = new ReportWords(reading, cast, vocabulary);
+  const words = reportWords(reading, cast, vocabulary);
   const subjects = new Subjects(reading);
   const facts = factsOfSentences(reading, words);
   const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
