@@ -1,16 +1,19 @@
-// `npx tsx scripts/screenshots.ts [folder]`: draws the example stories at three widths into docs/desk, for docs/desk.md. Needs a build.
-import { mkdir, writeFile } from "node:fs/promises";
+// `npx tsx scripts/screenshots.ts [folder] [name…]`: draws every view of the desk into docs/desk, for docs/desk.md; with names, only those. A real server
+// over a store of its own with the examples. Needs a build.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { readPageTemplate, renderPage } from "../src/page/index.js";
+import type { Browser, Page } from "playwright-core";
+import { type Client, createClient } from "../src/client/index.js";
 import { launchBrowser } from "../test/browser/launch.js";
-import { exampleStory } from "../test/support/example-story.js";
+import { endServed, serve } from "../test/support/serve.js";
 
 type Shot = {
   readonly name: string;
-  readonly story: string;
+  /** Address on the server; LETTERS and QUAKE stand for the two stories, NAME for a name. */
+  readonly path: string;
   readonly width: number;
-  readonly height: number;
+  readonly height?: number;
   readonly dark?: true;
   readonly go?: (page: Page) => Promise<unknown>;
 };
@@ -21,53 +24,125 @@ const press =
     for (const key of keys) {
       await page.keyboard.press(key);
       // A key moves the focus in the next picture.
-      await page.waitForTimeout(100);
+      await page.waitForTimeout(150);
     }
   };
 
+const click = (name: RegExp | string) => (page: Page) => page.getByRole("button", { name }).first().click();
+
+const LETTERS = "/stories/LETTERS";
+const QUAKE = "/stories/QUAKE";
+
+/** Every view once, and again where another width or the dark makes it another. */
 const SHOTS: readonly Shot[] = [
-  { name: "story-1280", story: "letters", width: 1280, height: 900 },
-  { name: "story-390", story: "letters", width: 390, height: 844 },
-  { name: "conflicts-1280", story: "letters", width: 1280, height: 900, go: press("c", "Enter") },
-  { name: "words-1920", story: "earthquake", width: 1920, height: 1080, go: press("j", "j", "Enter") },
-  { name: "timeline-1280", story: "earthquake", width: 1280, height: 900, go: press("2") },
-  { name: "sources-dark-1280", story: "letters", width: 1280, height: 900, dark: true, go: press("3") },
-  { name: "people-1280", story: "letters", width: 1280, height: 900, go: press("4") },
-  { name: "quotes-1280", story: "letters", width: 1280, height: 900, go: press("5") },
-  { name: "left-out-1280", story: "letters", width: 1280, height: 900, go: press("6") },
+  { name: "front-1280", path: "/", width: 1280 },
+  { name: "front-390", path: "/", width: 390 },
+  { name: "story-1280", path: LETTERS, width: 1280 },
+  { name: "story-390", path: LETTERS, width: 390 },
+  { name: "story-1920", path: QUAKE, width: 1920 },
+  { name: "conflicts-1280", path: LETTERS, width: 1280, go: press("c", "Enter") },
+  { name: "words-1920", path: QUAKE, width: 1920, go: press("j", "j", "Enter") },
+  { name: "judge-1280", path: LETTERS, width: 1280, go: click(/^Judge date/) },
+  { name: "export-1280", path: LETTERS, width: 1280, go: click("Export") },
+  { name: "export-390", path: LETTERS, width: 390, go: click("Export") },
+  { name: "timeline-1280", path: `${QUAKE}#timeline`, width: 1280 },
+  { name: "sources-dark-1280", path: `${LETTERS}#sources`, width: 1280, dark: true },
+  { name: "people-1280", path: `${LETTERS}#people`, width: 1280 },
+  { name: "quotes-1280", path: `${LETTERS}#quotes`, width: 1280 },
+  { name: "left-out-1280", path: `${LETTERS}#missing`, width: 1280 },
   {
     name: "folded-390",
-    story: "earthquake",
+    path: QUAKE,
     width: 390,
-    height: 844,
     go: async (page) => {
       const fold = page.getByRole("button", { name: "Fold rows" });
       await fold.click();
       await fold.evaluate((button) => button.scrollIntoView({ block: "start" }));
     },
   },
-  { name: "help-1280", story: "letters", width: 1280, height: 900, go: press("?") },
+  { name: "tour-1280", path: `${LETTERS}?tour`, width: 1280, go: press("ArrowRight") },
+  { name: "tour-390", path: `${LETTERS}?tour`, width: 390, go: press("ArrowRight", "ArrowRight") },
+  { name: "help-1280", path: LETTERS, width: 1280, go: press("?") },
+  { name: "report-1280", path: "/reports/harbour-post", width: 1280 },
+  { name: "report-390", path: "/reports/harbour-post", width: 390 },
+  { name: "names-1280", path: "/names", width: 1280 },
+  { name: "name-1280", path: "/names/NAME", width: 1280 },
+  { name: "search-1280", path: "/search?q=treaty", width: 1280 },
 ];
 
-const folder = process.argv[2] ?? join("docs", "desk");
-await mkdir(folder, { recursive: true });
-const template = readPageTemplate();
-const browser = await launchBrowser();
-for (const { name, story, width, height, dark, go } of SHOTS) {
+/** Brings the examples in; the ids of their stories. */
+async function fill(client: Client): Promise<Record<string, string>> {
+  const stories: Record<string, string> = {};
+  for (const [key, folder] of [
+    ["LETTERS", "letters"],
+    ["QUAKE", "earthquake"],
+  ] as const) {
+    for (const file of readdirSync(join("examples", folder)).sort()) {
+      const job = await client.upload(file, readFileSync(join("examples", folder, file)));
+      if (!job.ok) throw new Error(`${file}: ${job.problem.message}`);
+      for (let i = 0; i < 600; i++) {
+        const now = await client.job(job.value.id);
+        const story = now.ok && now.value.endedAt !== null ? now.value.reports[0]?.story : undefined;
+        if (story) stories[key] = story;
+        if (story) break;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+  return stories;
+}
+
+/** The address of the first name in the list of names, where there is one. */
+async function nameOf(browser: Browser, url: string): Promise<string> {
+  const page = await browser.newPage();
+  await page.goto(`${url}/names`);
+  const link = page.locator('main a[href^="/names/"]').first();
+  await link.waitFor({ timeout: 5000 }).catch(() => {});
+  const href = (await link.count()) > 0 ? await link.getAttribute("href") : null;
+  await page.close();
+  return href?.replace("/names/", "") ?? "";
+}
+
+async function draw(browser: Browser, address: string, { width, height, dark, go }: Shot): Promise<Buffer> {
   const page = await browser.newPage({
-    viewport: { width, height },
+    viewport: { width, height: height ?? (width < 600 ? 844 : width > 1600 ? 1080 : 900) },
     colorScheme: dark ? "dark" : "light",
     reducedMotion: "reduce",
   });
-  await page.setContent(renderPage(template, { collation: await exampleStory(story) }));
+  // As for somebody who has been here before: the line for newcomers is in the picture of the tour alone.
+  await page.addInitScript(() => localStorage.setItem("crossread-tour", "away"));
+  await page.addInitScript(() => localStorage.setItem("crossread-editor", "M. Vane"));
+  await page.goto(address);
+  await page.waitForTimeout(600);
   await go?.(page);
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(400);
   // WebP, which the library does not know: a third of the size, and the repository keeps every version.
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 70 });
-  const image = Buffer.from(data, "base64");
-  await writeFile(join(folder, `${name}.webp`), image);
-  console.log(`${name}.webp: ${Math.round(image.length / 1024)} kB`);
   await page.close();
+  return Buffer.from(data, "base64");
 }
-await browser.close();
+
+const [folder = join("docs", "desk"), ...names] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const home = mkdtempSync(join(tmpdir(), "crossread-shots-"));
+const browser = await launchBrowser();
+try {
+  const { url } = await serve("--store", join(home, "desk.db"), "--port", "0");
+  const stories = await fill(createClient(url));
+  const name = await nameOf(browser, url);
+  let total = 0;
+  for (const shot of SHOTS) {
+    if (names.length > 0 && !names.includes(shot.name)) continue;
+    const path = shot.path.replace(/LETTERS|QUAKE/, (key) => stories[key] ?? key).replace("NAME", () => name);
+    const image = await draw(browser, url + path, shot);
+    writeFileSync(join(folder, `${shot.name}.webp`), image);
+    total += image.length;
+    console.log(`${shot.name}.webp: ${Math.round(image.length / 1024)} kB`);
+  }
+  console.log(`${Math.round(total / 1024)} kB in all`);
+} finally {
+  endServed();
+  await browser.close();
+  rmSync(home, { recursive: true, force: true });
+}

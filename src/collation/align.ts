@@ -13,9 +13,9 @@ export type Link = { readonly left: Unit; readonly right: Unit; readonly likenes
 export type Group = { readonly units: readonly Unit[]; readonly links: readonly Link[] };
 
 /** Two units of different reports are taken for one point from these log odds on. */
-const THRESHOLD = 0.7;
+const THRESHOLD = 0.1;
 /** Least log odds with which a second unit of a report joins a group. */
-const SECOND = 1.5;
+const SECOND = 0.6;
 
 /** A shared name and nothing else is no shared statement. */
 function enough(like: Likeness): boolean {
@@ -87,10 +87,10 @@ type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number>; joi
 /** Log odds of a pair that is no candidate at all. */
 const UNLIKE = -2;
 /** Least mean of the log odds over all pairs of two groups: one good pair does not tie two chains of statements together. */
-const MEAN = 0.8;
+const MEAN = -0.2;
 
 /** The same where both groups stand in several reports, one report in both: rather two things that are alike. */
-const ALIKE = 0.5;
+const ALIKE = -0.2;
 
 /**
  * What ties two groups: the sum of the odds of their candidate pairs and how many these are, kept as groups grow, so that no pair is looked at again;
@@ -225,9 +225,11 @@ function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
     for (const key of right.attributes) {
       const list = first.get(key) ?? [];
       first.set(key, list);
-      // A report gives its own figure first; of magnitudes each institute's counts.
-      if (!key.startsWith("magnitude") && list.some(({ report }) => report === right.report)) continue;
-      for (const left of list.filter((other) => other.report !== right.report && !timesApart(other, right)))
+      // A report gives its own figure first; of magnitudes each institute's counts, of repairs each company's day.
+      const several = key.startsWith("magnitude") || key === "mended";
+      if (!several && list.some(({ report }) => report === right.report)) continue;
+      const apart = (left: Unit) => key !== "mended" && timesApart(left, right);
+      for (const left of list.filter((other) => other.report !== right.report && !apart(other)))
         out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
       list.push(right);
     }

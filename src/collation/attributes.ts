@@ -30,10 +30,11 @@ export function attributesOf(
   claim: Claim,
   subject: CastMember | null,
   members: ReadonlySet<CastMember>,
-  background: boolean,
+  /** The month of a sentence about what is long over, "" where it is not known; null for one about what is new. */
+  month: string | null,
   speakerKey: string | null,
 ): readonly string[] {
-  const out: string[] = background ? [] : ofTheEvent(reading, claim, speakerKey);
+  const out: string[] = month === null ? ofTheEvent(reading, claim, speakerKey) : ofEarlier(reading, claim, month);
   const { quantities, document } = reading;
   if (subject === null || subject.type !== "LOC") return out;
   const places = [...members].filter(({ type }) => type === "LOC");
@@ -73,6 +74,14 @@ function ofTheEvent(reading: Reading, claim: Claim, speakerKey: string | null): 
     if (harm !== null && quantity.of !== null) out.push(`${harm} ${stem(quantity.of)}`);
   }
   return out;
+}
+
+/** The dead and hurt of an earlier event, which its month tells from others; a month that the clause names itself goes before. */
+function ofEarlier(reading: Reading, claim: Claim, ofSentence: string): string[] {
+  const [own = null] = claim.times.map((at) => reading.times[at]?.value ?? "");
+  const month = own === null ? ofSentence : (/^\d{4}-\d{2}/.exec(own)?.[0] ?? "");
+  const toll = month === "" ? null : tollOf(reading, claim);
+  return toll === null ? [] : [`${toll} ${month}`];
 }
 
 /** What may be or is usual tells nothing of the event: "a quake of magnitude 6 can cause damage". */

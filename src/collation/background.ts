@@ -10,6 +10,29 @@ function endOf(to: string | null): number | null {
   return Number.isNaN(end) ? null : end / DAY;
 }
 
+const MONTH = /^\d{4}-\d{2}/;
+
+/**
+ * The month of which each sentence about what is long over tells, as far as its words or those of the sentence before in its paragraph say so; "" where
+ * they do not, null for a sentence about what is new.
+ */
+export function backgroundMonths({ document, times }: Reading, background: Uint8Array): readonly (string | null)[] {
+  const out: (string | null)[] = [];
+  let at = 0;
+  for (const [i, { start, end, paragraph }] of document.sentences.entries()) {
+    while (at < times.length && (times[at]?.start ?? 0) < start) at++;
+    const months = new Set<string>();
+    for (; at < times.length && (times[at]?.start ?? 0) < end; at++) {
+      const month = MONTH.exec(times[at]?.value ?? "");
+      if (month !== null) months.add(month[0]);
+    }
+    const [own = null] = months.size === 1 ? months : [];
+    const before = document.sentences[i - 1]?.paragraph === paragraph ? (out[i - 1] ?? "") : "";
+    out.push(background[i] !== 1 ? null : (own ?? (months.size === 0 ? before : "")));
+  }
+  return out;
+}
+
 /**
  * Sentences that tell of something long over when the report was printed ("In February a quake killed 600"), as 1 for each; a sentence without a time
  * of its own goes on with that of the sentence before in its paragraph. All 0 where the day of printing is not known.

@@ -6,9 +6,10 @@ import type { Quantity } from "../quantities/index.js";
 import type { Quote } from "../quotes/index.js";
 import type { TimeExpression } from "../times/index.js";
 import { attributesOf, placeOfRole } from "./attributes.js";
-import { backgroundOf } from "./background.js";
+import { backgroundMonths, backgroundOf } from "./background.js";
 import { joinCrumbs } from "./crumbs.js";
 import { othersOf } from "./others.js";
+import { outcomesOf } from "./outcomes.js";
 import { ReportWords, tokensInSpans, type Vocabulary } from "./report-words.js";
 import { stem } from "./stem.js";
 import { Subjects } from "./subjects.js";
@@ -99,11 +100,14 @@ function range(from: number, to: number): number[] {
 
 /** What the sentences of a report share with all their clauses. */
 type SentenceFacts = Pick<Unit, "sentenceTerms" | "sentenceMembers" | "background"> & {
+  /** Of what is long over, the month; see `backgroundMonths`. */
+  readonly month: string | null;
   readonly direction: Float64Array;
 };
 
 function factsOfSentences(reading: Reading, words: ReportWords): readonly SentenceFacts[] {
   const background = backgroundOf(reading);
+  const months = backgroundMonths(reading, background);
   return reading.document.sentences.map(({ firstToken, endToken }, i) => {
     const tokens = range(firstToken, endToken);
     return {
@@ -111,6 +115,7 @@ function factsOfSentences(reading: Reading, words: ReportWords): readonly Senten
       sentenceMembers: words.membersAt(tokens),
       direction: words.direction(tokens),
       background: background[i] === 1,
+      month: months[i] ?? null,
     };
   });
 }
@@ -198,7 +203,10 @@ function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: num
         .map((q) => reading.quantities[q])
         .filter((quantity) => quantity !== undefined),
       others: othersOf(reading, claim, tokens),
-      attributes: attributesOf(reading, claim, place, shared.sentenceMembers, shared.background, speakerKey),
+      attributes: [
+        ...attributesOf(reading, claim, place, shared.sentenceMembers, shared.month, speakerKey),
+        ...outcomesOf(reading, claim, roles.patient ?? roles.agent, shared.background),
+      ],
     };
   });
 }

@@ -6,6 +6,7 @@ import { findDates } from "./slots/date.js";
 import { findCuts } from "./slots/extent.js";
 import { findPeople, findSpeakers, findSpellings } from "./slots/names.js";
 import { findNumbers } from "./slots/number.js";
+import { findParts } from "./slots/parts.js";
 import { findPlaces } from "./slots/places.js";
 import type { SlotFinder } from "./slots/slot.js";
 import { textKey } from "./slots/twin.js";
@@ -24,6 +25,7 @@ const FINDERS: readonly SlotFinder[] = [
   findSpellings,
   findCertainty,
   findTense,
+  findParts,
   findCuts,
   findWording,
 ];

@@ -75,7 +75,7 @@ export type OriginBook = {
 };
 
 /** An organisation's names meet by initials too ("BSNA", "CP"); people's and places' are joined by the cast already. */
-function sameOrganisation(left: string, right: string): boolean {
+export function sameOrganisation(left: string, right: string): boolean {
   const match = sameName(left, right);
   return match !== null && (match.kind === "equal" || match.kind === "acronym");
 }
@@ -122,8 +122,11 @@ export function citationsOf(reading: Reading, home: string, book: OriginBook): r
   const report = document.report.id;
   const out: Citation[] = [];
   const seen = new Set<string>();
+  const { outlet } = document.report;
   const add = (origin: Origin, span: Span, because: string) => {
-    if (seen.has(origin.id)) return;
+    // "CP could not verify it" in the Continental Press: a paper is no source of its own.
+    const own = origin.kind === "outlet" && outlet !== null && sameOrganisation(origin.name, outlet);
+    if (own || seen.has(origin.id)) return;
     seen.add(origin.id);
     out.push({ origin, report, span, because });
   };

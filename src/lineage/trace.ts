@@ -2,7 +2,7 @@ import type { Cast } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import type { Edge, Origin } from "../contract/index.js";
 import { type Document, datelineOf, quotedRegions } from "../text/index.js";
-import { agencyName, citationsOf, type OriginBook, openOriginBook } from "./origins.js";
+import { agencyName, citationsOf, type OriginBook, openOriginBook, sameOrganisation } from "./origins.js";
 import { findSharedRuns, type SharedRuns } from "./runs.js";
 
 /** From this share of a report's own words in shared runs on, it is called a copy (half: Churnalism's "significant churn"). */
@@ -55,10 +55,14 @@ function copyEdge(runs: SharedRuns, documents: ReadonlyMap<string, Document>): E
   };
 }
 
-/** The agency whose text a report prints, by its dateline, its outlet or its byline. */
+/** The agency whose text a report prints, by its dateline, its outlet or its byline; null where the dateline names the report's own outlet by its initials. */
 function printedAgency(document: Document): string | null {
   const line = datelineOf(document);
-  if (line?.agency) return document.text.slice(line.agency[0], line.agency[1]);
+  if (line?.agency) {
+    const name = document.text.slice(line.agency[0], line.agency[1]);
+    const { outlet } = document.report;
+    return outlet !== null && agencyName(name) === null && sameOrganisation(name, outlet) ? null : name;
+  }
   for (const name of [document.report.outlet, ...document.report.byline]) {
     const agency = name === null ? null : agencyName(name.replace(/^by\s+/i, ""));
     if (agency !== null) return agency;
@@ -72,13 +76,16 @@ function ownOrigins(
   homeOf: (report: string) => string,
   book: OriginBook,
 ): Map<string, Origin> {
-  const own = new Map(
-    readings.map(({ document }): [string, Origin] => {
+  const own = new Map<string, Origin>();
+  // Outlets before agencies: "(CP)" in a copy is the paper of that name where one of the reports is its.
+  for (const printed of [false, true]) {
+    for (const { document } of readings) {
       const { id, outlet } = document.report;
       const agency = printedAgency(document);
-      return [id, agency !== null ? book.of(agency, id, "agency") : book.of(outlet ?? `report ${id}`, id, "outlet")];
-    }),
-  );
+      if ((agency !== null) !== printed) continue;
+      own.set(id, agency !== null ? book.of(agency, id, "agency") : book.of(outlet ?? `report ${id}`, id, "outlet"));
+    }
+  }
   return new Map([...own.keys()].map((report) => [report, own.get(homeOf(report)) as Origin]));
 }
 

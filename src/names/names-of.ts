@@ -1,5 +1,5 @@
 import type { Analysis } from "../contract/index.js";
-import { nameTerms } from "../entities/index.js";
+import { countryOfDemonym, nameTerms } from "../entities/index.js";
 import { placeOfName } from "./ids.js";
 import type { NameKind, NameRole, NamesOfReport, ReadName, ReadStatement } from "./types.js";
 
@@ -74,12 +74,14 @@ function readName({ type, name, aliases, titles, mentions }: Entity, text: strin
  * Null for anything else: "the ministry" may be that of any country.
  */
 function readBody(
-  { speaker, speaker_name: name, source_kind: source, source: spans }: Quote,
+  { speaker, speaker_name: stated, source_kind: source, source: spans }: Quote,
   text: string,
 ): ReadName | null {
-  if (speaker !== null || name === null || source !== "state-body") return null;
+  if (speaker !== null || stated === null || source !== "state-body") return null;
+  // "The British government on Monday": the day is when it spoke.
+  const name = stated.replace(/\s+on\s+\p{Lu}\p{Ll}+day$/u, "");
   // A capital at the beginning may be that of a sentence.
-  if (!/^\p{Lu}\S*['’]s\s+\S|\s\p{Lu}/u.test(name)) return null;
+  if (!/^\p{Lu}\S*['’]s\s+\S|\s\p{Lu}/u.test(name) && countryOfDemonym(name.split(/\s/)[0] ?? "") === null) return null;
   const place = placeOfName(name, "organisation");
   if (place === null || place.bare) return null;
   const [start, end] = spans[0] ?? [0, 0];

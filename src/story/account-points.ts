@@ -75,7 +75,10 @@ function isFrame({ readings }: Point, { sources }: Desk): boolean {
   return readings.every(({ report, spans, trigger }) => {
     const text = sources.get(report)?.document.text ?? "";
     const words = spans.map(([start, end]) => text.slice(start, end)).join(" ");
-    return trigger !== null && SAYING.test(text.slice(trigger[0], trigger[1])) && words.split(/\s+/).length <= FRAME;
+    const own = words.split(/\s+/);
+    const says = trigger !== null && SAYING.test(text.slice(trigger[0], trigger[1]));
+    // "Officials in Ostrand allege", where the tree took the officials for what is told.
+    return (says || SAYING.test(own.at(-1) ?? "")) && own.length <= FRAME;
   });
 }
 

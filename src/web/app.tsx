@@ -1,4 +1,4 @@
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Conflicts } from "./conflicts.js";
 import { type Carry, type DeskParts, PageContext, type PageTools } from "./context.js";
@@ -264,6 +264,18 @@ function Tabs(props: { section: Section; show: (section: Section) => void; onHel
   );
 }
 
+/** What the desk offers for the story as a whole, and the way to the legend where the tabs have no room for it. */
+function AboveTabs(props: { tools: ComponentChildren; onHelp: () => void }) {
+  return (
+    <section class="above-tabs" aria-label="The story as a whole">
+      {props.tools}
+      <button type="button" class="plain marks-button" onClick={props.onHelp}>
+        Keys and marks
+      </button>
+    </section>
+  );
+}
+
 /** Says that a link leads nowhere any more. */
 function Gone(props: { why: string; onClose: () => void }) {
   return (
@@ -276,6 +288,14 @@ function Gone(props: { why: string; onClose: () => void }) {
   );
 }
 
+/** What every part of the page may use, and what it said last. */
+function useTools(model: Model, open: PageTools["open"], desk: DeskParts | undefined) {
+  const [said, announce] = useState("");
+  const [judging, news] = [desk?.judging === true, desk?.news ?? null];
+  const tools = useMemo<PageTools>(() => ({ model, open, announce, judging, news }), [model, open, judging, news]);
+  return { tools, said, announce };
+}
+
 /** The whole page of one collation. Another model takes its place without anything that the reader chose being lost. */
 export function App(props: { model: Model; data: PageData; printing: boolean; desk?: DeskParts }) {
   const { model, printing, desk } = props;
@@ -283,12 +303,10 @@ export function App(props: { model: Model; data: PageData; printing: boolean; de
   const { section, show, goto, opened, open, close, gone, forget } = navigation;
   const [help, setHelp] = useState(false);
   const [walked, setWalked] = useState(false);
-  const [said, announce] = useState("");
+  const { tools, said, announce } = useTools(model, open, desk);
   const search = useRef<HTMLInputElement>(null);
   const { element, width } = useWidth();
   const listed = useRef<readonly string[]>([]);
-  const [judging, news] = [desk?.judging === true, desk?.news ?? null];
-  const tools = useMemo<PageTools>(() => ({ model, open, announce, judging, news }), [model, open, judging, news]);
   const [helped, walk] = [() => setHelp(true), () => setWalked(true)];
   useKeys({ ...navigation, model, search, announce, desk, listed, help: helped, walk });
   // On a phone the reader covers the page: what lies below takes no key and no finger.
@@ -298,14 +316,7 @@ export function App(props: { model: Model; data: PageData; printing: boolean; de
     <PageContext.Provider value={tools}>
       <div class={opened && !printing ? "page with-reader" : "page"} inert={covered && !printing}>
         <Header data={props.data} />
-        {printing ? null : (
-          <section class="above-tabs" aria-label="The story as a whole">
-            {desk?.tools}
-            <button type="button" class="plain marks-button" onClick={helped}>
-              Keys and marks
-            </button>
-          </section>
-        )}
+        {printing ? null : <AboveTabs tools={desk?.tools} onHelp={helped} />}
         <Tabs section={section} show={show} onHelp={helped} />
         <main ref={element}>
           {gone !== null && !printing ? <Gone why={gone} onClose={forget} /> : null}

@@ -51,7 +51,7 @@ export function ReportLink(props: { view: ReportView; place?: Place }) {
   if (!useDeskOrNull()?.view.kept) return null;
   const href = `/reports/${encodeURIComponent(view.report.id)}${props.place?.spans[0] ? placeHash(props.place) : ""}`;
   return (
-    <a class="report-link" href={href} aria-label={`Page of report ${view.letter}, ${view.name}`}>
+    <a class="report-link" href={href} aria-label={`Page of the report ${view.letter}, ${view.name}`}>
       Page of the report
     </a>
   );

@@ -259,7 +259,10 @@ function useGoto(
     show();
     // Chunks that come near are laid out only now and may be higher than thought.
     requestAnimationFrame(show);
-    row?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+    const words = row?.querySelector<HTMLElement>(
+      ".reading:has(.chip.new) button, :scope:not(:has(.reading .chip.new)) button[data-place]",
+    );
+    (words ?? row?.querySelector<HTMLElement>("button"))?.focus({ preventScroll: true });
     row?.classList.remove("found");
     // Reading a size makes the browser notice the removal, so that the same row can flash twice.
     void row?.offsetWidth;

@@ -26,6 +26,12 @@ const CONFLICTS: readonly Case[] = [
     expect: ["number", "conflict"],
   },
   {
+    name: "dead when help came, or later",
+    a: "Ilan Dorev was shot in Grayhaven on Sunday. Dorev was rushed to a hospital but was declared dead on arrival.",
+    b: "Ilan Dorev was shot in Grayhaven on Sunday. Dorev was rushed to the Lorvan hospital but he later died.",
+    expect: ["date", "conflict"],
+  },
+  {
     name: "two magnitudes",
     a: "The earthquake near Port Callow had a magnitude of 5.2.",
     b: "The earthquake near Port Callow had a magnitude of 6.1.",

@@ -48,9 +48,64 @@ const SOFT: readonly Case[] = [
     b: "The crowd at the harbour is being dispersed by police.",
     expect: ["tense", "update"],
   },
+  {
+    name: "a part of it in one, all of it in the other",
+    a: "Anton Revik plans to use some of the money to rebuild the school.",
+    b: "Anton Revik plans to use the proceeds to rebuild the school.",
+    expect: ["extent", "differs"],
+  },
+  {
+    name: "two shares of one place, one of them in a list",
+    a: "On Friday 65 percent of traffic to Kestria was down.",
+    b: "At one point 45 percent of traffic in Sevria and 82 percent in Kestria was out of service on Friday.",
+    expect: ["number", "view"],
+  },
+  {
+    name: "two days by which it is mended",
+    a: "Norda Telecom said it could take until December 31, 2024 to repair the cable off Port Callow.",
+    b: "Telko Sevria expects repairs of the cable off Port Callow to be completed by December 20, 2024, a spokeswoman said.",
+    expect: ["date", "view"],
+  },
+  {
+    name: "one measure, once exact and once about",
+    a: "The earthquake had a magnitude of 5.9.",
+    b: "The earthquake struck Port Callow with a force of about 6.0 on the Richter scale.",
+    expect: ["number", "rounded"],
+  },
+  {
+    name: "the dead of an earlier storm, known by its month",
+    a: "A storm hit Port Callow on Sunday. In February 2019 a storm hit the town of Estwick. It killed 612 people.",
+    b: "A storm hit Port Callow on Sunday. In 2015 a fire killed 900 people in Lorvan, and 600 people were killed in Estwick in February 2019 in a storm.",
+    expect: ["number", "rounded"],
+  },
 ];
 
 const NONE: readonly Omit<Case, "expect">[] = [
+  {
+    name: "the whole of it in both",
+    a: "Anton Revik plans to use the money to rebuild the school.",
+    b: "Anton Revik plans to use the proceeds to rebuild the school.",
+  },
+  {
+    name: "shares of two places",
+    a: "On Friday 65 percent of traffic to Lorvan was down.",
+    b: "At one point 45 percent of traffic in Sevria and 82 percent in Kestria was out of service on Friday.",
+  },
+  {
+    name: "when the ship comes, and when it is mended",
+    a: "The ship will reach Port Callow by December 20, 2024 with a new cable, Norda Telecom said.",
+    b: "Telko Sevria expects repairs of the cable off Port Callow to be completed by December 31, 2024, a spokeswoman said.",
+  },
+  {
+    name: "two who died, one at the scene and one later",
+    a: "Ilan Dorev and Anton Revik were shot in Grayhaven on Sunday. Dorev died at the scene.",
+    b: "Ilan Dorev and Anton Revik were shot in Grayhaven on Sunday. Revik later died.",
+  },
+  {
+    name: "dead at the scene, and where a doctor said so",
+    a: "Ilan Dorev was shot in Grayhaven on Sunday. Dorev died at the scene.",
+    b: "Ilan Dorev was shot in Grayhaven on Sunday. Dorev was pronounced dead at a hospital.",
+  },
   {
     name: "about and more than",
     a: "The storm at Port Callow killed about 600 people in 2019.",

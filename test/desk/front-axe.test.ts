@@ -77,6 +77,8 @@ test("axe finds nothing on the front page and in search, in both themes, wide an
       found.push(...(await faults(search, `search, ${where}`)));
       found.push(...(await faults(page, `front, ${where}`)));
       await page.getByRole("button", { name: "Merge …" }).click();
+      const title = await page.getByRole("heading", { name: "Make one story of these" }).boundingBox();
+      expect(title?.width).toBeGreaterThan(100);
       found.push(...(await faults(page, `merging, ${where}`)));
       await page.keyboard.press("Escape");
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Merge …");

@@ -52,6 +52,11 @@ test("a person is found by typing, and what he said stands in the wordings of al
   await page.keyboard.press("ArrowDown");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Anton Revik");
   await page.keyboard.press("ArrowUp");
+  // Enter goes to what was typed, also where the list is still that of the letters before.
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("anton");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/names\/person-/);
 

@@ -35,7 +35,7 @@ test("hostile text stays text, and forced turns of direction are shown and not o
   const arabic = page.locator(".report-text p").last();
   expect(await arabic.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
   await clickWords(page, "الشرطة");
-  expect(await page.locator(".chosen .quoted").first().innerText()).toContain("١١");
+  expect(await page.locator(".chosen-words .quoted").first().innerText()).toContain("١١");
   expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
   expect(await faultsOf(page)).toEqual([]);
   expect(errors).toEqual([]);
@@ -53,6 +53,7 @@ test("a paragraph of a million characters is read at once, drawn where one looks
   const id = job.ok ? (job.value.reports[0]?.id ?? "") : "";
   await page.goto(`${url}/reports/${id}`);
   await page.locator(".report-text p[data-start]").first().waitFor();
+  expect(await page.locator(".report-state").innerText()).toContain("waits to be read");
   const nodes = () => page.evaluate(() => document.querySelectorAll(".report-text *").length);
   expect(await nodes()).toBeLessThan(2000);
   const whole = await page.locator(".report-text").evaluate((element) => element.textContent ?? "");
@@ -71,7 +72,7 @@ test("a paragraph of a million characters is read at once, drawn where one looks
     tick();
   });
   await page.locator(".report-text p").first().click();
-  await page.locator(".chosen").waitFor();
+  await page.locator(".chosen-words").waitFor();
   await page.keyboard.press("1");
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await until(

@@ -35,7 +35,7 @@ test("layers lie over the text, by mouse and by key, and stand in the address", 
   expect((await marked(page, "content")).join("")).toContain("We had every passenger ashore");
   expect(new URL(page.url()).hash).toBe("#text?layers=people,numbers,quotes");
 
-  const lund = page.locator(".layer-list .entry", { hasText: "Maja Lund" }).first();
+  const lund = page.locator(".layer-list .layer-entry", { hasText: "Maja Lund" }).first();
   await lund.hover();
   expect((await marked(page, "lit")).length).toBeGreaterThanOrEqual(2);
   await lund.click();
@@ -47,6 +47,15 @@ test("layers lie over the text, by mouse and by key, and stand in the address", 
     (words) => words.length >= 2,
   );
   expect(await layer("Numbers").getAttribute("aria-pressed")).toBe("true");
+
+  const held = page.locator(".held");
+  expect(await held.getByRole("link").getAttribute("href")).toMatch(/^\/names\/.*Lund$/);
+  await held.getByRole("button", { name: "Mention 1 of" }).click();
+  await until(
+    () => marked(page, "hit"),
+    (words) => words.join(" ").includes("Lund"),
+  );
+  await page.keyboard.press("Escape");
 
   await page.keyboard.press("1");
   expect(await marked(page, "name")).toEqual([]);
@@ -61,10 +70,10 @@ test("layers lie over the text, by mouse and by key, and stand in the address", 
 
 test("words lead to what the others say of them: by click, selection and Enter", { timeout: 120_000 }, async () => {
   const { page, url } = await twoReports();
-  const chosen = page.locator(".chosen");
+  const chosen = page.locator(".chosen-words");
   await page.goto(`${url}/reports/agency`);
   await until(
-    () => page.locator(".layer .count").first().innerText(),
+    () => page.locator(".layer .found").first().innerText(),
     (count) => count !== "0",
   );
   // The story is compared when it is first asked for.
@@ -91,7 +100,7 @@ test("words lead to what the others say of them: by click, selection and Enter",
   await page.keyboard.press("Enter");
   await until(
     () => page.evaluate(() => document.activeElement?.className ?? ""),
-    (name) => name === "chosen",
+    (name) => name === "chosen-words",
   );
   expect(await chosen.innerText()).toContain("B paper");
   await chosen.getByText("What was read here").click();
@@ -121,7 +130,7 @@ test("words lead to what the others say of them: by click, selection and Enter",
     .first()
     .click();
   await page.waitForURL(/\/stories\//);
-  await page.getByRole("link", { name: /^Page of report A/ }).click();
+  await page.getByRole("link", { name: /^Page of the report A/ }).click();
   await page.waitForURL(/\/reports\//);
 });
 

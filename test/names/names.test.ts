@@ -114,7 +114,9 @@ test("a public body that is quoted is a name where it holds one that tells which
   };
   expect(bodies("Norbury's school board")).toEqual(["speaker topic-board-norbury-school"]);
   expect(bodies("ferry office of Norbury")).toEqual(["speaker topic-ferry-norbury-of-office"]);
-  for (const any of ["Ministry", "the energy ministry", "Border police", "The army"]) expect(bodies(any)).toEqual([]);
+  expect(bodies("British government on Monday")).toEqual(["speaker topic-british-government"]);
+  for (const any of ["Ministry", "government on Monday", "the energy ministry", "Border police", "The army"])
+    expect(bodies(any)).toEqual([]);
 });
 
 test("words that no other wording has are marked, and none where there is no other", () => {

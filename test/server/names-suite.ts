@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createClient } from "../../src/client/index.js";
 import type { Collation, NameList, NameRecord } from "../../src/contract/index.js";
 import { nameShapes } from "../../src/contract/index.js";
+import { openStore } from "../../src/store/index.js";
 import { bringNamed, NAMED } from "../store/named.js";
 import { must } from "../store/suite-must.js";
 import { compareCheaply, type Running, startDesk } from "./desk-suite.js";
@@ -44,8 +45,12 @@ function bridgePoint(): Collation["points"][number] {
 export function namesSuite(name: string, fresh: () => Promise<string>): void {
   let at: Running;
   beforeEach(async () => {
-    at = await startDesk(await fresh());
-    await bringNamed(at.store, NAMED);
+    // Before the server is there: it would read for itself what waits.
+    const address = await fresh();
+    const store = must(await openStore(address));
+    await bringNamed(store, NAMED);
+    await store.close();
+    at = await startDesk(address);
   });
   afterEach(() => at.stop());
 
@@ -116,7 +121,7 @@ export function namesSuite(name: string, fresh: () => Promise<string>): void {
     const reports = await Promise.all((story?.reports ?? []).map(async (id) => must(await at.store.getReport(id))));
     const compared = compareCheaply(reports.flatMap((report) => report ?? []));
     must(await at.store.saveCollation(BRIDGE, "some key", { ...compared, points: [bridgePoint()] }));
-    const mara = await get<NameRecord>("/api/names/person-mara-ellison?story=" + BRIDGE);
+    const mara = await get<NameRecord>(`/api/names/person-mara-ellison?story=${BRIDGE}`);
     expect(mara.occasions).toMatchObject([{ day: "2031-05-02", compared: true, story: BRIDGE }]);
     const [statement] = mara.occasions[0]?.statements ?? [];
     expect(statement).toMatchObject({ point: "p7", relations: ["wording"], addressee: "Tom Reyes" });

@@ -96,6 +96,59 @@ export function judgedExamples(table: string, corpus: string, models: Models): P
   });
 }
 
+/** The facts that each judged clause of a report states, by where its trigger begins. */
+type Facts = ReadonlyMap<number, ReadonlySet<string>>;
+
+function readFacts(clauses: string): Facts {
+  return new Map(
+    clauses.split(" ").map((clause) => {
+      const [at = "", facts = ""] = clause.split(":");
+      return [Number(at), new Set(facts === "" ? [] : facts.split(","))];
+    }),
+  );
+}
+
+/**
+ * Pairs of stories of a table of facts (`judged-stories.tsv` says its columns): one thing where both state one fact, two where no fact joins their
+ * sentences. Clauses whose trigger is not in the table are left out.
+ */
+export function judgedStories(table: string, corpus: string, models: Models): PairExample[] {
+  const texts = new Map(readRecords(corpus).map(({ id, text }) => [id, text]));
+  const stories = new Map<string, Map<string, Facts>>();
+  for (const line of readFileSync(table, "utf8").split("\n")) {
+    const [story, report, clauses] = line.split("\t");
+    if (story === undefined || report === undefined || clauses === undefined || line.startsWith("#")) continue;
+    stories.set(story, (stories.get(story) ?? new Map<string, Facts>()).set(report, readFacts(clauses)));
+  }
+  return [...stories].flatMap(([story, reports]) => {
+    const readings = [...reports.keys()].map((id) => readReport({ id, text: texts.get(id) ?? "" }, models));
+    return examplesOf(`judged ${story}`, readings, models, factJudge(readings, reports));
+  });
+}
+
+function factJudge(readings: readonly Reading[], reports: ReadonlyMap<string, Facts>): Judge {
+  const ofSentence = new Map<string, Set<string>>();
+  for (const { document } of readings) {
+    const { id } = document.report;
+    for (const [at, facts] of reports.get(id) ?? []) {
+      const sentence = document.sentences.findIndex(({ start, end }) => start <= at && at < end);
+      const all = ofSentence.get(`${id} ${sentence}`) ?? new Set<string>();
+      ofSentence.set(`${id} ${sentence}`, all);
+      for (const fact of facts) all.add(fact);
+    }
+  }
+  const meet = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].some((fact) => b.has(fact));
+  const none: ReadonlySet<string> = new Set();
+  return (left, right) => {
+    const a = reports.get(left.report)?.get(left.claim.trigger[0]);
+    const b = reports.get(right.report)?.get(right.claim.trigger[0]);
+    if (a === undefined || b === undefined) return null;
+    if (meet(a, b)) return true;
+    const around = (unit: Unit) => ofSentence.get(`${unit.report} ${unit.sentence}`) ?? none;
+    return meet(around(left), around(right)) ? null : false;
+  };
+}
+
 type Row = { readings: Record<string, string>; also?: Record<string, string[]> };
 type Gold = {
   sources: { report: string; file: string; outlet: string | null; published: string | null }[];

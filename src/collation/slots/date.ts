@@ -2,6 +2,7 @@ import type { Span } from "../../base/index.js";
 import type { Variant } from "../../contract/index.js";
 import { tokensIn } from "../../text/index.js";
 import type { TimeExpression } from "../../times/index.js";
+import { deathOf } from "../outcomes.js";
 import type { Unit } from "../units.js";
 import { numbersApart } from "./number.js";
 import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
@@ -71,6 +72,29 @@ function withoutSame(left: Unit, a: readonly Dated[], right: Unit, b: readonly D
   return { a: own, b: rest };
 }
 
+function shareOutcome(left: Unit, right: Unit, matter: string): boolean {
+  return left.attributes.some((key) => key.startsWith(matter) && right.attributes.includes(key));
+}
+
+/** One was dead when help came as one report tells it, and died later as the other does. */
+function findDeaths(left: Unit, right: Unit): Variant[] {
+  if (!shareOutcome(left, right, "death")) return [];
+  const [a, b] = [deathOf(left.reading, left.claim), deathOf(right.reading, right.claim)];
+  if (a === null || b === null || a === b) return [];
+  const value = (unit: Unit, told: string) => ({ unit, span: wholeOf(unit), value: `dead ${told}` });
+  return [
+    makeVariant(
+      "date",
+      bothAssert(left, right) ? "conflict" : "view",
+      `dead ${a} in one, ${b} in the other`,
+      [value(left, a), value(right, b)],
+      true,
+    ),
+  ];
+}
+
+const wholeOf = ({ spans, claim }: Unit): Span => spans[0] ?? claim.trigger;
+
 const WORDS = {
   hard: "; the same thing is said to have happened",
   soft: "; two voices give two dates",
@@ -120,6 +144,8 @@ function looseTimes(unit: Unit): Dated[] {
  * be fixed by the words or by a given date of publication.
  */
 export const findDates: SlotFinder = (left, right) => {
+  const deaths = findDeaths(left, right);
+  if (deaths.length > 0) return deaths;
   const loose = twinDates(left, looseTimes(left), right, looseTimes(right));
   if (loose !== null) return [apart(left, loose[0], right, loose[1], "hard")];
   const twins = sameVoice(left, right) ? twinDates(left, dated(left.times), right, dated(right.times)) : null;
@@ -134,6 +160,7 @@ export const findDates: SlotFinder = (left, right) => {
     // Another day and another figure: rather another event than one event told wrongly twice.
     const oneEvent = left.triggerStem === right.triggerStem && !numbersApart(left, right);
     const meant = sure && oneEvent && !sameDeixis(left, x, right, y);
+    if (!meant && sure && shareOutcome(left, right, "mended")) return [apart(left, x, right, y, "soft")];
     return [apart(left, x, right, y, meant ? (bothAssert(left, right) ? "hard" : "soft") : null)];
   }
   return morePrecise(left, a, right, b);

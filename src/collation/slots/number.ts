@@ -1,8 +1,10 @@
+import type { CastMember } from "../../cast/index.js";
 import { compareQuantities, type Quantity } from "../../quantities/index.js";
 import { tokenAt } from "../../text/index.js";
 import type { TimeExpression } from "../../times/index.js";
 import { isLasting } from "../attributes.js";
 import type { Lexis } from "../lexis.js";
+import { mentionsIn } from "../mentions.js";
 import { timesApart, triggersMeet } from "../similarity.js";
 import { stem } from "../stem.js";
 import type { Unit } from "../units.js";
@@ -105,9 +107,34 @@ function sameDay(left: Unit, right: Unit): boolean {
   return days(left).some((day) => days(right).includes(day));
 }
 
+/** Characters between a share and the place that it is of: "a fifth of the trains in Sevria". */
+const REACH = 40;
+
+/** The place that a share is told of: the first that is named behind it, before the next figure. */
+function placeOfShare({ members, report, quantities }: Unit, share: Quantity): CastMember | null {
+  const next = Math.min(...quantities.map(({ start }) => start).filter((start) => start > share.start));
+  let best: { readonly place: CastMember; readonly start: number } | null = null;
+  for (const place of members) {
+    if (place.type !== "LOC") continue;
+    for (const { start } of mentionsIn(place, report)) {
+      if (start < share.end || start > share.end + REACH || start > next) continue;
+      if (best === null || start < best.start) best = { place, start };
+    }
+  }
+  return best?.place ?? null;
+}
+
+/** Two shares of one place (true) or of two (false); null where it is not told of both. */
+function sharesMeet(left: Unit, a: Quantity, right: Unit, b: Quantity): boolean | null {
+  if (a.unit !== "percent" || b.unit !== "percent") return null;
+  const [x, y] = [placeOfShare(left, a), placeOfShare(right, b)];
+  return x === null || y === null ? null : x === y;
+}
+
 function relationOf(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Lexis): keyof typeof WORDS {
   const twins = sameWordsBut(left, right, [a.number], [b.number]);
-  if (!twins && !sameScope(left, right, a, b, lexis)) return "other-scope";
+  if (!twins && !sameScope(left, right, a, b, lexis))
+    return sharesMeet(left, a, right, b) === true && !timesApart(left, right) ? "share" : "other-scope";
   const laterDay = onOtherDays(left, right);
   const grows = a.unit === "person" || (a.unit === null && a.of !== null);
   if (laterDay && grows && !sameLasting(left, right) && !sameDay(left, right) && !left.background && !right.background)
@@ -124,6 +151,7 @@ const WORDS = {
   update: "reports of different days: a later count is no contradiction",
   view: "two voices give two figures",
   estimate: "one of them is an estimate",
+  share: "two shares are told of one place, perhaps not of the same thing",
   "other-scope": "the clauses may count different things",
   differs: "one of them is no figure",
 };
@@ -170,20 +198,28 @@ export const findNumbers: SlotFinder = (left, right, lexis) => {
   const leftOpen = open.left.filter((a) => !open.right.some((b) => meets(a, b)));
   const rightOpen = open.right.filter((b) => !open.left.some((a) => meets(a, b)));
   for (const a of leftOpen) {
-    const b = rightOpen.find((other) => countSameThing(a, other) && compareQuantities(a, other).relation === "apart");
+    const b = rightOpen.find(
+      (other) =>
+        countSameThing(a, other) &&
+        compareQuantities(a, other).relation === "apart" &&
+        sharesMeet(left, a, right, other) !== false,
+    );
     if (b === undefined) continue;
     const relation = relationOf(left, right, a, b, lexis);
     const because = `${textOf(left, a.number)} (${voiceOf(left)}) and ${textOf(right, b.number)} (${voiceOf(right)}): ${compareQuantities(a, b).because}; ${WORDS[relation]}`;
     return [
       makeVariant(
         "number",
-        relation === "estimate" ? "view" : relation,
+        relation === "estimate" || relation === "share" ? "view" : relation,
         because,
         [
           { unit: left, span: a.number, value: textOf(left, a.number) },
           { unit: right, span: b.number, value: textOf(right, b.number) },
         ],
-        relation === "update" || relation === "estimate" || (relation === "view" && twoVoices(left, right)),
+        relation === "update" ||
+          relation === "estimate" ||
+          relation === "share" ||
+          (relation === "view" && twoVoices(left, right)),
       ),
     ];
   }
@@ -233,12 +269,19 @@ function rounded(
             { unit: right, span: y.number, value: textOf(right, y.number) },
           ],
           (farOff && shareToll(left, right) && onOtherDays(left, right)) ||
-            (x.unit === y.unit && isPlain(x) && isPlain(y) && sameScope(left, right, x, y, lexis)),
+            (x.unit === y.unit && isPlain(x) && isPlain(y) && sameScope(left, right, x, y, lexis)) ||
+            (areTwoFigures(x, y) && sameProperty(left, right)),
         ),
       ];
     }
   }
   return [];
+}
+
+/** Two figures, be one of them "about" it: what is measured once has one. */
+function areTwoFigures(left: Quantity, right: Quantity): boolean {
+  const measured = ({ bound }: Quantity) => bound === "exact" || bound === "approximate";
+  return measured(left) && measured(right) && left.unit === right.unit && left.low !== right.low;
 }
 
 /** A figure without "about" or "at least": printed as exact, be it round or not. */

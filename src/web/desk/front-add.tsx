@@ -153,7 +153,7 @@ function PasteForm({ area, text, setText, coming, say }: PasteProps) {
         <button type="submit" class="plain" disabled={busy || text.trim() === ""}>
           Bring in
         </button>
-        <span id="paste-told" class="told">
+        <span id="paste-told" class="paste-said">
           {problem ?? (partsWords(parts.addresses.length, parts.text) || "Ctrl+Enter brings it in")}
         </span>
       </p>

@@ -147,7 +147,7 @@ function MergeDialog({ merging, onClose }: { merging: Merging; onClose: () => vo
     else setState({ busy: false, problem });
   };
   return (
-    <dialog ref={dialog} class="help merge" aria-labelledby="merge-title" onClose={onClose}>
+    <dialog ref={dialog} class="help merge-dialog" aria-labelledby="merge-title" onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -7,6 +7,7 @@ import { MergeBar, type Merging, useMerging } from "./front-merge.js";
 import { momentWords, newsOf, passes, type Shown, spanWords } from "./front-model.js";
 import { useKept } from "./kept.js";
 import { type Seen, useSeen } from "./seen.js";
+import { TourLink } from "./tour-link.js";
 
 /** The stories as a list: filtered by words, live, to be chosen and merged. */
 export function StoriesList(props: { stories: Stories; shown: Shown; say: (words: string) => void }) {
@@ -42,7 +43,9 @@ export function StoriesList(props: { stories: Stories; shown: Shown; say: (words
             <button type="button" class="renew" onClick={() => void renew()}>
               {changedWords(shown.changed)} — show
             </button>
-          ) : null}
+          ) : (
+            <TourLink stories={lines} />
+          )}
         </div>
       </div>
       <ul class="front-list" ref={list}>
@@ -131,8 +134,8 @@ function Row({ line, seen, gone, merging }: RowProps) {
   const from = line.outlets > 0 ? ` from ${counted(line.outlets, "outlet")}` : "";
   const origins = line.origins === null ? "" : `, ${counted(line.origins, "origin")}`;
   return (
-    <li class={isChosen ? "front-row chosen" : "front-row"} data-story={line.id}>
-      <label class="choose">
+    <li class={isChosen ? "front-row front-chosen" : "front-row"} data-story={line.id}>
+      <label class="front-choose">
         <input
           type="checkbox"
           checked={isChosen}
@@ -147,7 +150,9 @@ function Row({ line, seen, gone, merging }: RowProps) {
             <Plain text={line.title.trim() || line.id} />
           </a>
         </h3>
-        <p class={`front-news ${gone ? "quiet" : news.tone}`}>{gone ? "Was merged into another story" : news.words}</p>
+        <p class={`front-news tone-${gone ? "quiet" : news.tone}`}>
+          {gone ? "Was merged into another story" : news.words}
+        </p>
       </div>
       <p class="front-facts">
         <span>

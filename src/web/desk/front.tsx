@@ -81,7 +81,7 @@ function Welcome({ coming, say }: { coming: Coming; say: (words: string) => void
         and nothing leaves this computer but what you have it fetch.
       </p>
       <p>
-        <button type="button" class="plain strong" aria-disabled={state.busy} onClick={() => void open()}>
+        <button type="button" class="plain front-open" aria-disabled={state.busy} onClick={() => void open()}>
           {state.busy ? "The examples come in …" : "Open the examples"}
         </button>{" "}
         <span class="soft">or bring in two reports of one event below: they find each other.</span>

@@ -36,7 +36,13 @@ export function useQuery<Field extends string>(fields: readonly Field[]) {
 }
 
 /** What a page asked for, and what came of it. An earlier answer stays until the next is there. */
-export type Asked<T> = { readonly value: T | null; readonly problem: string | null; readonly busy: boolean };
+export type Asked<T> = {
+  readonly value: T | null;
+  readonly problem: string | null;
+  readonly busy: boolean;
+  /** True where the value answers what was asked last, not what was asked before. */
+  readonly fresh: boolean;
+};
 
 /** Milliseconds after the last change of the store until a page asks anew, and after the last letter typed. */
 const SETTLES = 800;
@@ -44,19 +50,20 @@ const TYPED = 120;
 
 /** Asks when `key` changes and when what is read at the desk does; of two answers that cross the later question's counts. */
 export function useAsked<T>(key: string, ask: () => Promise<Result<T>>): Asked<T> {
-  const [asked, setAsked] = useState<Asked<T>>({ value: null, problem: null, busy: true });
+  const [asked, setAsked] = useState({ value: null as T | null, problem: null as string | null, busy: true, of: "" });
   const turn = useRef(0);
-  const latest = useRef(ask);
-  latest.current = ask;
+  const latest = useRef({ ask, key });
+  latest.current = { ask, key };
   const load = useCallback(async () => {
     const own = ++turn.current;
     setAsked((before) => (before.busy ? before : { ...before, busy: true }));
-    const result = await latest.current();
+    const { ask: question, key: of } = latest.current;
+    const result = await question();
     if (own !== turn.current) return;
     setAsked((before) =>
       result.ok
-        ? { value: result.value, problem: null, busy: false }
-        : { value: before.value, problem: result.problem.message, busy: false },
+        ? { value: result.value, problem: null, busy: false, of }
+        : { ...before, problem: result.problem.message, busy: false },
     );
   }, []);
   const first = useRef(true);
@@ -72,7 +79,7 @@ export function useAsked<T>(key: string, ask: () => Promise<Result<T>>): Asked<T
     if (settling.current !== null) clearTimeout(settling.current);
     settling.current = setTimeout(load, SETTLES);
   });
-  return asked;
+  return { ...asked, fresh: asked.of === key };
 }
 
 /** The days from the first to the last in words: "27 to 28 December 2024". */

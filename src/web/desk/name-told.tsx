@@ -27,7 +27,7 @@ function Words(props: { words: string; differs: readonly Span[] }) {
 
 /** The address of words in a report: in its story, where it is in one. */
 export function wordsAddress(report: string, start: number, story: string | null): string {
-  if (story === null) return `/reports/${encodeURIComponent(report)}`;
+  if (story === null) return `/reports/${encodeURIComponent(report)}#at=${start}`;
   return `/stories/${encodeURIComponent(story)}#r-${encodeURIComponent(report)}-${start}`;
 }
 

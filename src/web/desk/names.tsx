@@ -43,10 +43,11 @@ export function NamesPage() {
     }),
   );
   useSlash(search);
+  const enter = useEnter(asked.fresh);
   return (
     <Frame title="People and topics">
       <p class="lead">Who and what the reports name, over all stories: what each said, to whom, and as told by whom.</p>
-      {view.store ? <Chooser chosen={chosen} choose={choose} search={search} /> : null}
+      {view.store ? <Chooser chosen={chosen} choose={choose} search={search} enter={enter} /> : null}
       {asked.problem ? <p class="names-problem">{asked.problem}</p> : null}
       <p class="unseen" role="status">
         {asked.value === null || asked.busy ? "" : `${counted(asked.value.names.length, "name")} shown`}
@@ -54,6 +55,20 @@ export function NamesPage() {
       {asked.value ? <List list={asked.value} chosen={chosen} offset={offset} choose={choose} /> : null}
     </Frame>
   );
+}
+
+/** Opens the first name of the list; where what was typed is not answered yet, once it is. */
+function useEnter(fresh: boolean): () => void {
+  const waiting = useRef(false);
+  const open = () => document.querySelector<HTMLAnchorElement>(LINKS)?.click();
+  useEffect(() => {
+    if (fresh && waiting.current) open();
+    waiting.current = false;
+  }, [fresh]);
+  return () => {
+    if (fresh) open();
+    else waiting.current = true;
+  };
 }
 
 /** The key `/` goes to the field, as on the page of a story. */
@@ -72,7 +87,14 @@ function useSlash(search: { readonly current: HTMLInputElement | null }): void {
 
 type Choose = (next: Chosen, step: boolean) => void;
 
-function Chooser(props: { chosen: Chosen; choose: Choose; search: { readonly current: HTMLInputElement | null } }) {
+type ChooserProps = {
+  readonly chosen: Chosen;
+  readonly choose: Choose;
+  readonly search: { readonly current: HTMLInputElement | null };
+  readonly enter: () => void;
+};
+
+function Chooser(props: ChooserProps) {
   const { chosen, choose } = props;
   return (
     <>
@@ -88,7 +110,7 @@ function Chooser(props: { chosen: Chosen; choose: Choose; search: { readonly cur
             onInput={(event) => choose({ ...chosen, q: event.currentTarget.value, offset: "" }, false)}
             onKeyDown={(event) => {
               if (event.key === "ArrowDown") moveTo(0, event);
-              if (event.key === "Enter") document.querySelector<HTMLAnchorElement>(LINKS)?.click();
+              if (event.key === "Enter") props.enter();
             }}
           />
         </label>

@@ -99,6 +99,37 @@ function useDisclosure() {
   return { open, setOpen, root, button, onKeyDown };
 }
 
+function Group(props: {
+  title: string;
+  entries: readonly Entry[];
+  story: string;
+  onChoose: (entry: Entry) => Promise<void>;
+}) {
+  const address = (form: string) => `/api/stories/${encodeURIComponent(props.story)}/exports/${form}`;
+  return (
+    <div>
+      <p class="export-title">{props.title}</p>
+      <ul>
+        {props.entries.map((entry) => (
+          <li key={entry.form}>
+            {/* A link, so that it can be saved elsewhere by the browser's own menu; a click says how it goes. */}
+            <a
+              href={address(entry.form)}
+              download
+              onClick={(event) => {
+                event.preventDefault();
+                void props.onChoose(entry);
+              }}
+            >
+              {entry.name} <span class="export-what">{entry.what}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** Everything that a story can be saved as, below one button. */
 export function ExportMenu(props: { story: string }) {
   const { view } = useDesk();
@@ -108,8 +139,9 @@ export function ExportMenu(props: { story: string }) {
   useEffect(() => {
     if (open) list.current?.scrollIntoView({ block: "nearest" });
   }, [open]);
-  const address = (form: string) => `/api/stories/${encodeURIComponent(props.story)}/exports/${form}`;
-  const groups = GROUPS.map(([title, entries]) => [title, entries.filter(({ kept }) => !kept || view.kept)] as const);
+  const groups = GROUPS.map(
+    ([title, entries]) => [title, entries.filter(({ kept }) => !kept || view.kept)] as const,
+  ).filter(([, entries]) => entries.length > 0);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move within the list of links
     <div class="export" ref={root} onKeyDown={onKeyDown}>
@@ -124,29 +156,9 @@ export function ExportMenu(props: { story: string }) {
         Export
       </button>
       <div ref={list} id="export-list" class="export-list" hidden={!open}>
-        {groups
-          .filter(([, entries]) => entries.length > 0)
-          .map(([title, entries]) => (
-            <div key={title}>
-              <p class="export-title">{title}</p>
-              <ul>
-                {entries.map((entry) => (
-                  <li key={entry.form}>
-                    <a
-                      href={address(entry.form)}
-                      download
-                      onClick={(event) => {
-                        event.preventDefault();
-                        void start(entry);
-                      }}
-                    >
-                      {entry.name} <span class="export-what">{entry.what}</span>
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+        {groups.map(([title, entries]) => (
+          <Group key={title} title={title} entries={entries} story={props.story} onChoose={start} />
+        ))}
         <p class="export-title">On paper</p>
         <button
           type="button"

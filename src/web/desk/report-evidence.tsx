@@ -44,7 +44,7 @@ function Snapshot(props: { id: string; snapshot: ReportDetail["snapshots"][numbe
             {mediaType ?? "type not stated"}, {sizeWords(length)}
           </dd>
         </div>
-        <div class="wide">
+        <div class="whole-row">
           <dt>SHA-256 of the bytes</dt>
           <dd class="hash">{sha256}</dd>
         </div>

@@ -144,7 +144,7 @@ export function LayerBar(props: { read: Read; on: readonly Layer[]; toggle: (lay
           onClick={() => props.toggle(layer)}
         >
           <span class={props.on.includes(layer) ? MARKS[layer][0]?.[0] : undefined}>{LAYER_NAMES[layer]}</span>{" "}
-          <span class="count">{countOf(layer, props.read)}</span>
+          <span class="found">{countOf(layer, props.read)}</span>
         </button>
       ))}
     </fieldset>
@@ -178,7 +178,7 @@ function Entry(props: ListProps & { line: Line }) {
   const { layer, line, name } = props;
   if (layer !== "people") {
     return (
-      <button type="button" class="entry" onClick={() => props.go(line.span)}>
+      <button type="button" class="layer-entry" onClick={() => props.go(line.span)}>
         <Quoted words={cutAtWord(line.words, 110)} />
         <span class="read">{cutAtWord(line.read, 260)}</span>
       </button>
@@ -189,7 +189,7 @@ function Entry(props: ListProps & { line: Line }) {
     <>
       <button
         type="button"
-        class="entry"
+        class="layer-entry"
         aria-pressed={held}
         onClick={() => props.hold(name === line.key ? null : line.key)}
         onMouseEnter={() => props.light(line.key)}
@@ -224,7 +224,7 @@ function Held({ line, read, go }: ListProps & { line: Line }) {
           Mention {(at % mentions.length) + 1} of {mentions.length}
         </button>
       ) : null}
-      <a href={`/search?q=${encodeURIComponent(`"${line.words}"`)}`}>Search the desk for this name</a>
+      <a href={`/names/${encodeURIComponent(line.words)}`}>This name over all stories</a>
     </p>
   );
 }
@@ -237,9 +237,9 @@ function LayerList(props: ListProps) {
   return (
     <details class="layer-list" open={props.open}>
       <summary>
-        {LAYER_NAMES[layer]} <span class="count">{lines.length}</span>
+        {LAYER_NAMES[layer]} <span class="found">{lines.length}</span>
       </summary>
-      <p class="marks">
+      <p class="mark-names">
         {MARKS[layer].map(([classes, words, meaning]) => (
           <span key={words}>
             <span class={classes}>{words}</span> {meaning}

@@ -137,10 +137,10 @@ function useChoosing(props: Props, view: ReportView) {
         else if (cursor !== null) pickSpan(cursor);
         if (span === null && cursor === null) return false;
         // What the others say is what was asked for: the keyboard goes there, and comes back on Escape.
-        requestAnimationFrame(() => document.querySelector<HTMLElement>(".chosen")?.focus());
+        requestAnimationFrame(() => document.querySelector<HTMLElement>(".chosen-words")?.focus());
         return true;
       },
-      copy: () => document.querySelector<HTMLButtonElement>(".chosen .copy")?.click(),
+      copy: () => document.querySelector<HTMLButtonElement>(".chosen-words .copy")?.click(),
       close: () => closeChosen(change),
     },
     true,
@@ -157,7 +157,7 @@ function useChoosing(props: Props, view: ReportView) {
 
 /** Takes the chosen words away; a keyboard that stood there goes back to the text. */
 function closeChosen(change: Props["change"]): void {
-  const within = document.activeElement?.closest(".chosen");
+  const within = document.activeElement?.closest(".chosen-words");
   change({ at: null });
   if (within) document.querySelector<HTMLElement>(".report-text")?.focus({ preventScroll: true });
 }
@@ -262,7 +262,7 @@ function useWide(): boolean {
 
 function Hint(props: { waits: boolean }) {
   return (
-    <div class="hint">
+    <div class="reading-hint">
       <p>
         {props.waits ? "" : "Switch on layers above the text to see what was read in it. "}
         Click any words, or select some, to see how the other reports say them.
@@ -290,7 +290,7 @@ function Chosen(props: ChosenProps) {
   const { place, view, text } = props;
   const words = place.spans.map((span) => view.report.text.slice(...span)).join(" … ");
   return (
-    <section class="chosen" aria-labelledby="chosen-title" tabIndex={-1}>
+    <section class="chosen-words" aria-labelledby="chosen-title" tabIndex={-1}>
       <h2 id="chosen-title" class="unseen">
         The chosen words
       </h2>

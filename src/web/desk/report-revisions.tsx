@@ -104,7 +104,7 @@ function StretchView(props: { stretch: Stretch; printing: boolean }) {
   const { rows, folded } = props.stretch;
   if (folded && !open && !props.printing) {
     return (
-      <tr class="folded">
+      <tr class="folded-rows">
         <td colSpan={2}>
           <button type="button" class="plain" onClick={() => setOpen(true)}>
             {counted(rows.length, "paragraph")} that did not change
@@ -172,7 +172,7 @@ function SideBySide({ before, after, printing, announce }: SideProps) {
             <button type="button" class="plain" aria-keyshortcuts="n" onClick={() => move(1)}>
               Next change
             </button>
-            <span class="marks">
+            <span class="mark-names">
               <del>dropped</del> <ins>added</ins>
             </span>
           </>
@@ -235,7 +235,7 @@ export function Revisions(props: Props) {
     <div class="revisions-view">
       <History detail={detail} from={from} to={to} choose={choose} />
       {last > 2 ? (
-        <p class="choose">
+        <p class="choose-revisions">
           <Choice
             label="Left"
             versions={versions}
@@ -284,7 +284,7 @@ function History(props: { detail: ReportDetail; from: number; to: number; choose
         <li key={revision}>
           <button
             type="button"
-            class="link"
+            class="history-link"
             aria-current={from === revision - 1 && to === revision ? "true" : undefined}
             onClick={() => props.choose([revision - 1, revision])}
           >

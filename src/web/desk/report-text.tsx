@@ -216,7 +216,7 @@ export function TextOf(props: Props) {
   return (
     <article
       ref={element}
-      class={sections.length > AT_ONCE ? "report-text long" : "report-text"}
+      class={sections.length > AT_ONCE ? "report-text in-sections" : "report-text"}
       aria-label="Text of the report"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys walk over its sentences
       tabIndex={0}

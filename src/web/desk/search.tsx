@@ -145,8 +145,11 @@ function toldOf(found: Found): string {
   if (found.state === "nothing") return "What is looked for must hold all of the words; endings may differ.";
   if (found.state === "looking") return "Looking …";
   if (found.state === "failed") return found.problem;
-  if (found.hits.length === 0)
-    return `Nothing holds all of “${found.words}”. Leave out a word, or write a name in full.`;
+  if (found.hits.length === 0) {
+    return /\s/.test(found.words.trim())
+      ? `Nothing holds all of “${found.words}”. Leave out a word, or write a name in full.`
+      : `Nothing holds “${found.words}”. Look for another word for it, or for a name in full.`;
+  }
   return `${counted(found.hits.length, "place")} found${isCut(found.hits, found.limit) ? ", the best of each kind" : ""}.`;
 }
 
@@ -167,9 +170,9 @@ function Hits({ title, hits }: { title: string; hits: readonly SearchHit[] }) {
 }
 
 /** Where the words stand: in the story, opened on them; else the report's own page. */
-function hrefOf({ story, report, start }: SearchHit): string {
+function hrefOf({ story, report, start, end }: SearchHit): string {
   const page = `/reports/${encodeURIComponent(report)}`;
-  if (story === null) return page;
+  if (story === null) return start === null ? page : `${page}#at=${start}-${end ?? start + 1}`;
   const spans: readonly Span[] = [[start ?? 0, start ?? 0]];
   return `/stories/${encodeURIComponent(story)}${placeHash({ report, spans, point: null })}`;
 }
@@ -178,7 +181,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   const { report, headline, outlet, published, speaker, words, marks, kind } = hit;
   const pieces = piecesOf(words, [0, words.length], marks as readonly Span[]);
   return (
-    <li class="hit">
+    <li class="search-hit">
       <a class="hit-words" href={hrefOf(hit)} dir="auto">
         {pieces.map((piece) =>
           piece.marked ? (

@@ -56,6 +56,13 @@ function walkNews(step: 1 | -1, page: PageKeys, live: LiveStory, news: News | nu
   );
 }
 
+function bringIn(live: LiveStory, page: PageKeys): void {
+  page.announce(
+    live.waiting ? `${live.waiting}: shown now. The full stop goes through what is new.` : "Nothing waits to be shown.",
+  );
+  live.bring();
+}
+
 /** Hears the buttons of all rows and cards at once. */
 function useButtons(judging: Judging): void {
   const now = useRef(judging);
@@ -104,7 +111,11 @@ function Tools(props: {
       <TourLine />
       {news ? (
         <p class="news">
-          New since you last looked: {newsWords(news)}. <kbd>.</kbd> goes through them.{" "}
+          New since you last looked: {newsWords(news)}.{" "}
+          <button type="button" class="take-back" aria-keyshortcuts="." onClick={pressNext}>
+            Go through them <kbd>.</kbd>
+          </button>{" "}
+          ·{" "}
           <button type="button" class="take-back" onClick={props.allSeen}>
             Mark all as seen
           </button>
@@ -113,6 +124,9 @@ function Tools(props: {
     </div>
   );
 }
+
+/** The button is the key: one way to walk, whoever begins it. */
+const pressNext = () => document.dispatchEvent(new KeyboardEvent("keydown", { key: "." }));
 
 function newsWords({ reports, revised, points, whole }: News): string {
   const words = [
@@ -162,7 +176,7 @@ export function StoryPage(props: { model: Model; data: PageData; printing: boole
     if (!view.kept) return null;
     if (JUDGING_KEYS.includes(name)) return () => judgeByKey(name, page, live, judging);
     if (name === "u") return () => void judging.undo();
-    if (name === "g") return () => (live.waiting ? live.bring() : page.announce("Nothing waits to be shown."));
+    if (name === "g") return () => bringIn(live, page);
     return null;
   };
   const tools = <Tools live={live} judging={judging} story={story} kept={view.kept} news={news} allSeen={allSeen} />;

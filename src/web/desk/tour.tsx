@@ -138,16 +138,44 @@ function focusExport(): void {
   document.querySelector<HTMLElement>(".export > button")?.focus({ preventScroll: true });
 }
 
+type Stops = ReturnType<typeof useStops>;
+
+/** What is said at a stop, and the buttons. */
+function Card(props: Stops & { end: () => void }) {
+  const { at, box, told, go, end } = props;
+  return (
+    <div class="tour-card" style={placeOf(box)}>
+      <div aria-live="polite">
+        <h2 id="tour-title">{told.title}</h2>
+        <p id="tour-words">{told.words}</p>
+      </div>
+      <div class="tour-ends">
+        <span class="tour-count">
+          {STOPS.indexOf(told) + 1} of {STOPS.length}
+        </span>
+        <button type="button" class="plain" onClick={end}>
+          End tour
+        </button>
+        <button type="button" class="plain" disabled={at === 0} onClick={() => go(-1)} aria-keyshortcuts="ArrowLeft">
+          Back
+        </button>
+        <button type="button" class="plain strong" onClick={() => go(1)} aria-keyshortcuts="ArrowRight">
+          {at === STOPS.length - 1 ? "Done" : "Next"}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 function Tour(props: { onEnd: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const next = useRef<HTMLButtonElement>(null);
   const start = useRef({ hash: location.hash, top: scrollY, focus: document.activeElement });
   const { onEnd } = props;
   const end = useCallback(() => dialog.current?.close(), []);
   const { at, box, told, go } = useStops(end);
   useLayoutEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
-    next.current?.focus();
+    dialog.current?.querySelector<HTMLElement>(".strong")?.focus();
   }, []);
   const closed = () => {
     const { hash, top, focus } = start.current;
@@ -167,7 +195,6 @@ function Tour(props: { onEnd: () => void }) {
     else return;
     event.preventDefault();
   };
-  const last = at === STOPS.length - 1;
   return (
     <dialog
       ref={dialog}
@@ -183,26 +210,7 @@ function Tour(props: { onEnd: () => void }) {
           style={{ top: `${box.top}px`, left: `${box.left}px`, width: `${box.width}px`, height: `${box.height}px` }}
         />
       ) : null}
-      <div class="tour-card" style={placeOf(box)}>
-        <div aria-live="polite">
-          <h2 id="tour-title">{told.title}</h2>
-          <p id="tour-words">{told.words}</p>
-        </div>
-        <div class="tour-ends">
-          <span class="tour-count">
-            {STOPS.indexOf(told) + 1} of {STOPS.length}
-          </span>
-          <button type="button" class="plain" onClick={end}>
-            End tour
-          </button>
-          <button type="button" class="plain" disabled={at === 0} onClick={() => go(-1)} aria-keyshortcuts="ArrowLeft">
-            Back
-          </button>
-          <button ref={next} type="button" class="plain strong" onClick={() => go(1)} aria-keyshortcuts="ArrowRight">
-            {last ? "Done" : "Next"}
-          </button>
-        </div>
-      </div>
+      <Card at={at} box={box} told={told} go={go} end={end} />
     </dialog>
   );
 }
