@@ -158,6 +158,8 @@ test("search finds words in reports, quotes and claims, and leads to them in the
     async () => must(await client.search("harbour")).filter(({ kind }) => kind !== "report").length,
     (count) => count > 1,
   );
+  // The list comes by itself when the first story is there.
+  await page.locator(".front-filter").waitFor();
   await page.keyboard.press("/");
   await page.keyboard.type("harbour");
   await page.keyboard.press("Enter");

@@ -140,6 +140,7 @@ test("a note stays text, a pin comes first, and a second tab follows both", { ti
   expect(await top.locator(".chip.pinned").count()).toBe(1);
   await page.getByRole("combobox", { name: "Only" }).selectOption("pinned");
   expect(await page.locator(".points [data-point]").count()).toBe(1);
+  await page.waitForURL(/mark=pinned/);
   await page.reload();
   expect(await page.locator(".points [data-point]").count()).toBe(1);
   await page.locator(".points .judged .take-back").last().click();

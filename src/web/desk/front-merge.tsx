@@ -85,7 +85,8 @@ export function MergeBar({ merging }: { merging: Merging }) {
     setAsking(false);
     undo.current?.focus();
   }, [done]);
-  useEffect(() => {
+  // Before the first picture, not after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !document.querySelector("dialog[open]")) merging.clear();
       const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";

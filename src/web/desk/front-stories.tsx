@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { StoryLine } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { Chip, Plain } from "../parts.js";
@@ -63,7 +63,8 @@ const changedWords = (count: number) => counted(count, "story changed", "stories
 
 function Filter({ filter, setFilter }: { filter: string; setFilter: (filter: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the first picture, not after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { NameLine, NameList } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { useDesk } from "./context.js";
@@ -73,7 +73,8 @@ function useEnter(fresh: boolean): () => void {
 
 /** The key `/` goes to the field, as on the page of a story. */
 function useSlash(search: { readonly current: HTMLInputElement | null }): void {
-  useEffect(() => {
+  // Before the first picture, not after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       const field = event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
       if (event.key !== "/" || field || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,5 +1,5 @@
 import { Fragment } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { dateWords, type Problem, type Span } from "../../base/index.js";
 import type { ReportDetail, ReportInput, ReportText } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
@@ -137,7 +137,8 @@ function useWalk(announce: (words: string) => void) {
     row.scrollIntoView({ block: "center" });
     announce(`Change ${at + 1} of ${all.length}`);
   };
-  useEffect(() => {
+  // Before the first picture, not after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || !/^[np]$/.test(event.key)) return;
       if (event.target instanceof HTMLElement && /^(?:INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dateWords, type Span } from "../../base/index.js";
 import type { SearchHit } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
@@ -126,7 +126,8 @@ export function SearchPage() {
 }
 
 function useSlash(field: { readonly current: HTMLInputElement | null }): void {
-  useEffect(() => {
+  // Before the first picture, not after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
