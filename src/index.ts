@@ -6,7 +6,7 @@ import {
   toConllu as toConlluWith,
 } from "./analysis/index.js";
 import type { Analysis, Collation, ReportInput } from "./contract/index.js";
-import { readModelBytes } from "./ingest/index.js";
+import { readModelBytes } from "./weights/index.js";
 
 export type { Analysis, Collation, CompareInput, ReportInput } from "./contract/index.js";
 

@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { loadModels } from "../src/analysis/index.js";
 import { createRandom } from "../src/base/index.js";
 import { FEATURES } from "../src/collation/features.js";
-import { readModelBytes } from "../src/ingest/index.js";
+import { readModelBytes } from "../src/weights/index.js";
 import { writeCard } from "./alignment/card.js";
 import { ecbExamples, judgedExamples, judgedStories, type PairExample, storyExamples } from "./alignment/examples.js";
 import { type Boosted, boost, exportTrees, scoreOf } from "./boost.js";

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { loadModels } from "../src/analysis/index.js";
 import { createRandom, hashString } from "../src/base/index.js";
 import { EVENT_FEATURES } from "../src/collation/events/pairs.js";
-import { readModelBytes } from "../src/ingest/index.js";
+import { readModelBytes } from "../src/weights/index.js";
 import { type Boosted, boost, exportTrees, scoreOf } from "./boost.js";
 import { writeContainer } from "./container.js";
 import { writeCard } from "./events/card.js";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createRandom, shuffled } from "../../src/base/index.js";
 import { type ClusterModel, createStoryIndex, loadClusterModel, signatureOf } from "../../src/cluster/index.js";
-import { readModelBytes } from "../../src/ingest/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 import { readRecords, readText } from "./corpus.js";
 
 /** A document of ECB+ and the story it belongs to: one event of its topic. */

@@ -8,8 +8,8 @@ import type { analyze, compare, ReportInput } from "../../src/index.js";
 /** Sizes of the texts in characters: words per second must stay the same from the first to the last. */
 const SIZES = [50_000, 200_000, 1_000_000];
 const ROUNDS = 3;
-/** Reports of one story, as many as a day brings of a large one. */
-const MANY = 50;
+/** Reports of one story: as many as a day brings of a large one, and of the largest there are. */
+const MANY = [50, 100, 200, 500];
 
 /** What is measured: the package as it is built. */
 export type Crossread = { readonly analyze: typeof analyze; readonly compare: typeof compare };
@@ -24,13 +24,16 @@ export function growth(root: string, built: Crossread, reports: readonly ReportI
     row(`analyze ${size / 1000} kB, words/s`, wordsPerSecond(built, long.slice(0, size))),
   );
   rows.push(row("analyze 1000 kB, peak MB of the process", [peakOf(root, long)]));
-  const many = manyReports(reports);
-  rows.push(
-    row(
-      `compare ${MANY} reports of one story, ms`,
-      rounds(() => built.compare(many)),
-    ),
-  );
+  for (const count of MANY) {
+    const many = manyReports(reports, count);
+    const times = count > 100 ? 1 : ROUNDS;
+    rows.push(
+      row(
+        `compare ${count} reports of one story, ms`,
+        rounds(() => built.compare(many), times),
+      ),
+    );
+  }
   return rows;
 }
 
@@ -40,8 +43,8 @@ function row(what: string, values: readonly number[]): GrowthRow {
   return [what, Math.round(middle).toLocaleString("en"), "", "", values.map(Math.round).join(" ")];
 }
 
-function rounds(work: () => void): number[] {
-  return Array.from({ length: ROUNDS }, () => {
+function rounds(work: () => void, times = ROUNDS): number[] {
+  return Array.from({ length: times }, () => {
     const from = performance.now();
     work();
     return performance.now() - from;
@@ -66,8 +69,8 @@ function longText(reports: readonly ReportInput[], size: number): string {
   return parts.join("\n\n").slice(0, size);
 }
 
-function manyReports(reports: readonly ReportInput[]): ReportInput[] {
-  return Array.from({ length: MANY }, (_, i) => {
+function manyReports(reports: readonly ReportInput[], count: number): ReportInput[] {
+  return Array.from({ length: count }, (_, i) => {
     const report = reports[i % reports.length] as ReportInput;
     return { ...report, id: `r${i}`, text: varied(report.text, i) };
   });

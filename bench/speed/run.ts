@@ -109,6 +109,7 @@ function startUp(rounds: number): Row[] {
   const pair = ["capital-courier.json", "meridian-wire.txt"].map((name) => join(ROOT, "examples", "earthquake", name));
   const runners: Runner[] = [
     { name: "crossread --help", work: node(cli, "--help") },
+    { name: "first reading of 300 words", work: node(join(peers, "first.mjs")) },
     { name: "crossread compare, two reports", work: node(cli, "compare", ...pair) },
     { name: "compromise, one sentence", work: node(join(peers, "compromise.mjs")) },
     { name: "wink-nlp, one sentence", work: node(join(peers, "wink.mjs")) },
@@ -116,13 +117,17 @@ function startUp(rounds: number): Row[] {
   ];
   const taken = alternate(runners, rounds);
   const own = (name: string) => median(taken.get(name)!);
-  return runners.map(({ name }) => [
-    `start: ${name}, ms`,
-    String(Math.round(own(name))),
-    ratio(own(name), own("compromise, one sentence")),
-    ratio(own(name), own("wink-nlp, one sentence")),
-    taken.get(name)!.map(Math.round).join(" "),
-  ]);
+  const first = own("first reading of 300 words") - own("node alone");
+  const rows = runners.map(
+    ({ name }): Row => [
+      `start: ${name}, ms`,
+      String(Math.round(own(name))),
+      ratio(own(name), own("compromise, one sentence")),
+      ratio(own(name), own("wink-nlp, one sentence")),
+      taken.get(name)!.map(Math.round).join(" "),
+    ],
+  );
+  return [...rows, ["start: what a first reading needs beside node alone, ms", String(Math.round(first)), "", "", ""]];
 }
 
 /** A fresh process; throws with its words when it fails, since the time of a failure says nothing. */

@@ -1,21 +1,18 @@
 import type { Trees } from "../models/index.js";
-import { findCandidates } from "./candidates.js";
+import { findCandidates, type Refuse } from "./candidates.js";
+import { addCopy, type Cluster, clusterOf, type Judged, join, type Link, mayJoin, tie, UNLIKE } from "./clusters.js";
+import { CROWD, findCopies } from "./copies.js";
 import type { Lexis } from "./lexis.js";
 import { type Likeness, likeness, othersApart, timesApart } from "./similarity.js";
 import { lies, partsApart } from "./slots/places.js";
 import type { Unit } from "./units.js";
 import { mayBeOneVoice } from "./voices.js";
 
-/** Two units that were joined, with what they share and how sure the trees are, as log odds. */
-export type Link = { readonly left: Unit; readonly right: Unit; readonly likeness: Likeness; readonly odds: number };
-
 /** Units of several reports that say one thing, with the pairs that joined them. */
 export type Group = { readonly units: readonly Unit[]; readonly links: readonly Link[] };
 
 /** Two units of different reports are taken for one point from these log odds on. */
 const THRESHOLD = 0.1;
-/** Least log odds with which a second unit of a report joins a group. */
-const SECOND = 0.6;
 
 /** A shared name and nothing else is no shared statement. */
 function enough(like: Likeness): boolean {
@@ -82,101 +79,6 @@ function twins(units: readonly Unit[], lexis: Lexis, masked: boolean): Link[] {
   return out;
 }
 
-type Cluster = { units: Unit[]; links: Link[]; reports: Map<string, number>; joins: number; bonds: Map<Cluster, Bond> };
-
-/** Log odds of a pair that is no candidate at all. */
-const UNLIKE = -2;
-/** Least mean of the log odds over all pairs of two groups: one good pair does not tie two chains of statements together. */
-const MEAN = -0.2;
-
-/** The same where both groups stand in several reports, one report in both: rather two things that are alike. */
-const ALIKE = -0.2;
-
-/**
- * What ties two groups: the sum of the odds of their candidate pairs and how many these are, kept as groups grow, so that no pair is looked at again;
- * and what was last counted of the reports that both stand in.
- */
-type Bond = { sum: number; count: number; asOf: number; shared: number; within: number };
-
-/** Counts again, where one of the two has grown, the reports in both groups and the pairs within one report. */
-function countShared(a: Cluster, b: Cluster, bond: Bond): void {
-  const asOf = a.joins + b.joins;
-  if (bond.asOf === asOf) return;
-  const [few, many] = a.reports.size <= b.reports.size ? [a.reports, b.reports] : [b.reports, a.reports];
-  bond.asOf = asOf;
-  bond.shared = 0;
-  bond.within = 0;
-  for (const [report, count] of few) {
-    const other = many.get(report);
-    if (other === undefined) continue;
-    bond.shared++;
-    bond.within += count * other;
-  }
-}
-
-/** How sure it is that two groups are one thing: the mean over their pairs from different reports. */
-function meanOdds(a: Cluster, b: Cluster, { sum, count, within }: Bond): number {
-  const all = a.units.length * b.units.length - within;
-  return all === 0 ? UNLIKE : (sum + UNLIKE * (all - count)) / all;
-}
-
-/**
- * A second statement of one report may join (a headline beside its lead) when it is as like the others as the first was; two groups that each stand
- * in several reports are rather two things that are alike.
- */
-function mayJoin(a: Cluster, b: Cluster, link: Link): boolean {
-  const bond = a.bonds.get(b) as Bond;
-  countShared(a, b, bond);
-  const { shared } = bond;
-  if (shared > 0 && link.odds < SECOND) return false;
-  const several = a.reports.size > 1 && b.reports.size > 1;
-  // Both in the same reports: each of them says two things that are alike.
-  if (shared > 0 && several && (shared === a.reports.size || shared === b.reports.size)) return false;
-  return a.units.length + b.units.length === 2 || meanOdds(a, b, bond) >= (shared > 0 && several ? ALIKE : MEAN);
-}
-
-/** Ties every two units by their last link: the same words count more than what the trees say of them. */
-function tie(clusters: readonly Cluster[], links: readonly Link[]): void {
-  for (const { left, right, odds } of links) {
-    const [a, b] = [clusters[left.index] as Cluster, clusters[right.index] as Cluster];
-    const known = a.bonds.get(b);
-    if (known !== undefined) {
-      known.sum = odds;
-      continue;
-    }
-    const bond: Bond = { sum: odds, count: 1, asOf: -1, shared: 0, within: 0 };
-    a.bonds.set(b, bond);
-    b.bonds.set(a, bond);
-  }
-}
-
-/** What tied the second group to others ties the first to them from now on. */
-function moveBonds(a: Cluster, b: Cluster): void {
-  a.bonds.delete(b);
-  for (const [other, bond] of b.bonds) {
-    if (other === a) continue;
-    other.bonds.delete(b);
-    const known = a.bonds.get(other);
-    if (known !== undefined) {
-      known.sum += bond.sum;
-      known.count += bond.count;
-      continue;
-    }
-    a.bonds.set(other, bond);
-    other.bonds.set(a, bond);
-    bond.asOf = -1;
-  }
-  b.bonds.clear();
-}
-
-function join(a: Cluster, b: Cluster, link: Link): void {
-  a.units.push(...b.units);
-  a.links.push(...b.links, link);
-  for (const [report, count] of b.reports) a.reports.set(report, (a.reports.get(report) ?? 0) + count);
-  a.joins++;
-  moveBonds(a, b);
-}
-
 const bySureness = (a: Link, b: Link) =>
   b.odds - a.odds || a.left.index - b.left.index || a.right.index - b.right.index;
 
@@ -202,10 +104,14 @@ function sameMouth(left: Unit, right: Unit): boolean {
   return left.speaker !== null && left.speaker === right.speaker && direct(left) && direct(right);
 }
 
-/** All pairs that may be one thing, with how sure the trees are. */
-function judged(units: readonly Unit[], lexis: Lexis, trees: Trees): Link[] {
-  return findCandidates(units, lexis)
-    .filter(({ likeness: like }) => enough(like))
+/** All pairs that may be one thing, with how sure the trees are. `refuse` is told of those that were looked at and cannot be. */
+function judged(units: readonly Unit[], lexis: Lexis, trees: Trees, refuse: Refuse | null): Link[] {
+  return findCandidates(units, lexis, refuse)
+    .filter(({ left, right, likeness: like }) => {
+      if (enough(like)) return true;
+      refuse?.(left, right);
+      return false;
+    })
     .map(({ left, right, likeness: like, mutual, features }) => {
       const gain = sameMouth(left, right) && mutual ? SAME_MOUTH : 0;
       const loss = left.background === right.background ? 0 : OTHER_TIME;
@@ -231,7 +137,8 @@ function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
       const apart = (left: Unit) => key !== "mended" && timesApart(left, right);
       for (const left of list.filter((other) => other.report !== right.report && !apart(other)))
         out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
-      list.push(right);
+      // Of a crowd the first ones stand for all.
+      if (list.length < CROWD) list.push(right);
     }
   }
   return out;
@@ -251,7 +158,7 @@ function placeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
       for (const { unit: left, part: other } of list)
         if (partsApart(part, other))
           out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
-      list.push({ unit: right, part });
+      if (list.length < CROWD) list.push({ unit: right, part });
     }
   }
   return out;
@@ -262,37 +169,42 @@ function placeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
  * statements of one report into one group. Same groups whatever the order of the reports, because units come sorted and ties are broken by position.
  */
 export function alignUnits(units: readonly Unit[], lexis: Lexis, trees: Trees): readonly Group[] {
-  const clusterOf = units.map(
-    (unit): Cluster => ({
-      units: [unit],
-      links: [],
-      reports: new Map([[unit.report, 1]]),
-      joins: 0,
-      bonds: new Map(),
-    }),
-  );
+  const copies = findCopies(units);
+  const own = copies === null ? units : units.filter((unit) => !copies.has(unit));
+  const refused: Judged[] = [];
+  const refuse: Refuse | null =
+    copies === null ? null : (left, right) => void refused.push({ left, right, odds: UNLIKE });
   const links = [
-    ...judged(units, lexis, trees),
-    ...attributeLinks(units, lexis),
-    ...placeLinks(units, lexis),
-    ...twins(units, lexis, true),
-    ...twins(units, lexis, false),
+    ...judged(own, lexis, trees, refuse),
+    ...attributeLinks(own, lexis),
+    ...placeLinks(own, lexis),
+    ...twins(own, lexis, true),
+    ...twins(own, lexis, false),
   ];
-  tie(clusterOf, links);
+  const clusters = units.map(clusterOf);
+  tie(clusters, refused);
+  tie(clusters, links);
+  for (const [right, left] of copies ?? []) {
+    const cluster = clusters[left.index] as Cluster;
+    addCopy(cluster, { left, right, likeness: likeness(left, right, lexis), odds: SAME_WORDS });
+    clusters[right.index] = cluster;
+  }
+  // In a crowd not every pair has been looked at.
+  const most = copies === null ? Number.POSITIVE_INFINITY : 1;
   for (const link of links.filter(({ odds }) => odds >= THRESHOLD).sort(bySureness)) {
-    const a = clusterOf[link.left.index] as Cluster;
-    const b = clusterOf[link.right.index] as Cluster;
+    const a = clusters[link.left.index] as Cluster;
+    const b = clusters[link.right.index] as Cluster;
     if (a === b) {
       a.links.push(link);
       continue;
     }
-    if (!mayJoin(a, b, link)) continue;
+    if (!mayJoin(a, b, link, most)) continue;
     const [into, from] = a.units.length >= b.units.length ? [a, b] : [b, a];
     join(into, from, link);
-    for (const unit of from.units) clusterOf[unit.index] = into;
+    for (const unit of from.units) clusters[unit.index] = into;
   }
-  return [...new Set(clusterOf)].map(({ units: members, links: own }) => ({
+  return [...new Set(clusters)].map(({ units: members, links: all }) => ({
     units: [...members].sort((x, y) => x.index - y.index),
-    links: own,
+    links: all,
   }));
 }

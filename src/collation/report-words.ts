@@ -10,11 +10,13 @@ export type Vocabulary = {
   readonly meanings: Meanings;
   readonly vectors: Vectors;
   readonly concepts: Map<string, Uint32Array>;
+  /** The words of each report: clauses and events ask for the same. */
+  readonly words: Map<Reading, ReportWords>;
 };
 
 /** An empty vocabulary for one story. */
 export function makeVocabulary(models: { readonly meanings: Meanings; readonly vectors: Vectors }): Vocabulary {
-  return { meanings: models.meanings, vectors: models.vectors, concepts: new Map() };
+  return { meanings: models.meanings, vectors: models.vectors, concepts: new Map(), words: new Map() };
 }
 
 const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"]);
@@ -43,6 +45,20 @@ export function tokensInSpans({ document: { tokens } }: Reading, spans: readonly
   return out;
 }
 
+/** The words of a report of the story whose vocabulary it is. */
+export function reportWords(reading: Reading, cast: Cast, vocabulary: Vocabulary): ReportWords {
+  const known = vocabulary.words.get(reading) ?? new ReportWords(reading, cast, vocabulary);
+  vocabulary.words.set(reading, known);
+  return known;
+}
+
+/** What the sentences of a report share with all that stands in them. */
+type SentenceWords = {
+  readonly terms: ReadonlySet<string>;
+  readonly members: ReadonlySet<CastMember>;
+  readonly direction: Float64Array;
+};
+
 /** What the words of one report stand for when they are compared with another's: terms, cast members, directions. */
 export class ReportWords {
   readonly #reading: Reading;
@@ -52,11 +68,15 @@ export class ReportWords {
   readonly #names = new Map<number, string>();
   readonly #values: ReadonlyMap<number, string>;
   readonly #ages: ReadonlySet<number>;
+  /** What was found out of tokens and sentences: each is asked for by several clauses. */
+  readonly #terms: (string | null | undefined)[];
+  readonly #sentences: (SentenceWords | undefined)[] = [];
 
   constructor(reading: Reading, cast: Cast, vocabulary: Vocabulary) {
     this.#reading = reading;
     this.#cast = cast;
     this.#vocabulary = vocabulary;
+    this.#terms = new Array<string | null | undefined>(reading.document.tokens.length);
     this.#values = valueKeys(reading);
     // An age tells who is meant and nothing of what happened: two clauses with "16-year-old" in them need not say one thing.
     const ages = reading.quantities.filter(({ of }) => of === "age");
@@ -106,6 +126,18 @@ export class ReportWords {
     return new Set([...words, ...values]);
   }
 
+  /** Terms, cast members and direction of a sentence. */
+  sentence(index: number): SentenceWords {
+    let known = this.#sentences[index];
+    if (known === undefined) {
+      const { firstToken = 0, endToken = 0 } = this.#reading.document.sentences[index] ?? {};
+      const tokens = Array.from({ length: Math.max(0, endToken - firstToken) }, (_, i) => firstToken + i);
+      known = { terms: this.terms(tokens), members: this.membersAt(tokens), direction: this.direction(tokens) };
+      this.#sentences[index] = known;
+    }
+    return known;
+  }
+
   /** Who does it or whom it befell: the cast member, pronouns and descriptions included, else the head word as a term. */
   roleKey(role: Role | null): string | null {
     if (role === null) return null;
@@ -133,6 +165,14 @@ export class ReportWords {
   }
 
   #termOf(token: number): string | null {
+    const known = this.#terms[token];
+    if (known !== undefined) return known;
+    const term = this.#findTerm(token);
+    if (token >= 0) this.#terms[token] = term;
+    return term;
+  }
+
+  #findTerm(token: number): string | null {
     const named = this.#names.get(token);
     if (named !== undefined) return named;
     const { syntax, document } = this.#reading;

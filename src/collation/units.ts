@@ -10,7 +10,7 @@ import { backgroundMonths, backgroundOf } from "./background.js";
 import { joinCrumbs } from "./crumbs.js";
 import { othersOf } from "./others.js";
 import { outcomesOf } from "./outcomes.js";
-import { ReportWords, tokensInSpans, type Vocabulary } from "./report-words.js";
+import { type ReportWords, reportWords, tokensInSpans, type Vocabulary } from "./report-words.js";
 import { stem } from "./stem.js";
 import { Subjects } from "./subjects.js";
 
@@ -94,10 +94,6 @@ function speakerKeyOf(reading: Reading, quote: Quote | null, speaker: CastMember
   return stem(reading.syntax.lemma[head] ?? "");
 }
 
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-}
-
 /** What the sentences of a report share with all their clauses. */
 type SentenceFacts = Pick<Unit, "sentenceTerms" | "sentenceMembers" | "background"> & {
   /** Of what is long over, the month; see `backgroundMonths`. */
@@ -108,12 +104,12 @@ type SentenceFacts = Pick<Unit, "sentenceTerms" | "sentenceMembers" | "backgroun
 function factsOfSentences(reading: Reading, words: ReportWords): readonly SentenceFacts[] {
   const background = backgroundOf(reading);
   const months = backgroundMonths(reading, background);
-  return reading.document.sentences.map(({ firstToken, endToken }, i) => {
-    const tokens = range(firstToken, endToken);
+  return reading.document.sentences.map((_, i) => {
+    const { terms, members, direction } = words.sentence(i);
     return {
-      sentenceTerms: words.terms(tokens),
-      sentenceMembers: words.membersAt(tokens),
-      direction: words.direction(tokens),
+      sentenceTerms: terms,
+      sentenceMembers: members,
+      direction,
       background: background[i] === 1,
       month: months[i] ?? null,
     };
@@ -153,7 +149,7 @@ function directionsOf(claim: Claim, tokens: readonly number[], words: ReportWord
 
 function unitsOf(reading: Reading, cast: Cast, vocabulary: Vocabulary, from: number): Unit[] {
   const report = reading.document.report.id;
-  const words = new ReportWords(reading, cast, vocabulary);
+  const words = reportWords(reading, cast, vocabulary);
   const subjects = new Subjects(reading);
   const facts = factsOfSentences(reading, words);
   const quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));

@@ -2,9 +2,9 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { analyze, loadModels, type Models } from "../analysis/index.js";
 import { type ClusterModel, indexTermsOf, loadClusterModel, packSignature, signatureOf } from "../cluster/index.js";
 import type { Analysis, ReportInput } from "../contract/index.js";
-import { readModelBytes } from "../ingest/index.js";
 import { namesOf } from "../names/index.js";
 import type { ReadReport, UnreadReport } from "../store/index.js";
+import { readModelBytes } from "../weights/index.js";
 import { analysisKey, type Versions } from "./key.js";
 import { passagesOf } from "./passages.js";
 

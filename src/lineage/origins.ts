@@ -122,11 +122,8 @@ export function citationsOf(reading: Reading, home: string, book: OriginBook): r
   const report = document.report.id;
   const out: Citation[] = [];
   const seen = new Set<string>();
-  const { outlet } = document.report;
   const add = (origin: Origin, span: Span, because: string) => {
-    // "CP could not verify it" in the Continental Press: a paper is no source of its own.
-    const own = origin.kind === "outlet" && outlet !== null && sameOrganisation(origin.name, outlet);
-    if (own || seen.has(origin.id)) return;
+    if (seen.has(origin.id)) return;
     seen.add(origin.id);
     out.push({ origin, report, span, because });
   };

@@ -52,9 +52,14 @@ function derived(edge: Edge, desk: Desk): AccountLine {
 
 /** Whom the reports go back to: copies first, then who is cited, by how many reports cite them. */
 export function originLines(desk: Desk): AccountLine[] {
-  const { edges, origins } = desk.collation.lineage;
+  const { reports, lineage } = desk.collation;
+  const { edges, origins } = lineage;
+  const outlets = new Map(reports.map(({ id, outlet }) => [id, outlet]));
+  // "CP could not verify it" in the Continental Press: that a paper cites itself tells a reader nothing.
+  const cites = (edge: Edge, { id, name }: Origin) =>
+    edge.kind === "cites" && edge.from === id && outlets.get(edge.to) !== name;
   const cited = origins
-    .map((origin) => ({ origin, from: edges.filter((edge) => edge.kind === "cites" && edge.from === origin.id) }))
+    .map((origin) => ({ origin, from: edges.filter((edge) => cites(edge, origin)) }))
     .filter(({ from }) => from.length > 0)
     .sort((a, b) => b.from.length - a.from.length);
   const common = cited.filter(({ from }) => new Set(from.map((edge) => edge.to)).size > 1);

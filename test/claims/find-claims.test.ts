@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { attribute } from "../../src/attribution/index.js";
 import { createRandom } from "../../src/base/index.js";
 import { findClaims } from "../../src/claims/index.js";
-import { readModelBytes } from "../../src/ingest/index.js";
 import { findQuotes, loadQuoteModel, type Quote } from "../../src/quotes/index.js";
 import { createDocument, type Document, type Syntax } from "../../src/text/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 import { drawn, flatSyntax, reportOf, words } from "../quotes/drawn.js";
 
 const quoteModel = loadQuoteModel(readModelBytes("quotes"));

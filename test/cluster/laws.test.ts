@@ -6,7 +6,7 @@ import {
   loadClusterModel,
   signatureOf,
 } from "../../src/cluster/index.js";
-import { readModelBytes } from "../../src/ingest/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 import { generatedReports } from "./generated.js";
 
 const model = loadClusterModel(readModelBytes("cluster"));

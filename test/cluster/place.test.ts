@@ -10,7 +10,7 @@ import {
   tellBecause,
   unpackSignature,
 } from "../../src/cluster/index.js";
-import { readModelBytes } from "../../src/ingest/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 
 const model = loadClusterModel(readModelBytes("cluster"));
 const sign = (text: string, published: string | null = null) => signatureOf({ text, published }, model);

@@ -2,23 +2,36 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { compare } from "../../src/index.js";
 import { countSteps, startCounting, stopCounting } from "./steps.js";
 
-/** Reports of the smallest story, more than any list of candidates holds of one word; the other is twice as large. */
-const REPORTS = 200;
-/**
- * What twice the reports may cost: all pairs would cost four times as much. More than twice, since a clause of the smaller story meets fewer others than
- * the lists of candidates hold.
- */
-const MOST = 3.3;
+/** Reports of the smaller story, more than a crowd has; the other is twice as large. */
+const REPORTS = 100;
+/** What twice the reports may cost: all pairs would cost four times as much. */
+const MOST = 2.3;
 /** The modules that meet claims and events of all reports. */
 const HELD = ["collation", "cast", "story", "models"];
 
-const PLACES = ["market", "harbour", "station", "library", "theatre", "school"];
+/** Reports that all tell one fact, each with figures of its own. */
+function oneFact(i: number): string {
+  return `The fire at the market injured ${10 + (i % 9)} people, Mayor Dana Orlo said.`;
+}
 
-/** Reports that all tell one story, each with figures of its own. */
-function story(count: number) {
+const FIRES = ["A fire destroyed the old market of Estwick", "Flames tore through the market of Estwick"];
+const TOLLS = ["people were killed", "people died", "people lost their lives in the flames"];
+const WORDS = ["“We have lost our market,” Mayor Dana Orlo said.", "Mayor Dana Orlo said that the market was lost."];
+const CAUSES = [
+  "The cause was unknown, police said.",
+  "Police said that nobody knew the cause.",
+  "Nobody was arrested.",
+];
+
+/** Reports that all tell one event, each in its own choice of words. */
+function oneEvent(i: number): string {
+  return `${FIRES[i % 2]} on Monday.\n\n${3 + (i % 4)} ${TOLLS[i % 3]}. ${WORDS[(i >> 1) % 2]}\n\n${CAUSES[i % 3]}`;
+}
+
+function story(count: number, tell: (i: number) => string) {
   return Array.from({ length: count }, (_, i) => ({
     id: `r${String(i).padStart(4, "0")}`,
-    text: `The fire at the ${PLACES[i % 6]} injured ${10 + (i % 9)} people, Mayor Dana Orlo said.`,
+    text: tell(i),
     published: "2025-01-10",
   }));
 }
@@ -26,12 +39,15 @@ function story(count: number) {
 beforeAll(() => {
   startCounting();
   // Weights and tables are decoded on first use.
-  countSteps(() => compare(story(3)));
+  countSteps(() => compare(story(3, oneEvent)));
 });
 afterAll(stopCounting);
 
-test("twice the reports of one story, about twice the steps", { timeout: 180_000 }, () => {
-  const [once, twice] = [REPORTS, 2 * REPORTS].map((count) => countSteps(() => compare(story(count))));
+test.each([
+  ["one fact", oneFact],
+  ["one event in many words", oneEvent],
+])("twice the reports of %s, twice the steps", { timeout: 240_000 }, (_name, tell) => {
+  const [once, twice] = [REPORTS, 2 * REPORTS].map((count) => countSteps(() => compare(story(count, tell))));
   const tooFast = HELD.filter((floor) => (twice?.get(floor) ?? 0) > MOST * (once?.get(floor) ?? 0));
   expect(tooFast.map((floor) => `${floor}: ${once?.get(floor)} steps, then ${twice?.get(floor)}`)).toEqual([]);
 });

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadReports, modelNames, readJsonLines, readModelBytes } from "../../src/ingest/index.js";
+import { loadReports, readJsonLines } from "../../src/ingest/index.js";
+import { modelNames, readModelBytes } from "../../src/weights/index.js";
 
 let folder = "";
 beforeAll(() => {

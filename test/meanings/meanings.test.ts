@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readModelBytes } from "../../src/ingest/index.js";
 import { loadMeanings, relationOf } from "../../src/meanings/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 
 const meanings = loadMeanings(readModelBytes("meanings"));
 const relation = (pos: "n" | "v" | "a", left: string, right: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readModelBytes } from "../../src/ingest/index.js";
 import { loadVectors } from "../../src/meanings/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 
 const vectors = loadVectors(readModelBytes("vectors"));
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/index.js";
-import { readModelBytes } from "../../src/ingest/index.js";
 import { findQuotes, loadQuoteModel } from "../../src/quotes/index.js";
 import { createDocument } from "../../src/text/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 import { drawn, flatSyntax, reportOf, words } from "./drawn.js";
 
 const model = loadQuoteModel(readModelBytes("quotes"));

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { readModelBytes } from "../../src/ingest/index.js";
 import { candidatesOf } from "../../src/quotes/candidates.js";
 import { quotedMask } from "../../src/quotes/find-quotes.js";
 import { findRegions } from "../../src/quotes/regions.js";
 import { createCueScores, isHopeless, loadQuoteModel, scoreCandidates } from "../../src/quotes/scorer.js";
 import { loadSyntaxModel, parse } from "../../src/syntax/index.js";
 import { createDocument } from "../../src/text/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 import { reportOf } from "./drawn.js";
 
 const TEXT = `The harbourmaster said on Sunday that two ferries had collided, and that he expected an inquiry.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readModelBytes } from "../../src/ingest/index.js";
 import { findQuotes, loadQuoteModel } from "../../src/quotes/index.js";
 import { loadSyntaxModel, parse } from "../../src/syntax/index.js";
 import { createDocument } from "../../src/text/index.js";
+import { readModelBytes } from "../../src/weights/index.js";
 import { reportOf, words } from "./drawn.js";
 
 const model = loadQuoteModel(readModelBytes("quotes"));

@@ -4,6 +4,7 @@ import {
   type Collation,
   collationSchema,
   type Evidence,
+  judgementSchema,
   type Point,
   type ReportInput,
 } from "../../src/contract/index.js";
@@ -442,6 +443,44 @@ describe("a line of the file", () => {
     expect(read.ok).toBe(false);
     if (!read.ok)
       expect([read.problem.code, read.problem.message]).toEqual(["bad-line", expect.stringMatching(message)]);
+  });
+
+  it("is read as the schema of the contract reads it", () => {
+    const place = { report: "a", exact: "14 people" };
+    const values: unknown[] = [null, 3, "note", [], {}];
+    for (const kind of ["merge", "split", "not-a-conflict", "note", "join", "toString", null])
+      for (const evidence of [
+        [place, place],
+        [{ ...place, prefix: "", suffix: "were", more: 1 }],
+        [],
+        [3],
+        place,
+        null,
+      ])
+        for (const rest of [
+          {},
+          { text: "x", by: "Mara Ellison", at: "2025" },
+          { text: null, slot: null },
+          { text: " " },
+          { text: 3 },
+          { slot: "number", more: true },
+          { slot: "colour" },
+          { by: 4 },
+        ])
+          values.push({ ...rest, kind, evidence });
+    for (const broken of [
+      { report: "a" },
+      { ...place, prefix: null },
+      { ...place, exact: "" },
+      { ...place, suffix: 4 },
+    ])
+      values.push({ kind: "split", evidence: [broken] });
+    for (const value of values) {
+      const expected = judgementSchema.safeParse(value);
+      const read = parseJudgement(JSON.stringify(value), 1);
+      expect(read.ok, JSON.stringify(value)).toBe(expected.success);
+      if (read.ok) expect(JSON.stringify(read.value)).toBe(JSON.stringify({ ...expected.data, line: 1 }));
+    }
   });
 
   it("may leave out what it does not need", () => {

@@ -12,7 +12,7 @@ export type AddOptions = StoreChoice & { json?: boolean; keep?: boolean; follow?
 /** The code and the weights that make what is kept. */
 export async function versionsHere(): Promise<Versions> {
   const { packageVersion } = await import("../version.js");
-  const { modelNames } = await import("../../ingest/index.js");
+  const { modelNames } = await import("../../weights/index.js");
   return { code: packageVersion(), models: modelNames() };
 }
 

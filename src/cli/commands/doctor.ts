@@ -29,7 +29,7 @@ export async function runDoctor(options: DoctorOptions, output: Output): Promise
 
 async function ofProgram(): Promise<Finding[]> {
   const { packageVersion } = await import("../version.js");
-  const { modelNames } = await import("../../ingest/index.js");
+  const { modelNames } = await import("../../weights/index.js");
   const { MODEL_NAMES } = await import("../../analysis/index.js");
   const there = modelNames();
   const wanted = [...MODEL_NAMES, "cluster"];

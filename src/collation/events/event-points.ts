@@ -6,7 +6,7 @@ import { nounPhrase } from "../../quotes/index.js";
 import { tokenAt } from "../../text/index.js";
 import type { DraftPoint } from "../draft.js";
 import type { Lexis } from "../lexis.js";
-import { ReportWords, type Vocabulary } from "../report-words.js";
+import { reportWords, type Vocabulary } from "../report-words.js";
 import { visitEventPairs } from "./event-candidates.js";
 import { eventNames } from "./event-words.js";
 import { groupByOdds, type Tie } from "./group-events.js";
@@ -29,7 +29,7 @@ export function findOccurrences(
   const known = eventNames(readings);
   const out: Occurrence[] = [];
   for (const reading of readings) {
-    const words = new ReportWords(reading, cast, vocabulary);
+    const words = reportWords(reading, cast, vocabulary);
     for (const item of occurrencesOf(reading, words, lexicon, known, out.length)) out.push(item);
   }
   return out;

@@ -111,17 +111,16 @@ function range(from: number, to: number): number[] {
 
 function sharedBySentence(reading: Reading, words: ReportWords): readonly Shared[] {
   let at = 0;
-  return reading.document.sentences.map(({ firstToken, endToken, start, end }) => {
-    const tokens = range(firstToken, endToken);
+  return reading.document.sentences.map(({ start, end }, sentence) => {
     const times: TimeExpression[] = [];
     while (at < reading.times.length && (reading.times[at]?.start ?? 0) < start) at++;
     for (let i = at; i < reading.times.length && (reading.times[i]?.start ?? 0) < end; i++)
       if (times.length < 8) times.push(reading.times[i] as TimeExpression);
-    const members = words.membersAt(tokens);
+    const { terms, members, direction } = words.sentence(sentence);
     return {
-      terms: words.terms(tokens),
+      terms,
       members,
-      direction: words.direction(tokens),
+      direction,
       times,
       places: new Set([...members].filter(({ type }) => type === "LOC").map(({ id }) => id)),
     };

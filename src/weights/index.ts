@@ -1,0 +1,1 @@
+export { modelNames, readModelBytes } from "./models.js";
