@@ -33,23 +33,32 @@ const click = (name: RegExp | string) => (page: Page) => page.getByRole("button"
 const LETTERS = "/stories/LETTERS";
 const QUAKE = "/stories/QUAKE";
 
-/** Every view once, and again where another width or the dark makes it another. */
-const SHOTS: readonly Shot[] = [
-  { name: "front-1280", path: "/", width: 1280 },
-  { name: "front-390", path: "/", width: 390 },
-  { name: "story-1280", path: LETTERS, width: 1280 },
-  { name: "story-390", path: LETTERS, width: 390 },
-  { name: "story-1920", path: QUAKE, width: 1920 },
+const WIDTHS = [390, 1280, 1920] as const;
+
+/** Every view, on a phone, a laptop and a large screen. */
+const VIEWS: Readonly<Record<string, string>> = {
+  front: "/",
+  story: LETTERS,
+  timeline: `${QUAKE}#timeline`,
+  sources: `${LETTERS}#sources`,
+  people: `${LETTERS}#people`,
+  quotes: `${LETTERS}#quotes`,
+  "left-out": `${LETTERS}#missing`,
+  account: `${LETTERS}#account`,
+  report: "/reports/harbour-post#text?layers=people,quotes",
+  names: "/names",
+  name: "/names/NAME",
+  search: "/search?q=treaty",
+};
+
+/** What opens over a view or within it, and the dark. */
+const OPENED: readonly Shot[] = [
   { name: "conflicts-1280", path: LETTERS, width: 1280, go: press("c", "Enter") },
   { name: "words-1920", path: QUAKE, width: 1920, go: press("j", "j", "Enter") },
   { name: "judge-1280", path: LETTERS, width: 1280, go: click(/^Judge date/) },
   { name: "export-1280", path: LETTERS, width: 1280, go: click("Export") },
   { name: "export-390", path: LETTERS, width: 390, go: click("Export") },
-  { name: "timeline-1280", path: `${QUAKE}#timeline`, width: 1280 },
   { name: "sources-dark-1280", path: `${LETTERS}#sources`, width: 1280, dark: true },
-  { name: "people-1280", path: `${LETTERS}#people`, width: 1280 },
-  { name: "quotes-1280", path: `${LETTERS}#quotes`, width: 1280 },
-  { name: "left-out-1280", path: `${LETTERS}#missing`, width: 1280 },
   {
     name: "folded-390",
     path: QUAKE,
@@ -63,11 +72,13 @@ const SHOTS: readonly Shot[] = [
   { name: "tour-1280", path: `${LETTERS}?tour`, width: 1280, go: press("ArrowRight") },
   { name: "tour-390", path: `${LETTERS}?tour`, width: 390, go: press("ArrowRight", "ArrowRight") },
   { name: "help-1280", path: LETTERS, width: 1280, go: press("?") },
-  { name: "report-1280", path: "/reports/harbour-post", width: 1280 },
-  { name: "report-390", path: "/reports/harbour-post", width: 390 },
-  { name: "names-1280", path: "/names", width: 1280 },
-  { name: "name-1280", path: "/names/NAME", width: 1280 },
-  { name: "search-1280", path: "/search?q=treaty", width: 1280 },
+];
+
+const SHOTS: readonly Shot[] = [
+  ...Object.entries(VIEWS).flatMap(([name, path]) =>
+    WIDTHS.map((width) => ({ name: `${name}-${width}`, path, width })),
+  ),
+  ...OPENED,
 ];
 
 /** Brings the examples in; the ids of their stories. */

@@ -15,7 +15,7 @@ export type Rule = "unlisted" | "upward" | "sideways" | "deep" | "ring" | "impur
 const PURE_UP_TO = 7;
 /** What runs in a browser sees only these of our modules. */
 const BROWSER = new Map([
-  ["web", new Set(["client", "contract", "wording", "text", "base"])],
+  ["web", new Set(["account", "client", "contract", "wording", "text", "base"])],
   ["client", new Set(["contract", "wording", "text", "base"])],
 ]);
 /** Outside things with one owner: a package or a `node:` module → the only modules that may import it. */

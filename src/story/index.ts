@@ -1,5 +1,11 @@
-export { writeAccount } from "./account.js";
-export type { Account, AccountLine, AccountPart, AccountSection, Footnote } from "./account-shape.js";
+export {
+  type Account,
+  type AccountLine,
+  type AccountPart,
+  type AccountSection,
+  type Footnote,
+  writeAccount,
+} from "../account/index.js";
 export { renderAnnotations } from "./exports/annotations.js";
 export { renderCsv } from "./exports/csv.js";
 export { renderDocx } from "./exports/docx.js";

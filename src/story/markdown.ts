@@ -1,4 +1,4 @@
-import type { Account, AccountLine, AccountPart } from "./account-shape.js";
+import type { Account, AccountLine, AccountPart } from "../account/index.js";
 
 /** Text of a report must not turn into markup: the marks of Markdown and HTML are escaped. */
 function escapeText(text: string): string {

@@ -1,9 +1,9 @@
+import { inReadersOrder, originsOf, statementsOf } from "../account/index.js";
 import { joinEntities } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import { type CollationModels, collate, type DraftPoint } from "../collation/index.js";
 import type { Collation, PointReading } from "../contract/index.js";
 import { type Lineage, traceLineage } from "../lineage/index.js";
-import { inReadersOrder, originsOf, statementsOf } from "./readers-order.js";
 import { drawTimeline } from "./timeline.js";
 
 /** The place that a reading goes back to: the nearest voice, else where the report itself goes back to. */

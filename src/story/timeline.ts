@@ -1,3 +1,4 @@
+import { shorten } from "../account/index.js";
 import { type Span, spanContains } from "../base/index.js";
 import type { Reading } from "../claims/index.js";
 import type { Point, TimelineEntry } from "../contract/index.js";
@@ -22,15 +23,6 @@ function readingsByReport(points: readonly Point[]): Map<string, Located[]> {
   }
   for (const list of out.values()) list.sort((a, b) => (a.spans[0]?.[0] ?? 0) - (b.spans[0]?.[0] ?? 0));
   return out;
-}
-
-/** One line, cut at a word. */
-export function shorten(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= limit) return line;
-  const cut = line.slice(0, limit);
-  const space = cut.lastIndexOf(" ");
-  return `${cut.slice(0, space > limit / 2 ? space : limit)} …`;
 }
 
 function holder(located: readonly Located[], at: Span): Located | null {

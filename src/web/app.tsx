@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { AccountSection } from "./account.js";
 import { Conflicts } from "./conflicts.js";
 import { type Carry, type DeskParts, PageContext, type PageTools } from "./context.js";
 import { evidenceHash } from "./evidence.js";
@@ -25,6 +26,7 @@ const SECTION_NAMES: Record<Section, string> = {
   people: "People and places",
   quotes: "Who said what",
   missing: "Left out",
+  account: "Account",
 };
 
 /** Below this width the reader covers the whole page. */
@@ -321,6 +323,7 @@ export function App(props: { model: Model; data: PageData; printing: boolean; de
         <main ref={element}>
           {gone !== null && !printing ? <Gone why={gone} onClose={forget} /> : null}
           {printing ? null : <Notes />}
+          {visible("account") ? <AccountSection /> : null}
           <div hidden={!visible("points")}>
             <Conflicts all={printing || walked} />
             <Points

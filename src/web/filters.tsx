@@ -49,6 +49,7 @@ function optionsOf(model: Model, news: News | null) {
 
 const ORDER_OPTIONS: readonly Option[] = [
   { value: "time", label: "when it happened" },
+  { value: "outlet", label: "outlet, A to Z" },
   { value: "reports", label: "most reports first" },
   { value: "origins", label: "most origins first" },
 ];

@@ -14,7 +14,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["l", "copy the link of the point with the keyboard, else of the one in the reader"],
   ["Escape", "close the reader, or leave the search"],
   ["/", "search"],
-  ["1 to 6", "points, timeline, sources, people and places, who said what, left out"],
+  ["1 to 7", "points, timeline, sources, people and places, who said what, left out, account"],
   ["?", "this help"],
 ];
 

@@ -2,8 +2,8 @@ import { followEvidence } from "./evidence.js";
 import { type Filters, type Model, NO_FILTERS, type Place } from "./model.js";
 import { type Order, orderNamed } from "./order.js";
 
-/** The sections, in the order of the keys 1 to 6. */
-export const SECTIONS = ["points", "timeline", "sources", "people", "quotes", "missing"] as const;
+/** The sections, in the order of the keys 1 to 7. */
+export const SECTIONS = ["points", "timeline", "sources", "people", "quotes", "missing", "account"] as const;
 
 /** A section of the page. */
 export type Section = (typeof SECTIONS)[number];

@@ -2,7 +2,7 @@ import type { Point } from "../contract/index.js";
 import { isPinned, type Model } from "./model.js";
 
 /** How the points can be ordered; the empty string is the order of the account, conflicts first. */
-export const ORDERS = ["", "time", "reports", "origins"] as const;
+export const ORDERS = ["", "time", "outlet", "reports", "origins"] as const;
 
 /** One of the orders. */
 export type Order = (typeof ORDERS)[number];
@@ -30,6 +30,7 @@ export function orderPoints(model: Model, points: readonly Point[], order: Order
 function inOrder(model: Model, points: readonly Point[], order: Order): readonly Point[] {
   if (order === "") return points;
   if (order === "reports") return [...points].sort((left, right) => reportsOf(right) - reportsOf(left));
+  if (order === "outlet") return byOutlet(model, points);
   if (order === "origins") return [...points].sort((left, right) => right.origins.length - left.origins.length);
   const first = new Map<string, string>();
   for (const { point, from } of model.collation.timeline) {
@@ -40,6 +41,15 @@ function inOrder(model: Model, points: readonly Point[], order: Order): readonly
   const when = (point: Point) => first.get(point.id) ?? "";
   timed.sort((left, right) => (when(left) < when(right) ? -1 : when(left) > when(right) ? 1 : 0));
   return [...timed, ...points.filter(({ id }) => !first.has(id))];
+}
+
+/** By the first outlet in the alphabet that has a point. */
+function byOutlet({ byReport }: Model, points: readonly Point[]): readonly Point[] {
+  const names = points.map(({ readings }) => readings.map(({ report }) => byReport.get(report)?.name ?? report).sort());
+  return points
+    .map((point, i) => ({ point, name: names[i]?.[0] ?? "" }))
+    .sort((left, right) => left.name.localeCompare(right.name, "en"))
+    .map(({ point }) => point);
 }
 
 /** A point that a report leaves out though most of the others have it. */

@@ -85,6 +85,7 @@ const VIEWS: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ["people", (page) => page.keyboard.press("4")],
   ["quotes", (page) => page.keyboard.press("5")],
   ["left out", (page) => page.keyboard.press("6")],
+  ["account", (page) => page.keyboard.press("7")],
   [
     "folded",
     async (page) => {

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { writeAccount } from "../../src/account/index.js";
 import { type PageData, pageScriptHashes, renderPage } from "../../src/page/index.js";
 import { HOSTILE, hostileCollation, largeCollation, sampleCollation } from "../web/sample.js";
 import { launchBrowser } from "./launch.js";
@@ -462,6 +463,22 @@ describe("the other sections", () => {
     await openPage({ collation: sampleCollation() }, { hash: "#people" });
     await page.getByRole("button", { name: /Erik Strand, .* Evening Ledger/ }).click();
     expect(await page.locator(".reader mark.hit").allTextContents()).toEqual(["Erik Strand"]);
+  });
+
+  it("has the account with a reference at every line that opens the words", async () => {
+    const collation = sampleCollation();
+    await openPage({ collation }, { hash: "#account" });
+    const account = writeAccount(collation);
+    const lines = page.locator(".account-line");
+    const said = account.sections.filter(({ id }) => id !== "timeline" && id !== "origins");
+    expect(await lines.count()).toBe(said.reduce((sum, section) => sum + section.lines.length, 0));
+    const first = account.footnotes[0] ?? expect.fail("the sample has a conflict");
+    await page.locator(".account-note").first().click();
+    const text = collation.reports.find(({ id }) => id === first.report)?.text ?? "";
+    expect(await page.locator(".reader mark.hit").allTextContents()).toEqual([text.slice(...first.span)]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("7");
+    expect(await page.locator(".tabs [aria-current]").textContent()).toBe("Account");
   });
 
   it("shows who said what, the wordings side by side with the words that differ", async () => {

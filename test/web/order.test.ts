@@ -14,6 +14,15 @@ describe("orderPoints", () => {
     expect(ids("origins")).toEqual(["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8"]);
   });
 
+  it("goes by the first outlet in the alphabet that has a point", () => {
+    const names = ids("outlet").map((id) => {
+      const readings = model.byPoint.get(id)?.readings ?? [];
+      return readings.map(({ report }) => model.byReport.get(report)?.name ?? "").sort()[0];
+    });
+    expect(names).toEqual([...names].sort());
+    expect(new Set(names).size).toBeGreaterThan(1);
+  });
+
   it("puts what has no time last", () => {
     expect(ids("time")).toEqual(["p3", "p1", "p7", "p2", "p4", "p5", "p6", "p8"]);
   });

@@ -1,7 +1,7 @@
+import { statementsOf } from "../../account/index.js";
 import { hashString, type Span } from "../../base/index.js";
 import type { Collation, Point, PointReading } from "../../contract/index.js";
 import { judgedWords, reasonsOf, slotWords } from "../../wording/index.js";
-import { statementsOf } from "../readers-order.js";
 import { quoteOf, textsOf } from "./evidence.js";
 
 /** Counts of Unicode code points for offsets in code units: the Web Annotation model counts characters, not halves of them. */

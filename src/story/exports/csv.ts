@@ -1,8 +1,8 @@
 // The build for browsers: the other one reaches for Node's Buffer when it is loaded.
 import { stringify } from "csv-stringify/browser/esm/sync";
+import { statementsOf } from "../../account/index.js";
 import type { Collation } from "../../contract/index.js";
 import { judgedWords } from "../../wording/index.js";
-import { statementsOf } from "../readers-order.js";
 import { textsOf, wordsOf } from "./evidence.js";
 
 const COLUMNS = [

@@ -10,7 +10,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import type { Account, AccountLine, AccountPart, AccountSection } from "../account-shape.js";
+import type { Account, AccountLine, AccountPart, AccountSection } from "../../account/index.js";
 import { withoutDates } from "./zip-dates.js";
 
 /** Characters that XML cannot hold: control characters and halves of surrogate pairs. */

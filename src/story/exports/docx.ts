@@ -1,4 +1,4 @@
-import type { Account } from "../account-shape.js";
+import type { Account } from "../../account/index.js";
 
 /**
  * The account as a Word document: headings, a table of the conflicts, and a footnote to report and paragraph for every line. The same account gives

@@ -1,6 +1,6 @@
+import { inReadersOrder, statementsOf } from "../../account/index.js";
 import { spanContains, spansOverlap } from "../../base/index.js";
 import type { Collation, Judged, Point, TimelineEntry } from "../../contract/index.js";
-import { inReadersOrder, statementsOf } from "../readers-order.js";
 import { type Found, findAll } from "./find.js";
 import { type JudgementLine, judgedOf, type Note } from "./lines.js";
 import { overrule } from "./overrule.js";

@@ -1,6 +1,6 @@
+import { originsOf, reportsOf } from "../../account/index.js";
 import type { Point, PointReading, Variant } from "../../contract/index.js";
 import { judgedWords } from "../../wording/index.js";
-import { originsOf, reportsOf } from "../readers-order.js";
 import { judgedOf } from "./lines.js";
 import type { Group } from "./regroup.js";
 import { type Texts, variantsFor } from "./variants.js";

@@ -1,12 +1,12 @@
 import { dateWords, type Span } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
 import { counted, disputeOf } from "../wording/index.js";
-import { originLines, timelineLines } from "./account-context.js";
-import { agreedLines, singleLines } from "./account-points.js";
-import type { Account, AccountLine, AccountSection, Footnote } from "./account-shape.js";
-import { conflictLines, disagreementLines, isReworded, quoteLines } from "./account-variants.js";
+import { originLines, timelineLines } from "./context.js";
 import { type Desk, paragraphOf, readSources } from "./passages.js";
+import { agreedLines, singleLines } from "./points.js";
 import { statementsOf } from "./readers-order.js";
+import type { Account, AccountLine, AccountSection, Footnote } from "./shape.js";
+import { conflictLines, disagreementLines, isReworded, quoteLines } from "./variants.js";
 
 function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[] } {
   const footnotes: Footnote[] = [];

@@ -1,9 +1,9 @@
 import { mergeSpans, type Span, spansOverlap } from "../base/index.js";
 import type { Point, PointReading } from "../contract/index.js";
 import { counted, relationWords, slotWords } from "../wording/index.js";
-import type { AccountLine, AccountPart } from "./account-shape.js";
-import { valueParts } from "./account-variants.js";
 import { type Desk, excerpt, judgedLines, lastBefore, plain, type Source, sentenceOf, textOf } from "./passages.js";
+import type { AccountLine, AccountPart } from "./shape.js";
+import { valueParts } from "./variants.js";
 
 /** A phrase of fewer words tells a reader nothing alone; it stays in the table of points. */
 const TELLING = 4;

@@ -1,7 +1,6 @@
 import { mergeSpans } from "../base/index.js";
 import type { Point, PointReading, Variant } from "../contract/index.js";
 import { disputeOf, reasonsOf, slotWords, valueWords } from "../wording/index.js";
-import type { AccountLine, AccountPart } from "./account-shape.js";
 import {
   type Desk,
   excerpt,
@@ -14,6 +13,7 @@ import {
   sentenceOf,
   textOf,
 } from "./passages.js";
+import type { AccountLine, AccountPart } from "./shape.js";
 
 type Placed = { readonly source: Source; readonly parts: readonly AccountPart[]; readonly at: Placement };
 

@@ -1,7 +1,7 @@
 import type { Edge, Origin } from "../contract/index.js";
 import { disputeOf, edgeVerb, originWords, timelineDays } from "../wording/index.js";
-import type { AccountLine } from "./account-shape.js";
 import { type Desk, plain } from "./passages.js";
+import type { AccountLine } from "./shape.js";
 
 /** A day with one line stands before it; with more it stands above them. */
 function underDay(title: string, lines: readonly Omit<AccountLine, "depth">[]): AccountLine[] {

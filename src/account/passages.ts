@@ -2,8 +2,8 @@ import { letterOf, mergeSpans, type Span, spansOverlap } from "../base/index.js"
 import type { Collation, Point } from "../contract/index.js";
 import { createDocument, type Document, sentenceAt } from "../text/index.js";
 import { judgedWords } from "../wording/index.js";
-import type { AccountLine, AccountPart } from "./account-shape.js";
-import { shorten } from "./timeline.js";
+import type { AccountLine, AccountPart } from "./shape.js";
+import { shorten } from "./shorten.js";
 
 /** A report with what the account needs of it over and over. */
 export type Source = {

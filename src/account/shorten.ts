@@ -1,0 +1,8 @@
+/** One line, cut at a word. */
+export function shorten(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= limit) return line;
+  const cut = line.slice(0, limit);
+  const space = cut.lastIndexOf(" ");
+  return `${cut.slice(0, space > limit / 2 ? space : limit)} …`;
+}
