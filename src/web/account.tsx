@@ -26,13 +26,14 @@ function Part({ part: { text, mark } }: { part: AccountPart }) {
 function Note({ note }: { note: Footnote }) {
   const { model } = usePage();
   const name = model.byReport.get(note.report)?.name ?? note.report;
+  const reference = `${note.letter}\u00a0¶${note.paragraph}`;
   return (
     <OpenButton
       class="account-note"
       place={{ report: note.report, spans: [note.span], point: null }}
-      label={`Read the words in report ${note.letter}, ${name}, paragraph ${note.paragraph}`}
+      label={`Read ${reference}, ${name}`}
     >
-      {note.letter}&nbsp;¶{note.paragraph}
+      {reference}
     </OpenButton>
   );
 }
