@@ -5,6 +5,7 @@ export { failed, ok, type Problem, type ProblemCode, type Result } from "./probl
 export { createRandom, type Random, shuffled } from "./random.js";
 export { placeOf } from "./search.js";
 export {
+  BETWEEN_WORDS,
   compareSpans,
   coveringSpan,
   mergeSpans,

@@ -38,12 +38,15 @@ export function coveringSpan(spans: readonly Span[]): Span {
   return [start, end];
 }
 
-/** Sorted spans without overlap: spans that touch or overlap become one. */
-export function mergeSpans(spans: readonly Span[]): readonly Span[] {
+/** Characters between words that follow each other: a blank, or a mark and a blank. */
+export const BETWEEN_WORDS = 2;
+
+/** Sorted spans without overlap: spans that touch, overlap or lie within `gap` code units of each other become one. */
+export function mergeSpans(spans: readonly Span[], gap = 0): readonly Span[] {
   const out: [number, number][] = [];
   for (const [start, end] of [...spans].sort(compareSpans)) {
     const last = out[out.length - 1];
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    if (last && start <= last[1] + gap) last[1] = Math.max(last[1], end);
     else out.push([start, end]);
   }
   return out;

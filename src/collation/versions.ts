@@ -1,4 +1,4 @@
-import type { Span } from "../base/index.js";
+import { BETWEEN_WORDS, mergeSpans, type Span } from "../base/index.js";
 import type { Variant } from "../contract/index.js";
 import type { Lexis } from "./lexis.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
@@ -133,7 +133,7 @@ export function variantsOf(units: readonly Unit[], lexis: Lexis): Variant[] {
 }
 
 /** Words of a unit that no reading of another report has; in a point of very many, none of the first `WORDINGS` wordings. */
-export function differingWords(unit: Unit, units: readonly Unit[]): Span[] {
+export function differingWords(unit: Unit, units: readonly Unit[]): readonly Span[] {
   let alone = null as ReadonlyMap<number, Span> | null;
   const most = units.length > MANY ? WORDINGS : Number.POSITIVE_INFINITY;
   const seen = new Set<string>();
@@ -146,13 +146,7 @@ export function differingWords(unit: Unit, units: readonly Unit[]): Span[] {
     const words = differWords(unit, other).left.flatMap((span) => wordSpans(unit, span));
     alone = new Map(words.filter(([start]) => known?.has(start) ?? true).map((word) => [word[0], word]));
   }
-  const out: [number, number][] = [];
-  for (const [start, end] of [...(alone?.values() ?? [])].sort((a, b) => a[0] - b[0])) {
-    const last = out[out.length - 1];
-    if (last !== undefined && start - last[1] <= 2) last[1] = end;
-    else out.push([start, end]);
-  }
-  return out;
+  return mergeSpans([...(alone?.values() ?? [])], BETWEEN_WORDS);
 }
 
 function wordSpans(unit: Unit, [start, end]: Span): Span[] {

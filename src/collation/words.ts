@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Span } from "../base/index.js";
+import { BETWEEN_WORDS, mergeSpans, type Span } from "../base/index.js";
 import { once } from "./memo.js";
 import type { Unit } from "./units.js";
 
@@ -74,12 +74,9 @@ function wordDifference(left: Unit, right: Unit): WordDifference {
 }
 
 /** Words that follow each other within a few characters are one stretch to mark. */
-function runs(words: readonly Word[]): Span[] {
-  const out: [number, number][] = [];
-  for (const { span } of words) {
-    const last = out[out.length - 1];
-    if (last !== undefined && span[0] - last[1] <= 2) last[1] = span[1];
-    else out.push([span[0], span[1]]);
-  }
-  return out;
+function runs(words: readonly Word[]): readonly Span[] {
+  return mergeSpans(
+    words.map(({ span }) => span),
+    BETWEEN_WORDS,
+  );
 }

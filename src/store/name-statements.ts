@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "./base.js";
 import type { KeptStatement, NameReach, StatementCount } from "./name-types.js";
 import { fromColumn, stated, toKey } from "./rows.js";
+import type { StatementRow } from "./tables.js";
 
 /** Reports that are asked for in one statement. */
 const ASKED = 500;
@@ -10,8 +11,8 @@ const ASKED = 500;
 function* placesOf({ id, joined }: NameReach, clueId: string | null): Generator<RawBuilder<unknown>> {
   yield sql`s.name_id = ${toKey(id)}`;
   if (clueId === null) return;
-  for (let i = 0; i < joined.length; i += ASKED) {
-    yield sql`s.name_id = ${clueId} and s.report_id in (${sql.join(joined.slice(i, i + ASKED).map(toKey))})`;
+  for (const reports of chunked(joined)) {
+    yield sql`s.name_id = ${clueId} and s.report_id in (${sql.join(reports.map(toKey))})`;
   }
 }
 
@@ -42,18 +43,7 @@ export async function countStatements(db: Db, reach: NameReach): Promise<Stateme
   return out;
 }
 
-type Row = {
-  report_id: string;
-  name_id: string;
-  role: string;
-  kind: string;
-  type: string | null;
-  item: string;
-  said: string | null;
-  words: string;
-  detail: string;
-  headline: string | null;
-};
+type Row = Omit<StatementRow, "number"> & { readonly headline: string | null };
 
 /** Statements in some reports, in the order of the reports' texts; or the last quotes of a name in any, the newest first. */
 export async function listStatements(

@@ -29,6 +29,20 @@ describe("spans", () => {
     }
   });
 
+  it("merges what lies within a gap, and no more", () => {
+    const words: Span[] = [
+      [9, 12],
+      [0, 3],
+      [5, 7],
+    ];
+    expect(mergeSpans(words, 2)).toEqual([[0, 12]]);
+    expect(mergeSpans(words, 1)).toEqual([
+      [0, 3],
+      [5, 7],
+      [9, 12],
+    ]);
+  });
+
   it("tells overlap from touching", () => {
     expect(spansOverlap([0, 3], [3, 5])).toBe(false);
     expect(spansOverlap([0, 4], [3, 5])).toBe(true);
