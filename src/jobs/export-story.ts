@@ -3,6 +3,7 @@ import { ok, type Result } from "../base/index.js";
 import type { Collation, ReportInput } from "../contract/index.js";
 import type { Edit, Membership, Snapshot, Store } from "../store/index.js";
 import type { ToldRevision } from "./revisions.js";
+import { turn } from "./turn.js";
 
 /** A story with everything that is kept of it. */
 export type WholeStory = {
@@ -100,9 +101,6 @@ function filesOf(
 
 /** Bytes that are packed in one go: so few that a server answers others in between. */
 const PIECE = 256 * 1024;
-
-/** Lets the program do what else waits. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * The story as one ZIP: `story.json` with account, revisions, who placed what and where each snapshot lies; each report as JSON and as text; the bytes as

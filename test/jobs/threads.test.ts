@@ -45,11 +45,37 @@ test("what nobody waits for goes last", async () => {
   expect(ended.indexOf("asked")).toBeLessThan(3);
 });
 
+test("a large page is read on another thread as this one reads it, and this one goes on meanwhile", async () => {
+  const { readPartsHere } = (await import(
+    new URL("../../dist/ingest/index.js", import.meta.url).href
+  )) as typeof import("../../src/ingest/index.js");
+  const words = Array.from({ length: 2500 }, (_, i) => `<p>The ferry left the pier for the ${i}th time, he said.</p>`);
+  const bytes = Buffer.from(
+    `<html lang="en"><body><article><h1>Ferry leaves pier</h1>${words.join("")}</article></body>`,
+  );
+  const hint = { id: "ferry", name: "ferry.html", contentType: "text/html", url: null };
+  let ended = false;
+  let turns = 0;
+  const timer = setInterval(() => !ended && turns++, 1);
+  const read = await threads.parts(bytes, hint);
+  ended = true;
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(2);
+  expect(read).toEqual(await readPartsHere(bytes, hint));
+  expect(bytes.length).toBeGreaterThan(100_000);
+  const small = bytes.subarray(0, 2000);
+  expect(await threads.parts(small, hint)).toEqual(await readPartsHere(small, hint));
+});
+
 test("once closed it refuses", async () => {
   const { packagedThreads } = (await import(built)) as typeof import("../../src/jobs/index.js");
   const other = packagedThreads(versions, 2);
+  const page = Buffer.from("<p>The ferry left.</p>".repeat(10_000));
+  const hint = { id: "ferry", name: "ferry.html", contentType: "text/html", url: null };
+  const reading = expect(other.parts(page, hint)).rejects.toThrow("the program is ending");
   const under = expect(other.compare(reports)).rejects.toThrow("the program is ending");
   await other.close();
   await under;
+  await reading;
   await expect(other.compare(reports)).rejects.toThrow("the program is ending");
 });

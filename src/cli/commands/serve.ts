@@ -139,7 +139,7 @@ async function openDesk(
   };
   const clusterer = createClusterer(packagedCluster());
   const allowHosts = options.allowHost ?? [];
-  const work = { store, pool: threads, clusterer, versions, allowHosts, onProblem };
+  const work = { store, pool: threads, clusterer, versions, allowHosts, reader: threads.parts, onProblem };
   const jobs = createDeskJobs(work);
   jobs.wake();
   const behind = [
