@@ -5,6 +5,7 @@ import type { ReadReport, UnreadReport } from "../store/index.js";
 import { Crew, type Lane, type Outcome, type Task } from "./crew.js";
 import type { Versions } from "./key.js";
 import { packagedReader, type Reader } from "./read-report.js";
+import type { StoryForm, ToldText } from "./write-story.js";
 
 /** Readers at work; each report comes back as read or with the reason why it could not be. */
 export type Pool = {
@@ -19,6 +20,8 @@ export type Threads = Pool & {
   analyze(report: ReportInput): Promise<Analysis>;
   /** Reads what a file or page holds; rejects with the reason where the reader broke. */
   readonly parts: PartsReader;
+  /** Gives what `writeStory` gives; rejects with the reason why it could not be written. */
+  write(told: ToldText, form: StoryForm): Promise<Uint8Array<ArrayBuffer>>;
 };
 
 /** Reads in this thread, one report after the other: enough for a few reports, and for tests that bring their own reader. */
@@ -97,6 +100,7 @@ export function packagedThreads(versions: Versions, most: number = Math.min(MOST
     analyze: (report) => must<Analysis>({ kind: "analyze", report }, "asked"),
     parts: (bytes, hint) =>
       bytes.length <= SMALL ? readPartsHere(bytes, hint) : must({ kind: "parts", bytes, hint }, "asked", light),
+    write: (told, form) => must({ kind: "write", told, form }, "asked", light),
     close: async () => void (await Promise.all([crew.close(), light.close()])),
   };
 }

@@ -67,6 +67,26 @@ test("a large page is read on another thread as this one reads it, and this one 
   expect(await threads.parts(small, hint)).toEqual(await readPartsHere(small, hint));
 });
 
+test("a story is written on another thread as this one writes it", async () => {
+  const { writeStory } = (await import(built)) as typeof import("../../src/jobs/index.js");
+  const collation = here.compare(reports);
+  const told = { collation: JSON.stringify(collation), judgements: [] };
+  const forms = ["markdown", "docx", "csv", "annotations", "timeline", "collation"] as const;
+  for (const kind of forms) {
+    const bytes = await threads.write(told, { kind });
+    expect(Buffer.compare(bytes, await writeStory(collation, { kind })), kind).toBe(0);
+  }
+  const page = {
+    kind: "page",
+    page: "page",
+    data: { stories: [{ id: "fire", title: "Fire at Holm" }], current: "fire" },
+  } as const;
+  expect(Buffer.from(await threads.write(told, page)).toString()).toContain("<title>Fire at Holm</title>");
+  const evidence = Buffer.from(await threads.write(told, { kind: "evidence", head: { id: "fire" } })).toString();
+  expect(JSON.parse(evidence)).toEqual({ id: "fire", collation });
+  await expect(threads.write({ collation: "{", judgements: [] }, { kind: "csv" })).rejects.toThrow(/JSON/);
+});
+
 test("once closed it refuses", async () => {
   const { packagedThreads } = (await import(built)) as typeof import("../../src/jobs/index.js");
   const other = packagedThreads(versions, 2);

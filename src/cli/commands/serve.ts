@@ -156,7 +156,14 @@ async function openDesk(
     await store.close();
   };
   return {
-    desk: { store, jobs, compare: (reports) => threads.compare(reports), versions, examples: exampleFolders() },
+    desk: {
+      store,
+      jobs,
+      compare: (reports) => threads.compare(reports),
+      versions,
+      write: threads.write,
+      examples: exampleFolders(),
+    },
     close,
   };
 }
