@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { failed, type Result } from "../base/index.js";
-import type { Store, StoreOptions } from "../store/index.js";
+import type { Migrating, Store, StoreOptions } from "../store/index.js";
 import { complain, type Output } from "./output.js";
 
 /** The option that every command on a store has. */
@@ -45,13 +45,35 @@ export async function openChosen(choice: StoreChoice, options: StoreOptions = {}
   return openStore(address, options);
 }
 
+/** From so many reports on, bringing a store to the newest version takes long enough to be told of. */
+const LONG = 500;
+
+/** Tells of an older store that is brought to the newest version: how far it is in one line of a terminal, else when it begins and ends. */
+export function tellMigration({ err }: Output): (told: Migrating) => void {
+  const terminal = (err as { isTTY?: boolean }).isTTY === true;
+  const number = (count: number) => count.toLocaleString("en");
+  return ({ from, version, to, done, reports }) => {
+    if (reports < LONG) return;
+    if (version === to) err.write(`${terminal ? "\r\u001b[K" : ""}crossread: the store has version ${to} now.\n`);
+    else if (terminal) {
+      const far = done === 0 ? "" : `, ${number(done)} gone through`;
+      err.write(
+        `\r\u001b[Kcrossread: bringing a store of ${number(reports)} reports from version ${version} to ${to}${far} …`,
+      );
+    } else if (version === from && done === 0)
+      err.write(
+        `crossread: an older Crossread made this store: bringing its ${number(reports)} reports from version ${from} to ${to}, which can take some minutes …\n`,
+      );
+  };
+}
+
 /** Runs a command on the store and closes it. A problem is said on standard error and gives status 1, a wrong call 2. */
 export async function withStore(
   choice: StoreChoice,
   output: Output,
   work: (store: Store) => Promise<Result<number>>,
 ): Promise<number> {
-  const opened = await openChosen(choice);
+  const opened = await openChosen(choice, { onMigrate: tellMigration(output) });
   if (!opened.ok) return sayProblem(opened, output);
   try {
     const done = await work(opened.value);

@@ -19,6 +19,8 @@ export const reportInputSchema = z.object({
   id: z.string().min(1),
   text: z.string(),
   headline: z.string().nullish(),
+  /** What other places of the page call the report instead (for sharing, for searchers), each with its place as in `basis`. */
+  otherHeadlines: z.array(z.object({ text: z.string(), basis: z.string() })).nullish(),
   outlet: z.string().nullish(),
   byline: z.array(z.string()).nullish(),
   /** ISO 8601, any precision. */

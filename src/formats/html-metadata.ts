@@ -2,16 +2,21 @@ import type { DomDocument, DomElement } from "./dom.js";
 import { fold } from "./html-blocks.js";
 import { bylineOf } from "./html-byline.js";
 import { modifiedOf, publishedOf } from "./html-dates.js";
-import { headlineOf, suffixOf } from "./html-headline.js";
+import { headlinesOf, suffixOf } from "./html-headline.js";
 import { first, firstOf, type Metas, metasOf, type Stated } from "./html-metas.js";
 import { type ArticleData, findArticleData } from "./json-ld.js";
 
 /** Of each fact about a page's article, where on the page it stands. Facts that it does not state have no entry. */
 export type PageBasis = Readonly<Record<string, string>>;
 
+/** A headline that another place of the page states. */
+export type OtherHeadline = { readonly text: string; readonly basis: string };
+
 /** What a page states about its article. Absent is null. */
 export type PageMetadata = {
   readonly headline: string | null;
+  /** What other places of the page call the article instead. */
+  readonly otherHeadlines: readonly OtherHeadline[];
   readonly outlet: string | null;
   readonly byline: readonly string[];
   readonly published: string | null;
@@ -32,7 +37,7 @@ export function readMetadata(document: DomDocument, url: string | null): PageMet
   const metas = metasOf(document);
   const address = addressOf(document, metas, data, url);
   const outlet = outletOf(document, metas, data, address?.value ?? null);
-  const headline = headlineOf(document, metas, outlet?.value ?? null, data?.headline ?? null);
+  const { own: headline, others } = headlinesOf(document, metas, outlet?.value ?? null, data?.headline ?? null);
   const byline = bylineOf(document, metas, outlet?.value ?? null, data?.byline ?? []);
   const published = publishedOf(document, metas, data?.published ?? null);
   const modified = modifiedOf(document, metas, data?.modified ?? null);
@@ -43,6 +48,7 @@ export function readMetadata(document: DomDocument, url: string | null): PageMet
   );
   return {
     headline: headline?.value ?? null,
+    otherHeadlines: others.map(({ value, basis }) => ({ text: value, basis })),
     outlet: outlet?.value ?? null,
     byline: byline?.value ?? [],
     published: published?.value ?? null,

@@ -34,6 +34,7 @@ export async function readHtml(source: string, url: string | null): Promise<Page
 
 const nothing = {
   headline: null,
+  otherHeadlines: [],
   outlet: null,
   byline: [],
   published: null,

@@ -101,7 +101,7 @@ async function readFormat(
   const page = await readHtml(decoded.text, hint.url);
   if (page.text === "")
     return failed("empty", `${name} holds no readable text. If the page needs a script to show it, save it as text.`);
-  const { text, notes, ...stated } = page;
+  const { text, notes, otherHeadlines, ...stated } = page;
   const { byline, caption, correction, standfirst } = stated;
   const lists = {
     byline: [...byline],
@@ -109,7 +109,8 @@ async function readFormat(
     correction: [...correction],
     standfirst: [...standfirst],
   };
-  return ok([partOf({ ...bareReport(hint, text), ...stated, ...lists }, notes)]);
+  const others = otherHeadlines.length === 0 ? {} : { otherHeadlines: [...otherHeadlines] };
+  return ok([partOf({ ...bareReport(hint, text), ...stated, ...lists, ...others }, notes)]);
 }
 
 async function readXml(source: string, hint: FileHint, name: string): Promise<Result<readonly ReadPart[]>> {

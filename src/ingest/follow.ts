@@ -49,7 +49,12 @@ export function createFollower(options: SourceOptions): Follower {
     const { bytes, contentType, url, headers, fetchedAt } = page.value;
     const hint = { id: addressId(url), name: addressName(url), contentType, url };
     const known = { address: url, fetchedAt, headers };
-    for await (const found of readStream(streamOf(bytes), { source: link.address, hint, known })) {
+    for await (const found of readStream(streamOf(bytes), {
+      source: link.address,
+      hint,
+      known,
+      reader: options.reader,
+    })) {
       if (link.leads !== "page") yield* follow(found, step + 1);
       else if (found.kind === "incoming") yield withFacts(found.incoming, link, kept);
     }

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Problem } from "../base/index.js";
+import type { Problem, Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
-import type { ReadNote, ReadReport } from "../formats/index.js";
+import type { FileHint, ReadNote, ReadPart, ReadReport } from "../formats/index.js";
 import type { PoliteFetcher, PoliteOptions } from "./polite-fetcher.js";
+
+/** Reads what a file or page holds: `readParts`, in this thread or on another one. */
+export type PartsReader = (bytes: Uint8Array, hint: FileHint) => Promise<Result<readonly ReadPart[]>>;
 
 /** Where reports come from, and how far reading may go. */
 export type SourceOptions = PoliteOptions & {
@@ -14,6 +17,8 @@ export type SourceOptions = PoliteOptions & {
   readonly maxFollowed?: number;
   /** Who fetches what is linked to; a polite fetcher with these options unless told. */
   readonly fetcher?: PoliteFetcher;
+  /** Who reads what came; this thread unless told. */
+  readonly reader?: PartsReader | undefined;
 };
 
 /** What became of one piece of what was given: a report with notes on its reading, or the problem in its place. */

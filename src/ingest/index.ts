@@ -1,11 +1,11 @@
 export { type FeedState, type FetchedPage, type FetchOptions, fetchPage } from "./fetch-page.js";
 export { createFollower, type Follower } from "./follow.js";
-export type { Incoming, Outcome, Snapshot, SourceOptions } from "./incoming.js";
+export type { Incoming, Outcome, PartsReader, Snapshot, SourceOptions } from "./incoming.js";
 export { type JsonLine, readJsonLines } from "./json-lines.js";
 export { type LoadedReports, type LoadOptions, type LoadProblem, loadReports } from "./load-reports.js";
 export { createPoliteFetcher, type PoliteFetcher, type PoliteOptions } from "./polite-fetcher.js";
 export { type FeedAnswer, type FeedEntry, readFeed } from "./read-feed.js";
 export { readPdf } from "./read-pdf.js";
 export { readSources } from "./read-sources.js";
-export type { Found } from "./read-stream.js";
+export { type Found, readPartsHere } from "./read-stream.js";
 export { readUpload, type Upload } from "./read-upload.js";

@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from "../base/index.js";
 import { absoluteAddress, addressId, addressName, type Link } from "../formats/index.js";
 import type { FeedState, FetchOptions } from "./fetch-page.js";
-import type { Incoming } from "./incoming.js";
-import { createPoliteFetcher, type PoliteFetcher } from "./polite-fetcher.js";
+import type { Incoming, SourceOptions } from "./incoming.js";
+import { createPoliteFetcher } from "./polite-fetcher.js";
 import { readStream } from "./read-stream.js";
 import { streamOf } from "./streams.js";
 
@@ -32,7 +32,7 @@ export type FeedAnswer = {
 export async function readFeed(
   address: string,
   state: FeedState | null,
-  options: FetchOptions & { readonly fetcher?: PoliteFetcher } = {},
+  options: FetchOptions & Pick<SourceOptions, "fetcher" | "reader"> = {},
 ): Promise<Result<FeedAnswer>> {
   const fetcher = options.fetcher ?? createPoliteFetcher(options);
   const page = await fetcher.fetch(address, state);
@@ -50,7 +50,7 @@ export async function readFeed(
   const hint = { id: addressId(url), name: addressName(url), contentType, url };
   const entries: FeedEntry[] = [];
   const known = { address: url, fetchedAt, headers };
-  for await (const found of readStream(streamOf(bytes), { source: address, hint, known })) {
+  for await (const found of readStream(streamOf(bytes), { source: address, hint, known, reader: options.reader })) {
     if (found.kind === "link") entries.push({ key: found.link.key, link: found.link, incoming: null });
     else if ("problem" in found.incoming.outcome) return { ok: false, problem: found.incoming.outcome.problem };
     else {

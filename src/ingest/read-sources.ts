@@ -27,13 +27,13 @@ export async function* readSources(sources: readonly string[], options: SourceOp
       if (stdin === null) yield problemAt(source, { code: "usage", message });
       else
         yield* settled(
-          readStream(stdin, { source, hint: hintOf("stdin", "Standard input"), known: {} }),
+          readStream(stdin, { source, hint: hintOf("stdin", "Standard input"), known: {}, reader: options.reader }),
           source,
           follower,
         );
       stdin = null;
     } else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) yield* readAddress(source, options, follower);
-    else yield* readPath(source, follower);
+    else yield* readPath(source, options, follower);
   }
 }
 
@@ -54,7 +54,7 @@ async function* readAddress(
   const { bytes, contentType, url, headers, fetchedAt } = page.value;
   const hint = { id: addressId(url), name: addressName(url), contentType, url };
   yield* settled(
-    readStream(streamOf(bytes), { source, hint, known: { address: url, fetchedAt, headers } }),
+    readStream(streamOf(bytes), { source, hint, known: { address: url, fetchedAt, headers }, reader: options.reader }),
     source,
     follower,
   );
@@ -75,7 +75,7 @@ async function* settled(
   if (links > 0) yield problemAt(source, { code: "only-links", message: onlyLinks(calledIn(source), links) });
 }
 
-async function* readPath(path: string, follower: Follower | null): AsyncGenerator<Incoming> {
+async function* readPath(path: string, options: SourceOptions, follower: Follower | null): AsyncGenerator<Incoming> {
   let file: Awaited<ReturnType<typeof open>>;
   try {
     file = await open(path, "r");
@@ -87,21 +87,25 @@ async function* readPath(path: string, follower: Follower | null): AsyncGenerato
   try {
     isFolder = (await file.stat()).isDirectory();
     // A stream, since a pipe or a device states no size.
-    const place = { source: path, hint: hintOf(fileId(path), basename(path)), known: {} };
+    const place = { source: path, hint: hintOf(fileId(path), basename(path)), known: {}, reader: options.reader };
     if (!isFolder) yield* settled(readStream(file.createReadStream({ autoClose: false }), place), path, follower);
   } catch (error) {
     yield problemAt(path, problemOfRead(path, error));
   } finally {
     await file.close();
   }
-  if (isFolder) yield* readFolder(path, follower);
+  if (isFolder) yield* readFolder(path, options, follower);
 }
 
-async function* readFolder(folder: string, follower: Follower | null): AsyncGenerator<Incoming> {
+async function* readFolder(
+  folder: string,
+  options: SourceOptions,
+  follower: Follower | null,
+): AsyncGenerator<Incoming> {
   let found = 0;
   for await (const file of walkFolder(folder)) {
     found++;
-    if (file.ok) yield* readPath(file.value, follower);
+    if (file.ok) yield* readPath(file.value, options, follower);
     else yield problemAt(folder, file.problem);
   }
   if (found > 0) return;

@@ -9,7 +9,7 @@ import {
   readParts,
   type Zip,
 } from "../formats/index.js";
-import { type Incoming, problemAt, reportAt, type Snapshot, snapshotOf } from "./incoming.js";
+import { type Incoming, type PartsReader, problemAt, reportAt, type Snapshot, snapshotOf } from "./incoming.js";
 import { readJsonLines } from "./json-lines.js";
 import { readPdf } from "./read-pdf.js";
 import { readWarc } from "./read-warc.js";
@@ -17,8 +17,16 @@ import { calledIn, fileId } from "./source-names.js";
 import { collect, gunzipped, peek, UnfoldsTooFar } from "./streams.js";
 import { worthReading } from "./walk-folder.js";
 
-/** A stream of bytes under a name, with what is known of it. */
-export type Place = { readonly source: string; readonly hint: FileHint; readonly known: Partial<Snapshot> };
+/** A stream of bytes under a name, with what is known of it, and who reads it: this thread unless told. */
+export type Place = {
+  readonly source: string;
+  readonly hint: FileHint;
+  readonly known: Partial<Snapshot>;
+  readonly reader?: PartsReader | undefined;
+};
+
+/** Reads in this thread what a file or page holds. */
+export const readPartsHere: PartsReader = (bytes, hint) => readParts(bytes, hint, { readPdf });
 
 /**
  * What a stream holds, piece by piece: a report or a problem, with the link to the report's page where that may hold
@@ -63,7 +71,7 @@ async function* readPlain(head: Uint8Array, stream: AsyncIterable<Uint8Array>, p
   if (isWarc(head)) {
     for await (const record of readWarc(stream, place.source)) {
       if ("problem" in record) yield { kind: "incoming", incoming: record.problem, page: null };
-      else yield* readBytes(record.bytes, record.place, record.quiet);
+      else yield* readBytes(record.bytes, { ...record.place, reader: place.reader }, record.quiet);
     }
   } else if (isJsonLines(place, head)) yield* readLines(stream, place);
   else {
@@ -137,7 +145,7 @@ async function* readZip(zip: Zip, place: Place): AsyncGenerator<Found> {
       return;
     }
     const hint = { id: fileId(name), name: name.split("/").pop() ?? name, contentType: null, url: null };
-    if (held.ok) yield* readBytes(held.value, { source, hint, known: {} }, false);
+    if (held.ok) yield* readBytes(held.value, { source, hint, known: {}, reader: place.reader }, false);
     else yield troubled({ ...place, source }, held.problem);
   }
   const message = `${calledIn(place.source)} holds no file that could be a report.`;
@@ -151,7 +159,7 @@ function troubled(place: Place, problem: Problem): Found {
 /** Reads the bytes of one file or page. Where `quiet`, what is no report is passed over without a word. */
 export async function* readBytes(bytes: Uint8Array, place: Place, quiet: boolean): AsyncGenerator<Found> {
   const snapshot = snapshotOf(place.source, bytes, place.known);
-  const read = await guarded(place.source, readParts(bytes, place.hint, { readPdf }));
+  const read = await guarded(place.source, (place.reader ?? readPartsHere)(bytes, place.hint));
   yield* foundIn(read, snapshot, quiet);
 }
 

@@ -3,6 +3,7 @@ import { ok, type Problem, type Result } from "../base/index.js";
 import type { Incoming } from "../ingest/index.js";
 import type { Arrival, Kept } from "../store/index.js";
 import { createReadingLine, type Work } from "./reading-line.js";
+import { turn } from "./turn.js";
 
 /** What became of one piece of what was given. */
 export type BroughtIn = {
@@ -60,6 +61,8 @@ export async function bringIn(
     return pumped.ok ? ok(undefined) : pumped;
   };
   for await (const piece of incoming) {
+    // A file of thousands of reports gives them one after the other without a pause: what else waits has its turn in between.
+    await turn();
     batch.push(piece);
     bytes += piece.bytes.length;
     if (batch.length < BATCH && bytes < MOST_BYTES && !stop()) continue;

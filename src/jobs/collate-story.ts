@@ -2,6 +2,7 @@ import { failed, ok, type Result } from "../base/index.js";
 import type { Collation, ReportInput } from "../contract/index.js";
 import type { Store, StoryRecord } from "../store/index.js";
 import { collationKey, type Versions } from "./key.js";
+import { turn } from "./turn.js";
 
 /** The pure call, here or on another thread: the same reports give the same collation. */
 export type Compare = (reports: readonly ReportInput[]) => Collation | Promise<Collation>;
@@ -49,11 +50,31 @@ export async function collateStory(
   }
 }
 
+/** As `collateStory`, and gives the JSON of the collation as it is kept: where nothing changed, nothing of it is read. */
+export async function collationText(
+  store: Store,
+  storyId: string,
+  compare: Compare,
+  versions: Versions,
+): Promise<Result<string>> {
+  const story = await store.getStory(storyId);
+  if (!story.ok) return story;
+  if (story.value === null) return failed("not-found", `There is no story "${storyId}".`);
+  const reports = await loadReports(store, story.value);
+  if (!reports.ok) return reports;
+  const kept = await store.getCollationText(story.value.id, collationKey(reports.value, versions));
+  if (!kept.ok) return kept;
+  if (kept.value !== null) return ok(kept.value);
+  const made = await collateStory(store, storyId, compare, versions);
+  return made.ok ? ok(JSON.stringify(made.value.collation)) : made;
+}
+
 async function loadReports(store: Store, story: StoryRecord): Promise<Result<readonly ReportInput[]>> {
   const reports: ReportInput[] = [];
-  for (const id of story.reports) {
+  for (const [i, id] of story.reports.entries()) {
     const report = await store.getReport(id);
     if (!report.ok) return report;
+    if (i % 16 === 15) await turn();
     // The store holds no list with a report that it does not hold.
     if (report.value !== null) reports.push(report.value);
   }

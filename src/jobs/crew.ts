@@ -1,13 +1,17 @@
 import { Worker } from "node:worker_threads";
 import type { ReportInput } from "../contract/index.js";
+import type { FileHint } from "../formats/index.js";
 import type { UnreadReport } from "../store/index.js";
 import type { Versions } from "./key.js";
+import type { StoryForm, ToldText } from "./write-story.js";
 
 /** What another thread is asked to do. */
 export type Task =
   | { readonly kind: "read"; readonly unread: UnreadReport; readonly known: Uint8Array | null }
   | { readonly kind: "compare"; readonly reports: readonly ReportInput[] }
-  | { readonly kind: "analyze"; readonly report: ReportInput };
+  | { readonly kind: "analyze"; readonly report: ReportInput }
+  | { readonly kind: "parts"; readonly bytes: Uint8Array; readonly hint: FileHint }
+  | { readonly kind: "write"; readonly told: ToldText; readonly form: StoryForm };
 /** A task with the number by which its answer is known. */
 export type Asked = Task & { readonly id: number };
 /** What came of a task, or why nothing did. */

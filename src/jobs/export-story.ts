@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { ok, type Result } from "../base/index.js";
-import type { Collation, ReportInput } from "../contract/index.js";
+import type { ReportInput } from "../contract/index.js";
 import type { Edit, Membership, Snapshot, Store } from "../store/index.js";
 import type { ToldRevision } from "./revisions.js";
+import { turn } from "./turn.js";
 
 /** A story with everything that is kept of it. */
 export type WholeStory = {
   readonly id: string;
   readonly title: string | null;
-  readonly collation: Collation;
   readonly revisions: readonly ToldRevision[];
   readonly reports: readonly ReportInput[];
   readonly memberships: readonly Membership[];
@@ -17,11 +17,14 @@ export type WholeStory = {
   readonly snapshots: readonly Snapshot[];
 };
 
-/** Gathers what is kept of a story whose account was made. */
+/** Files besides reports and snapshots: `story.json`, written as `evidence`, and whatever else is wanted. */
+export type StoryFiles = Readonly<Record<string, string | Uint8Array>> & { readonly "story.json": string | Uint8Array };
+
+/** Gathers what is kept of a story. */
 export async function gatherStory(
   store: Store,
   story: { readonly id: string; readonly title: string | null; readonly reports: readonly string[] },
-  told: { readonly collation: Collation; readonly revisions: readonly ToldRevision[] },
+  revisions: readonly ToldRevision[],
 ): Promise<Result<WholeStory>> {
   const reports: ReportInput[] = [];
   const snapshots: Snapshot[] = [];
@@ -30,6 +33,7 @@ export async function gatherStory(
     if (!report.ok) return report;
     if (!evidence.ok) return evidence;
     if (report.value !== null) reports.push(report.value);
+    await turn();
     snapshots.push(...evidence.value);
   }
   const [memberships, edits, judgements] = [
@@ -43,7 +47,7 @@ export async function gatherStory(
   return ok({
     id: story.id,
     title: story.title,
-    ...told,
+    revisions,
     reports,
     memberships: memberships.value,
     edits: edits.value,
@@ -69,49 +73,47 @@ function fileOf({ sha256, mediaType, source }: Snapshot): string {
   return `snapshots/${sha256}.${ending}`;
 }
 
+/** What `story.json` has before the collation: revisions, who placed what, and where each snapshot lies. */
+export function evidenceHead(story: WholeStory): Readonly<Record<string, unknown>> {
+  const { id, title, memberships, edits, revisions, snapshots } = story;
+  const evidence = snapshots.map((snapshot) => {
+    const { bytes, ...known } = snapshot;
+    return { ...known, length: bytes.length, file: fileOf(snapshot) };
+  });
+  return { id, title, memberships, edits, revisions, snapshots: evidence };
+}
+
 /** The files of a story by name, as its ZIP holds them. */
 function filesOf(
-  { collation, revisions, reports, memberships, edits, judgements, snapshots, id, title }: WholeStory,
-  extra: Readonly<Record<string, string | Uint8Array>>,
+  story: WholeStory,
+  { "story.json": told, ...extra }: StoryFiles,
 ): readonly (readonly [name: string, content: Uint8Array])[] {
-  const evidence = snapshots.map(({ bytes, ...known }) => ({
-    ...known,
-    length: bytes.length,
-    file: fileOf({ ...known, bytes }),
-  }));
-  const bytesOf = (text: string) => Buffer.from(text, "utf8");
-  const json = (value: unknown) => bytesOf(`${JSON.stringify(value, null, 2)}\n`);
+  const { reports, judgements, snapshots } = story;
+  const bytesOf = (content: string | Uint8Array) =>
+    typeof content === "string" ? Buffer.from(content, "utf8") : content;
   // A map: two snapshots of the same bytes are one file.
   const files = new Map<string, Uint8Array>([
-    ["story.json", json({ id, title, memberships, edits, revisions, snapshots: evidence, collation })],
+    ["story.json", bytesOf(told)],
     ["judgements.jsonl", bytesOf(judgements.map((line) => `${line}\n`).join(""))],
   ]);
   for (const [i, report] of reports.entries()) {
     const name = `reports/${String(i + 1).padStart(3, "0")}-${report.id.replace(/[^\w.-]+/g, "-").slice(0, 80)}`;
-    files.set(`${name}.json`, json(report));
+    files.set(`${name}.json`, bytesOf(`${JSON.stringify(report, null, 2)}\n`));
     files.set(`${name}.txt`, bytesOf(report.text));
   }
   for (const snapshot of snapshots) files.set(fileOf(snapshot), snapshot.bytes);
-  for (const [name, content] of Object.entries(extra)) {
-    files.set(name, typeof content === "string" ? bytesOf(content) : content);
-  }
+  for (const [name, content] of Object.entries(extra)) files.set(name, bytesOf(content));
   return [...files];
 }
 
 /** Bytes that are packed in one go: so few that a server answers others in between. */
-const PIECE = 256 * 1024;
-
-/** Lets the program do what else waits. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const PIECE = 64 * 1024;
 
 /**
  * The story as one ZIP: `story.json` with account, revisions, who placed what and where each snapshot lies; each report as JSON and as text; the bytes as
- * they came. `extra` are further files. It comes in parts, between which the program may do other work. The same story gives the same bytes.
+ * they came. It comes in parts, between which the program may do other work. The same story gives the same bytes.
  */
-export async function* zipParts(
-  story: WholeStory,
-  extra: Readonly<Record<string, string | Uint8Array>> = {},
-): AsyncGenerator<Uint8Array, void> {
+export async function* zipParts(story: WholeStory, files: StoryFiles): AsyncGenerator<Uint8Array, void> {
   const { Zip, ZipDeflate } = await import("fflate");
   let parts: Uint8Array[] = [];
   let fault: Error | null = null;
@@ -125,7 +127,7 @@ export async function* zipParts(
     parts = [];
     return all;
   };
-  for (const [name, content] of filesOf(story, extra)) {
+  for (const [name, content] of filesOf(story, files)) {
     const file = new ZipDeflate(name, { level: 6 });
     file.mtime = new Date(1980, 0, 1, 12);
     zip.add(file);
@@ -141,11 +143,8 @@ export async function* zipParts(
 }
 
 /** The ZIP of `zipParts` in one piece. */
-export async function zipStory(
-  story: WholeStory,
-  extra: Readonly<Record<string, string | Uint8Array>> = {},
-): Promise<Uint8Array> {
-  return whole(zipParts(story, extra));
+export async function zipStory(story: WholeStory, files: StoryFiles): Promise<Uint8Array> {
+  return whole(zipParts(story, files));
 }
 
 async function whole(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

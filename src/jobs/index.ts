@@ -1,7 +1,15 @@
 export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
 export { createClusterer } from "./clusterer.js";
 export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
-export { gatherStory, type WholeStory, warcParts, warcStory, zipParts, zipStory } from "./export-story.js";
+export {
+  evidenceHead,
+  gatherStory,
+  type WholeStory,
+  warcParts,
+  warcStory,
+  zipParts,
+  zipStory,
+} from "./export-story.js";
 export { analysisKey, collationKey, type Versions } from "./key.js";
 export type { NameAsked } from "./name-context.js";
 export { passagesOf } from "./passages.js";
@@ -12,7 +20,7 @@ export { type ToldRevision, tellRevisions } from "./revisions.js";
 export { type TellAheadOptions, tellAhead } from "./tell-ahead.js";
 export { type Change, type ChangeKind, tellChanges } from "./tell-changes.js";
 export { tellName } from "./tell-name.js";
-export { tellStored } from "./tell-stored.js";
+export { storedText, tellStored } from "./tell-stored.js";
 export {
   type CheckedFeed,
   checkFeed,
@@ -21,3 +29,4 @@ export {
   newFeed,
   type WatchOptions,
 } from "./watch.js";
+export { type StoryForm, type ToldText, writeStory } from "./write-story.js";

@@ -4,8 +4,11 @@ import type { ReportInput } from "../contract/index.js";
 /** What made a collation, besides the reports: the version of the code and the names of the models. */
 export type Versions = { readonly code: string; readonly models: readonly string[] };
 
-/** Every field of a report, in a fixed order: the type makes a field that is added to the contract show up here. */
-const FIELDS: { readonly [K in keyof Required<ReportInput>]: true } = {
+/** What a page calls the report elsewhere is kept and shown, and nothing is read of it. */
+type Unread = "otherHeadlines";
+
+/** Every field of a report that is read, in a fixed order: the type makes a field that is added to the contract show up here. */
+const FIELDS: { readonly [K in Exclude<keyof Required<ReportInput>, Unread>]: true } = {
   id: true,
   text: true,
   headline: true,

@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
 import type { Analysis, Collation, ReportInput } from "../contract/index.js";
+import { type PartsReader, readPartsHere } from "../ingest/index.js";
 import type { ReadReport, UnreadReport } from "../store/index.js";
 import { Crew, type Lane, type Outcome, type Task } from "./crew.js";
 import type { Versions } from "./key.js";
 import { packagedReader, type Reader } from "./read-report.js";
+import type { StoryForm, ToldText } from "./write-story.js";
 
 /** Readers at work; each report comes back as read or with the reason why it could not be. */
 export type Pool = {
@@ -16,6 +18,10 @@ export type Threads = Pool & {
   /** Gives what `compare` gives; rejects with the reason why it could not be made. `idle` waits for everything else. */
   compare(reports: readonly ReportInput[], lane?: "asked" | "idle"): Promise<Collation>;
   analyze(report: ReportInput): Promise<Analysis>;
+  /** Reads what a file or page holds; rejects with the reason where the reader broke. */
+  readonly parts: PartsReader;
+  /** Gives what `writeStory` gives; rejects with the reason why it could not be written. */
+  write(told: ToldText, form: StoryForm): Promise<Uint8Array<ArrayBuffer>>;
 };
 
 /** Reads in this thread, one report after the other: enough for a few reports, and for tests that bring their own reader. */
@@ -37,6 +43,17 @@ export function attempt(call: () => unknown): Outcome {
     return { value: call() };
   } catch (error) {
     return { failed: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What came of a call that ends later. */
+export async function attemptLater(call: Promise<unknown>): Promise<Outcome> {
+  try {
+    return { value: await call };
+  } catch (error) {
+    return attempt(() => {
+      throw error;
+    });
   }
 }
 
@@ -63,11 +80,17 @@ export function packagedPool(versions: Versions, most: number = availableParalle
 /** The fewest and the most threads of a server: what nobody waits for must not hold up who asks, and each has weights of some hundred megabytes. */
 const [FEWEST, MOST] = [2, 4];
 
+/** Bytes up to which a page is read in this thread: that takes less than a frame of a film, and no longer than to ask another thread. */
+const SMALL = 64 * 1024;
+/** Threads for what needs no weights. Their own, so that a page that came in does not wait behind stories that are compared for a minute. */
+const LIGHT = 2;
+
 /** Reads and compares with the packaged weights on other threads. */
 export function packagedThreads(versions: Versions, most: number = Math.min(MOST, availableParallelism())): Threads {
   const crew = new Crew(versions, Math.max(FEWEST, most));
-  const must = async <T>(task: Task, lane: Lane): Promise<T> => {
-    const outcome = await crew.ask(task, lane);
+  const light = new Crew(versions, LIGHT);
+  const must = async <T>(task: Task, lane: Lane, by: Crew = crew): Promise<T> => {
+    const outcome = await by.ask(task, lane);
     if ("failed" in outcome) throw new Error(outcome.failed);
     return outcome.value as T;
   };
@@ -75,6 +98,9 @@ export function packagedThreads(versions: Versions, most: number = Math.min(MOST
     read: async (unread, known) => asRead(await crew.ask({ kind: "read", unread, known }, "reading")),
     compare: (reports, lane = "asked") => must<Collation>({ kind: "compare", reports }, lane),
     analyze: (report) => must<Analysis>({ kind: "analyze", report }, "asked"),
-    close: () => crew.close(),
+    parts: (bytes, hint) =>
+      bytes.length <= SMALL ? readPartsHere(bytes, hint) : must({ kind: "parts", bytes, hint }, "asked", light),
+    write: (told, form) => must({ kind: "write", told, form }, "asked", light),
+    close: async () => void (await Promise.all([crew.close(), light.close()])),
   };
 }

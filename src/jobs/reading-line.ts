@@ -2,6 +2,7 @@ import { failed, ok, type Result } from "../base/index.js";
 import type { Clusterer, Job, Placed, Queue, Store, UnreadReport } from "../store/index.js";
 import { analysisKey, type Versions } from "./key.js";
 import type { Pool } from "./pool.js";
+import { turn } from "./turn.js";
 
 /** What reading waiting reports needs. */
 export type Work = {
@@ -9,6 +10,8 @@ export type Work = {
   readonly pool: Pool;
   readonly clusterer: Clusterer;
   readonly versions: Versions;
+  /** Reports that are saved in one transaction at most; as many as a batch has unless told. A server saves few, so that it answers others in between. */
+  readonly savedAtOnce?: number;
   /** Is told of each report that was read, or of why it could not be. */
   readonly onRead?: (report: string, failure: string | null) => void;
   /** Is told of each report that was placed. */
@@ -116,9 +119,13 @@ async function readBatch({ store, pool, versions }: Work, { reports }: Batch): P
 
 async function keepBatch(work: Work, queue: Queue | null, { jobs }: Batch, read: BatchRead): Promise<Result<void>> {
   if (!read.ok) return read;
-  const { store, onRead } = work;
-  const saved = await store.saveReadings(read.value.flatMap(([, result]) => ("read" in result ? [result.read] : [])));
-  if (!saved.ok) return saved;
+  const { store, onRead, savedAtOnce = BATCH } = work;
+  const readings = read.value.flatMap(([, result]) => ("read" in result ? [result.read] : []));
+  for (let i = 0; i < readings.length; i += savedAtOnce) {
+    const saved = await store.saveReadings(readings.slice(i, i + savedAtOnce));
+    if (!saved.ok) return saved;
+    await turn();
+  }
   for (const [{ report, textSha256 }, result] of read.value) {
     if ("failed" in result) {
       const noted = await store.saveFailure({ report: report.id, textSha256, problem: result.failed });
@@ -136,11 +143,14 @@ export async function placeAll({
   store,
   clusterer,
   onPlaced,
-}: Pick<Work, "store" | "clusterer" | "onPlaced">): Promise<Result<void>> {
+  savedAtOnce = BATCH,
+}: Pick<Work, "store" | "clusterer" | "onPlaced" | "savedAtOnce">): Promise<Result<void>> {
+  const most = Math.min(PLACED_AT_ONCE, savedAtOnce);
   for (;;) {
-    const placed = await store.placeReports(PLACED_AT_ONCE, clusterer);
+    const placed = await store.placeReports(most, clusterer);
     if (!placed.ok) return placed;
     for (const one of placed.value) onPlaced?.(one);
-    if (placed.value.length < PLACED_AT_ONCE) return ok(undefined);
+    await turn();
+    if (placed.value.length < most) return ok(undefined);
   }
 }

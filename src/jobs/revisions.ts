@@ -4,6 +4,7 @@ import type { Store } from "../store/index.js";
 import type { Compare } from "./collate-story.js";
 import { collationKey } from "./key.js";
 import { type Change, tellChanges } from "./tell-changes.js";
+import { turn } from "./turn.js";
 
 /** A revision of a report, and what it changed of the one before. */
 export type ToldRevision = {
@@ -26,6 +27,7 @@ export async function tellRevisions(
     const [older, present] = [await store.listRevisions(id), await store.getReport(id)];
     if (!older.ok) return older;
     if (!present.ok) return present;
+    await turn();
     if (present.value === null) continue;
     const texts: ReportInput[] = [...older.value.map(({ report }) => report), present.value];
     for (const [i, { revision, replacedAt }] of older.value.entries()) {

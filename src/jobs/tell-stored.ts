@@ -1,9 +1,26 @@
 import { ok, type Result } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
 import type { Store } from "../store/index.js";
-import { applyJudgements, type JudgementLine, parseJudgement } from "../story/index.js";
-import { type Compare, collateStory } from "./collate-story.js";
+import { type Compare, collationText } from "./collate-story.js";
 import type { Versions } from "./key.js";
+import { readTold, type ToldText } from "./write-story.js";
+
+/** The collation of a stored story and the editors' judgements that hold, as they are kept. Problems: those of `collateStory`. */
+export async function storedText(
+  store: Store,
+  id: string,
+  compare: Compare,
+  versions: Versions,
+): Promise<Result<ToldText>> {
+  const collation = await collationText(store, id, compare, versions);
+  if (!collation.ok) return collation;
+  const kept = await store.listKeptJudgements(id);
+  if (!kept.ok) return kept;
+  const judgements = kept.value.flatMap(({ line, number, withdrawnAt }) =>
+    withdrawnAt === null ? [{ line, number }] : [],
+  );
+  return ok({ collation: collation.value, judgements });
+}
 
 /** The collation of a stored story with the editors' judgements that hold. Problems: those of `collateStory`. */
 export async function tellStored(
@@ -12,14 +29,6 @@ export async function tellStored(
   compare: Compare,
   versions: Versions,
 ): Promise<Result<Collation>> {
-  const collated = await collateStory(store, id, compare, versions);
-  if (!collated.ok) return collated;
-  const kept = await store.listKeptJudgements(id);
-  if (!kept.ok) return kept;
-  // Each goes by its number in the store, so that whoever reads of it can take it back.
-  const judgements = kept.value.flatMap(({ line, number, withdrawnAt }): JudgementLine[] => {
-    const read = withdrawnAt === null ? parseJudgement(line, number) : null;
-    return read?.ok ? [read.value] : [];
-  });
-  return ok(applyJudgements(collated.value.collation, judgements));
+  const told = await storedText(store, id, compare, versions);
+  return told.ok ? ok(readTold(told.value)) : told;
 }

@@ -7,6 +7,7 @@ import {
   type FeedEntry,
   type Found,
   type Incoming,
+  type PartsReader,
   type PoliteFetcher,
   type PoliteOptions,
   readFeed,
@@ -27,6 +28,8 @@ export type CheckedFeed = {
 export type WatchOptions = BringInOptions & {
   readonly fetcher: PoliteFetcher;
   readonly fetching?: PoliteOptions;
+  /** Who reads what comes in: this thread unless told. */
+  readonly reader?: PartsReader | undefined;
   /** Who looks: two processes must not fetch one feed at once. Anybody new unless told. */
   readonly by?: string;
   readonly now?: () => Date;
@@ -35,6 +38,8 @@ export type WatchOptions = BringInOptions & {
 /** How to follow the feeds of a store. */
 export type FollowOptions = Omit<BringInOptions, "onKept"> & {
   readonly fetching?: PoliteOptions;
+  /** Who reads what comes in: this thread unless told. */
+  readonly reader?: PartsReader | undefined;
   readonly signal: AbortSignal;
   /** Looks once at every feed, whether or not its time has come. */
   readonly once?: boolean;
@@ -92,7 +97,7 @@ async function look(feed: Feed, work: Work, options: WatchOptions): Promise<Resu
   const answer = await readFeed(
     feed.address,
     { etag: feed.etag, lastModified: feed.lastModified },
-    { ...options.fetching, fetcher: options.fetcher },
+    { ...options.fetching, fetcher: options.fetcher, reader: options.reader },
   );
   // What was given up is not the feed's failure.
   if (options.signal?.aborted) return ok({ feed, counts: null, problem: null });
@@ -198,7 +203,13 @@ async function* incomingOf(
   source: string,
   options: WatchOptions,
 ): AsyncGenerator<Incoming> {
-  const follower = createFollower({ stdin: null, follow: true, ...options.fetching, fetcher: options.fetcher });
+  const follower = createFollower({
+    stdin: null,
+    follow: true,
+    ...options.fetching,
+    fetcher: options.fetcher,
+    reader: options.reader,
+  });
   for (const { link, incoming } of entries) {
     if (options.signal?.aborted) return;
     const found: Found | null =

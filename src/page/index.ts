@@ -6,4 +6,5 @@ export {
   readPageTemplate,
   renderPage,
   storyPage,
+  titledPage,
 } from "./page.js";

@@ -41,14 +41,16 @@ export function pageTitle(data: PageData): string {
   return story?.title.trim() || headlines.find((headline) => headline) || "Crossread";
 }
 
+type Titled = { readonly id: string; readonly title: string | null };
+
+/** What a page that is a file shows of a story besides its collation: the title. */
+export function titledPage({ id, title }: Titled): Omit<PageData, "collation"> {
+  return title?.trim() ? { stories: [{ id, title }], current: id } : {};
+}
+
 /** What a page that is a file shows of a story: the collation under the story's title. */
-export function storyPage(story: {
-  readonly id: string;
-  readonly title: string | null;
-  readonly collation: Collation;
-}): PageData {
-  const { id, title, collation } = story;
-  return title?.trim() ? { collation, stories: [{ id, title }], current: id } : { collation };
+export function storyPage(story: Titled & { readonly collation: Collation }): PageData {
+  return { collation: story.collation, ...titledPage(story) };
 }
 
 /** JSON that no HTML or JavaScript parser can take for anything but a string's inside: the usual five characters escaped. */

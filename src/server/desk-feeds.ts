@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Problem } from "../base/index.js";
-import type { PoliteOptions } from "../ingest/index.js";
+import type { PartsReader, PoliteOptions } from "../ingest/index.js";
 import { followFeeds, type Work } from "../jobs/index.js";
 import type { DeskJobs, OpenJob } from "./desk-jobs.js";
 
@@ -10,6 +10,8 @@ export type DeskFeedOptions = Pick<Work, "store" | "pool" | "clusterer" | "versi
   readonly signal: AbortSignal;
   /** How to fetch: hosts that may be fetched from though they are not public, and pauses. */
   readonly fetching?: PoliteOptions;
+  /** Who reads what comes in: this thread unless told. */
+  readonly reader?: PartsReader;
   /** Milliseconds between two looks at the list of feeds, five seconds unless told: one that is added is looked at soon. */
   readonly lookMs?: number;
   /** Is told of problems of the store. */
@@ -25,7 +27,7 @@ const AGAIN = 10_000;
  * each look; a look that finds nothing new is none.
  */
 export async function followDeskFeeds(options: DeskFeedOptions): Promise<void> {
-  const { jobs, signal, fetching = {}, onProblem } = options;
+  const { jobs, signal, fetching = {}, reader, onProblem } = options;
   const open = new Map<string, OpenJob>();
   const jobOf = (address: string): OpenJob => {
     const job = open.get(address) ?? jobs.begin([address]);
@@ -39,6 +41,7 @@ export async function followDeskFeeds(options: DeskFeedOptions): Promise<void> {
   while (!signal.aborted) {
     const followed = await followFeeds(options, {
       fetching,
+      reader,
       signal,
       keepOnly: true,
       mostMs: options.lookMs ?? LOOK,

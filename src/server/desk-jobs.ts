@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ok, type Problem, type Result } from "../base/index.js";
 import type { DeskJob } from "../contract/index.js";
-import { type Incoming, readSources, readUpload, type Upload } from "../ingest/index.js";
+import { type Incoming, type PartsReader, readSources, readUpload, type Upload } from "../ingest/index.js";
 import { type BringInOptions, type BroughtIn, bringIn, createReadingLine, type Work } from "../jobs/index.js";
 import type { Wanted } from "../store/index.js";
 
@@ -9,6 +9,8 @@ import type { Wanted } from "../store/index.js";
 export type DeskJobOptions = Pick<Work, "store" | "pool" | "clusterer" | "versions"> & {
   /** Hosts that may be fetched from though they are not public. */
   readonly allowHosts?: readonly string[];
+  /** Who reads what comes in: this thread unless told. */
+  readonly reader?: PartsReader;
   /** After how many milliseconds addresses that another server took are taken up; five minutes unless told. */
   readonly staleMs?: number;
   /** Is told of problems of the store that no request waits for. */
@@ -69,6 +71,8 @@ const AGAIN = 1000;
 const STALE = 300_000;
 const LOOK = 60_000;
 const TAKEN = 100;
+/** Reports that are saved in one transaction: each takes some milliseconds, in which nobody is answered. */
+const SAVED = 4;
 /** Reports that are asked for in one statement. */
 const ASKED = 200;
 
@@ -103,14 +107,14 @@ class Jobs implements DeskJobs {
 
   #fetch(wanted: readonly Wanted[]): DeskJob {
     const live = this.#begin(wanted.map(({ address }) => address));
-    const { allowHosts = [], store } = this.#options;
+    const { allowHosts = [], reader, store } = this.#options;
     const { signal } = this.#stop;
     this.#queue.push(async () => {
       let kept: Result<unknown> = ok(undefined);
       // Each is kept when it is there: the slowest must not hold the others up.
       for (const { number, address, follow } of wanted) {
         if (!kept.ok || signal.aborted) break;
-        kept = await this.#keep(live, readSources([address], { stdin: null, follow, allowHosts, signal }));
+        kept = await this.#keep(live, readSources([address], { stdin: null, follow, allowHosts, signal, reader }));
         // What was cut short is fetched again by the next server.
         if (kept.ok && !signal.aborted) kept = await store.dropWanted(number);
       }
@@ -130,7 +134,7 @@ class Jobs implements DeskJobs {
 
   async upload(file: Upload): Promise<Result<DeskJob>> {
     const live = this.#begin([file.name]);
-    const kept = await this.#keep(live, readUpload(file));
+    const kept = await this.#keep(live, readUpload(file, this.#options.reader));
     this.#end(live, kept);
     return kept.ok ? ok(told(live)) : kept;
   }
@@ -275,7 +279,7 @@ class Jobs implements DeskJobs {
         live.problems.push({ source: live.reports.get(report)?.source ?? report, code: "job-failed", message });
       }
     };
-    const line = createReadingLine({ ...this.#options, onRead }, store.queue);
+    const line = createReadingLine({ ...this.#options, savedAtOnce: SAVED, onRead }, store.queue);
     while (this.#again && !this.#stop.signal.aborted) {
       this.#again = false;
       const done = await this.#turn(line);

@@ -1,18 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { failed, ok, type Result } from "../base/index.js";
-import type { Collation } from "../contract/index.js";
-import { gatherStory, tellRevisions, type WholeStory, warcParts, zipParts } from "../jobs/index.js";
-import { storyPage } from "../page/index.js";
-import {
-  renderAnnotations,
-  renderCsv,
-  renderDocx,
-  renderMarkdown,
-  renderTimelineJs,
-  writeAccount,
-} from "../story/index.js";
+import { evidenceHead, gatherStory, tellRevisions, type WholeStory, warcParts, zipParts } from "../jobs/index.js";
+import { titledPage } from "../page/index.js";
 import { errorResponse } from "./errors.js";
 import type { ServerOptions } from "./types.js";
+import { written } from "./written.js";
 
 /** What a story can be saved as: behind its id the name of the file says what it holds, then comes how programs know it. */
 const FORMS = {
@@ -54,9 +46,7 @@ export const exportRoute = createRoute({
 export function addExportRoutes(app: OpenAPIHono, options: ServerOptions): void {
   app.openapi(exportRoute, async (c) => {
     const { id, form } = c.req.valid("param");
-    const told = await options.stories.get(id);
-    if (!told.ok) return errorResponse(told.problem) as never;
-    const story = await titleOf(options, id, told.value);
+    const story = await titleOf(options, id);
     const content = await contentOf(form, story, options);
     if (!content.ok) return errorResponse(content.problem) as never;
     const [name, type] = FORMS[form];
@@ -80,44 +70,44 @@ function fileName(name: string): string {
 type Told = {
   readonly id: string;
   readonly title: string | null;
-  readonly collation: Collation;
   readonly kept: boolean;
 };
 
 /** The story under the id that it has now: one that was merged leads on. */
-async function titleOf(options: ServerOptions, id: string, collation: Collation): Promise<Told> {
+async function titleOf(options: ServerOptions, id: string): Promise<Told> {
   const kept = await options.desk?.store.getStory(id);
-  if (kept?.ok && kept.value !== null) return { id: kept.value.id, title: kept.value.title, collation, kept: true };
+  if (kept?.ok && kept.value !== null) return { id: kept.value.id, title: kept.value.title, kept: true };
   const list = await options.stories.list();
   const entry = list.ok ? list.value.find((story) => story.id === id) : undefined;
-  return { id, title: entry?.title ?? null, collation, kept: false };
+  return { id, title: entry?.title ?? null, kept: false };
 }
 
 type Content = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
 async function contentOf(form: Saved, story: Told, options: ServerOptions): Promise<Result<Content>> {
-  const { collation } = story;
-  if (form === "markdown") return ok(renderMarkdown(writeAccount(collation)));
-  if (form === "docx") return ok(new Uint8Array(await renderDocx(writeAccount(collation))));
-  if (form === "html") return ok(pageOf(story, options));
-  if (form === "csv") return ok(renderCsv(collation));
-  if (form === "annotations") return ok(renderAnnotations(collation));
-  if (form === "timeline") return ok(renderTimelineJs(collation));
-  if (form === "json") return ok(`${JSON.stringify({ ...collation, id: story.id }, null, 2)}\n`);
+  const { id } = story;
+  if (form === "html") return written(options, id, { kind: "page", page: "page", data: titledPage(story) });
+  if (form === "json") return written(options, id, { kind: "json", id });
+  if (form !== "zip" && form !== "warc") return written(options, id, { kind: form });
   const whole = await evidenceOf(story, options);
   if (!whole.ok) return whole;
   if (form === "warc") return ok(streamOf(warcParts(whole.value, options.version)));
-  const extra = { "account.md": renderMarkdown(writeAccount(collation)), "account.html": pageOf(story, options) };
-  return ok(streamOf(zipParts(whole.value, extra)));
+  const [told, account, page] = [
+    await written(options, id, { kind: "evidence", head: evidenceHead(whole.value) }),
+    await written(options, id, { kind: "markdown" }),
+    await written(options, id, { kind: "page", page: "page", data: titledPage(story) }),
+  ];
+  if (!told.ok) return told;
+  if (!account.ok) return account;
+  if (!page.ok) return page;
+  const files = { "story.json": told.value, "account.md": account.value, "account.html": page.value };
+  return ok(streamOf(zipParts(whole.value, files)));
 }
 
-/** The story as a page that is a file. */
-export function pageOf(story: Pick<Told, "id" | "title" | "collation">, options: ServerOptions): string {
-  return (options.fileHtml ?? options.pageHtml)(storyPage(story));
-}
-
-async function evidenceOf({ id, kept, collation }: Told, { desk }: ServerOptions): Promise<Result<WholeStory>> {
+async function evidenceOf({ id, kept }: Told, { desk, stories }: ServerOptions): Promise<Result<WholeStory>> {
   if (desk == null || !kept) {
+    const shown = await stories.get(id);
+    if (!shown.ok) return shown;
     return failed(
       "not-found",
       "This story is shown from files, so no evidence of it is kept: add its reports to a store.",
@@ -129,7 +119,7 @@ async function evidenceOf({ id, kept, collation }: Told, { desk }: ServerOptions
   if (story.value === null) return failed("not-found", `There is no story "${id}" in the store.`);
   const revisions = await tellRevisions(store, story.value.reports, compare);
   if (!revisions.ok) return revisions;
-  return gatherStory(store, story.value, { collation, revisions: revisions.value });
+  return gatherStory(store, story.value, revisions.value);
 }
 
 /** Parts as a stream: the next is made when the reader has taken the one before. */

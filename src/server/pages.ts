@@ -1,8 +1,10 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Collation, DeskView } from "../contract/index.js";
-import { type PageData, pageScriptHashes, storyPage } from "../page/index.js";
+import { ok, type Result } from "../base/index.js";
+import type { DeskView } from "../contract/index.js";
+import { type PageData, pageScriptHashes, titledPage } from "../page/index.js";
 import { errorResponse } from "./errors.js";
 import type { ServerOptions } from "./types.js";
+import { written } from "./written.js";
 
 /** Pages besides those of stories, which have other forms too. What they show they ask of the API themselves. */
 export function addPages(app: OpenAPIHono, options: ServerOptions): void {
@@ -52,27 +54,30 @@ export async function leadOn(options: ServerOptions, id: string): Promise<Respon
 }
 
 /** The page of a story. */
-export async function showStoryPage(options: ServerOptions, id: string, collation: Collation): Promise<Response> {
+export async function storyPage(options: ServerOptions, id: string): Promise<Result<Response>> {
   const list = await options.stories.list();
-  if (!list.ok) return errorResponse(list.problem);
+  if (!list.ok) return list;
   const kept = await options.desk?.store.getStory(id);
   const desk = viewOf(options, "story", kept?.ok === true && kept.value !== null);
-  return showPage(options, { collation, stories: list.value, current: id, desk });
+  const data = { stories: list.value, current: id, desk };
+  const page = await written(options, id, { kind: "page", page: "desk", data });
+  return page.ok ? ok(pageUnder(options.pageHtml, page.value, "'self'")) : page;
 }
 
 /** The page of a story as it is when it is saved: it asks no server for anything. */
-export async function showStoryFile(options: ServerOptions, id: string, collation: Collation): Promise<Response> {
+export async function storyFile(options: ServerOptions, id: string): Promise<Result<Response>> {
   const list = await options.stories.list();
   const title = (list.ok ? list.value.find((story) => story.id === id)?.title : undefined) ?? null;
-  return pageUnder(options.fileHtml ?? options.pageHtml, storyPage({ id, title, collation }), "'none'");
+  const page = await written(options, id, { kind: "page", page: "page", data: titledPage({ id, title }) });
+  return page.ok ? ok(pageUnder(options.fileHtml ?? options.pageHtml, page.value, "'none'")) : page;
 }
 
 function showPage(options: ServerOptions, data: PageData): Response {
-  return pageUnder(options.pageHtml, data, "'self'");
+  return pageUnder(options.pageHtml, options.pageHtml(data), "'self'");
 }
 
-/** A page, under a policy that lets nothing run but its own script. */
-function pageUnder(html: ServerOptions["pageHtml"], data: PageData, connect: string): Response {
+/** A page, under a policy that lets nothing run but the script of its template. */
+function pageUnder(html: ServerOptions["pageHtml"], body: string | Uint8Array<ArrayBuffer>, connect: string): Response {
   // Of the page without data, so that nothing in a report can ever become a script that is allowed.
   const scripts = pageScriptHashes(html({ collation: null })).join(" ") || "'none'";
   const policy = [
@@ -86,5 +91,5 @@ function pageUnder(html: ServerOptions["pageHtml"], data: PageData, connect: str
     "frame-ancestors 'none'",
   ].join("; ");
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
-  return new Response(html(data), { headers });
+  return new Response(body, { headers });
 }

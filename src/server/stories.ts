@@ -1,6 +1,6 @@
 import { failed, ok } from "../base/index.js";
 import type { Collation, StoryLine } from "../contract/index.js";
-import { type Compare, tellStored, type Versions } from "../jobs/index.js";
+import { type Compare, storedText, tellStored, type Versions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { disputeOf } from "../wording/index.js";
 import type { StoryEntry, StorySource } from "./types.js";
@@ -69,6 +69,12 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
       if (story.value === null) return failed("not-found", `There is no story "${id}".`);
       return tellStored(store, story.value.id, compare, versions);
     },
+    text: async (id) => {
+      const story = await store.getStory(id);
+      if (!story.ok) return story;
+      if (story.value === null) return failed("not-found", `There is no story "${id}".`);
+      return storedText(store, story.value.id, compare, versions);
+    },
   };
 }
 
@@ -91,6 +97,10 @@ export function bothStories(first: StorySource, second: StorySource): StorySourc
     get: async (id) => {
       const found = await first.get(id);
       return found.ok || found.problem.code !== "not-found" ? found : second.get(id);
+    },
+    text: async (id) => {
+      const found = await first.get(id);
+      return found.ok ? null : ((await second.text?.(id)) ?? null);
     },
   };
 }

@@ -1,14 +1,13 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { failed, ok, type Result } from "../base/index.js";
-import type { Collation } from "../contract/index.js";
-import { renderCsv, renderMarkdown, writeAccount } from "../story/index.js";
 import { answer } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
-import { showStoryFile, showStoryPage } from "./pages.js";
+import { storyFile, storyPage } from "./pages.js";
 import { storiesRoute, storyRoute } from "./routes.js";
 import { csvOf, type Form, formOf, textResponse, withoutEnding } from "./tables.js";
 import type { ServerOptions } from "./types.js";
+import { written } from "./written.js";
 
 const COLUMNS = "id title reports outlets first last changedAt conflicts disagreements origins toldAt".split(" ");
 
@@ -36,23 +35,24 @@ async function listStories(c: Context, options: ServerOptions, form: Form): Prom
 
 /** A story in a form, or as a page of the desk; an ending behind its id says another, where no story has the id with the ending. */
 export async function showStory(asked: string, form: Form | "desk", options: ServerOptions): Promise<Response> {
-  const whole = await options.stories.get(asked);
+  const whole = await inForm(asked, form, options);
   const cut = withoutEnding(asked);
-  if (whole.ok || cut === null || whole.problem.code !== "not-found") return inForm(asked, whole, form, options);
-  return inForm(cut.id, await options.stories.get(cut.id), cut.form, options);
+  if (whole.ok) return whole.value;
+  if (cut === null || whole.problem.code !== "not-found") return errorResponse(whole.problem);
+  const shown = await inForm(cut.id, cut.form, options);
+  return shown.ok ? shown.value : errorResponse(shown.problem);
 }
 
-async function inForm(
-  id: string,
-  found: Result<Collation>,
-  form: Form | "desk",
-  options: ServerOptions,
-): Promise<Response> {
-  if (!found.ok) return errorResponse(found.problem);
-  const collation = found.value;
-  if (form === "csv") return textResponse(renderCsv(collation), "text/csv");
-  if (form === "md") return textResponse(renderMarkdown(writeAccount(collation)), "text/markdown");
-  if (form === "json") return Response.json(collation);
-  if (form === "html") return showStoryFile(options, id, collation);
-  return showStoryPage(options, id, collation);
+const TYPES = { csv: "text/csv", md: "text/markdown", json: "application/json" } as const;
+const KINDS = { csv: "csv", md: "markdown", json: "collation" } as const;
+
+async function inForm(id: string, form: Form | "desk", options: ServerOptions): Promise<Result<Response>> {
+  if (form === "html") return storyFile(options, id);
+  if (form === "desk") return storyPage(options, id);
+  const content = await written(options, id, { kind: KINDS[form] });
+  if (!content.ok) return content;
+  return ok(form === "json" ? jsonResponse(content.value) : textResponse(content.value, TYPES[form]));
 }
+
+const jsonResponse = (body: string | Uint8Array<ArrayBuffer>) =>
+  new Response(body, { headers: { "content-type": TYPES.json } });

@@ -39,6 +39,6 @@ export function csvOf(rows: readonly Readonly<Record<string, unknown>>[], column
 }
 
 /** Text of a type, in UTF-8. */
-export function textResponse(text: string, type: string): Response {
+export function textResponse(text: string | Uint8Array<ArrayBuffer>, type: string): Response {
   return new Response(text, { headers: { "content-type": `${type}; charset=utf-8` } });
 }

@@ -1,6 +1,6 @@
 import type { Result } from "../base/index.js";
 import type { Analysis, Collation, ReportInput, StoryLine } from "../contract/index.js";
-import type { Compare, Versions } from "../jobs/index.js";
+import type { Compare, StoryForm, ToldText, Versions } from "../jobs/index.js";
 import type { PageData } from "../page/index.js";
 import type { Store } from "../store/index.js";
 import type { DeskJobs } from "./desk-jobs.js";
@@ -16,6 +16,8 @@ export interface StorySource {
   lines(limit: number, offset: number): Promise<Result<readonly StoryLine[]>>;
   /** The collation of a story; `not-found` where there is none of that id. */
   get(id: string): Promise<Result<Collation>>;
+  /** The same as it is kept, for whoever writes it on another thread; null where it is not kept as text. */
+  text?(id: string): Promise<Result<ToldText> | null>;
 }
 
 /** A store that a server shows and writes. */
@@ -24,6 +26,8 @@ export type Desk = {
   readonly jobs: DeskJobs;
   readonly compare: Compare;
   readonly versions: Versions;
+  /** Writes stories on another thread; where it is left out, in this one. */
+  readonly write?: (told: ToldText, form: StoryForm) => Promise<Uint8Array<ArrayBuffer>>;
   /** Files and folders of the example reports; without them there is nothing to open. */
   readonly examples?: readonly string[];
 };

@@ -17,5 +17,10 @@ export type Dialect = {
 /** One step forward. Steps that were released are never changed: a new one is added below. */
 export type Migration = (
   trx: Transaction<Tables>,
-  world: { readonly kind: DatabaseKind; readonly now: () => string },
+  world: {
+    readonly kind: DatabaseKind;
+    readonly now: () => string;
+    /** To be told of how many reports were gone through, where a step goes through them. */
+    readonly onReports: (done: number) => void;
+  },
 ) => Promise<void>;

@@ -28,6 +28,7 @@ export type {
   Kept,
   KeptJudgement,
   Membership,
+  Migrating,
   Passage,
   Placed,
   ReadReport,

@@ -7,6 +7,7 @@ import { schema3 } from "./schema-3.js";
 import { schema4 } from "./schema-4.js";
 import { schema5 } from "./schema-5.js";
 import type { Tables } from "./tables.js";
+import type { Migrating } from "./types.js";
 
 /** Every step, in order: the version of a database is how many were taken. SQL that SQLite 3.45 and PostgreSQL 15 accept. */
 export const MIGRATIONS: readonly Migration[] = [schema1, schema2, schema3, schema4, schema5];
@@ -38,16 +39,42 @@ export async function checkVersion(dialect: Dialect, db: Kysely<Tables>, steps: 
   return row.version;
 }
 
-/** Brings a database to the newest version, each step in a transaction of its own together with its number. */
-export async function migrate(dialect: Dialect, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
-  if ((await checkVersion(dialect, dialect.db, steps)) === steps.length) return;
-  while (!(await takeStep(dialect, steps))) {
-    // Each turn takes one step, or finds that another process took it.
-  }
+/**
+ * Brings a database to the newest version, each step in a transaction of its own together with its number. `onMigrate` is told of a database that was
+ * there before; of one that is made anew there is nothing to tell.
+ */
+export async function migrate(
+  dialect: Dialect,
+  steps: readonly Migration[] = MIGRATIONS,
+  onMigrate?: (told: Migrating) => void,
+): Promise<void> {
+  const from = await checkVersion(dialect, dialect.db, steps);
+  const to = steps.length;
+  if (from === to) return;
+  const reports = from === 0 || onMigrate === undefined ? 0 : await countReports(dialect);
+  const tell = (version: number, done: number) => {
+    if (from > 0) onMigrate?.({ from, version, to, done, reports });
+  };
+  tell(from, 0);
+  // Each turn takes one step, or finds that another process took it.
+  for (let ended = false; !ended; ) ended = await takeStep(dialect, steps, tell);
+  tell(to, 0);
+}
+
+async function countReports({ db }: Dialect): Promise<number> {
+  const row = await db
+    .selectFrom("reports")
+    .select((of) => of.fn.countAll().as("count"))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }
 
 /** One step; true when none is left. */
-function takeStep(dialect: Dialect, steps: readonly Migration[]): Promise<boolean> {
+function takeStep(
+  dialect: Dialect,
+  steps: readonly Migration[],
+  tell: (version: number, done: number) => void,
+): Promise<boolean> {
   return dialect.db.transaction().execute(async (trx) => {
     await dialect.lock(trx);
     const version = await checkVersion(dialect, trx, steps);
@@ -61,7 +88,11 @@ function takeStep(dialect: Dialect, steps: readonly Migration[]): Promise<boolea
         .execute();
       await trx.insertInto("schema_version").values({ program: PROGRAM, version: 0 }).execute();
     }
-    await step(trx, { kind: dialect.kind, now: () => new Date().toISOString() });
+    await step(trx, {
+      kind: dialect.kind,
+      now: () => new Date().toISOString(),
+      onReports: (done) => tell(version, done),
+    });
     await trx
       .updateTable("schema_version")
       .set({ version: version + 1 })

@@ -101,7 +101,7 @@ const SEARCH_POSTGRES: readonly string[] = [
 ];
 
 /** Version 2: evidence, analyses, search, clusters, who placed what, judgements, feeds. */
-export const schema2: Migration = async (trx, { kind, now }) => {
+export const schema2: Migration = async (trx, { kind, now, onReports }) => {
   const old = ["reports", "stories", "story_reports", "collations"];
   for (const name of old) await trx.schema.alterTable(name).renameTo(`old_${name}`).execute();
   // Constraints keep their names in PostgreSQL when a table is renamed; an index of the same name would be refused.
@@ -109,7 +109,7 @@ export const schema2: Migration = async (trx, { kind, now }) => {
   for (const statement of [...TABLES, ...(kind === "sqlite" ? SEARCH_SQLITE : SEARCH_POSTGRES)]) {
     await raw(statement.replace(/\{(\w+)\}/g, (_, word: string) => SPELLING[kind][word] as string)).execute(trx);
   }
-  await copyOld(trx, now());
+  await copyOld(trx, now(), onReports);
   for (const name of ["collations", "story_reports", "stories", "reports"]) {
     await trx.schema.dropTable(`old_${name}`).execute();
   }
@@ -125,8 +125,9 @@ async function renameConstraints(trx: Transaction<Tables>, names: readonly strin
 
 type OldReport = { id: string; body: string };
 
-async function copyOld(trx: Transaction<Tables>, now: string): Promise<void> {
+async function copyOld(trx: Transaction<Tables>, now: string, onReports: (done: number) => void): Promise<void> {
   let after = "";
+  let done = 0;
   for (;;) {
     const page =
       await sql<OldReport>`select id, body from old_reports where id > ${after} order by id limit 500`.execute(trx);
@@ -134,6 +135,8 @@ async function copyOld(trx: Transaction<Tables>, now: string): Promise<void> {
     const last = page.rows.at(-1);
     if (last === undefined) break;
     after = last.id;
+    done += page.rows.length;
+    onReports(done);
   }
   await sql`insert into stories (id, title, made_by, made_at, changed_at, kept, merged_into)
     select id, title, 'editor', ${now}, ${now}, 1, null from old_stories`.execute(trx);

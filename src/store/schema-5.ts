@@ -15,7 +15,7 @@ const NUMBER: Readonly<Record<DatabaseKind, string>> = {
 const PAGE = 50;
 
 /** Version 5: who and what is named over all reports, and what they are quoted as saying; filled for what was read before. */
-export const schema5: Migration = async (trx, { kind }) => {
+export const schema5: Migration = async (trx, { kind, onReports }) => {
   const statements = [
     `create table names (
       number ${NUMBER[kind]}, report_id text not null references reports (id), name_id text not null, kind text not null, bare integer not null,
@@ -34,14 +34,14 @@ export const schema5: Migration = async (trx, { kind }) => {
     "create index statements_by_name on statements (name_id, report_id)",
   ];
   for (const statement of statements) await sql.raw(statement).execute(trx);
-  await fillFromAnalyses(trx, kind);
+  await fillFromAnalyses(trx, kind, onReports);
 };
 
 type Row = { number: number | string; id: string; text: string; added_at: string; body: Uint8Array | ArrayBuffer };
 
-async function fillFromAnalyses(trx: Trx, kind: DatabaseKind): Promise<void> {
+async function fillFromAnalyses(trx: Trx, kind: DatabaseKind, onReports: (done: number) => void): Promise<void> {
   let namesOf: typeof import("../names/index.js").namesOf | null = null;
-  for (let after = 0; ; ) {
+  for (let after = 0, done = 0; ; ) {
     const { rows } = await sql<Row>`select r.number, r.id, r.text, r.added_at, a.body
       from reports r join analyses a on a.key = r.read_key where r.number > ${after} order by r.number limit ${PAGE}`.execute(
       trx,
@@ -56,5 +56,7 @@ async function fillFromAnalyses(trx: Trx, kind: DatabaseKind): Promise<void> {
       if (!Array.isArray(analysis.entities)) continue;
       await putNames(trx, kind, { id: row.id, addedAt: row.added_at }, namesOf(analysis, fromColumn(row.text)));
     }
+    done += rows.length;
+    onReports(done);
   }
 }

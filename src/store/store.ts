@@ -108,6 +108,8 @@ export type StoriesStore = {
   saveCollation(storyId: string, key: string, collation: Collation, asOf?: string): Promise<Result<void>>;
   /** The collation of a story under a key. */
   getCollation(storyId: string, key: string): Promise<Result<Collation | null>>;
+  /** The same as the JSON that is kept: what only hands it on need not read it. */
+  getCollationText(storyId: string, key: string): Promise<Result<string | null>>;
   /** Keeps a line of judgement beside a story. */
   addJudgement(storyId: string, line: string, by: By): Promise<Result<void>>;
   /** The lines of judgement of a story that hold, in the order in which they were given. */

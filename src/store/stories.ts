@@ -51,7 +51,12 @@ export function storyPart(base: Base): Part {
     listEdits: async (id) => run(() => editsOf(db, id)),
     saveCollation: async (storyId, key, collation, asOf = now()) =>
       write((trx) => putCollation(trx, collationToRow(storyId, key, collation, asOf), storyId)),
-    getCollation: async (storyId, key) => run(() => findCollation(db, storyId, key)),
+    getCollation: async (storyId, key) =>
+      run(async () => {
+        const body = await findCollation(db, storyId, key);
+        return body === null ? null : rowToCollation({ body });
+      }),
+    getCollationText: async (storyId, key) => run(() => findCollation(db, storyId, key)),
     countsOfStories: async (ids) => run(() => collationCounts(db, ids)),
     listUntold: async (newest) => run(() => untoldStories(db, newest)),
   };
@@ -284,14 +289,14 @@ async function putCollation(trx: Trx, row: ReturnType<typeof collationToRow>, st
   await trx.deleteFrom("collations").where("story_id", "=", row.story_id).where("key", "in", gone).execute();
 }
 
-async function findCollation(db: Db, storyId: string, key: string) {
+async function findCollation(db: Db, storyId: string, key: string): Promise<string | null> {
   const row = await db
     .selectFrom("collations")
     .select("body")
     .where("story_id", "=", toKey(storyId))
     .where("key", "=", toKey(key))
     .executeTakeFirst();
-  return row === undefined ? null : rowToCollation(row);
+  return row?.body ?? null;
 }
 
 async function collationCounts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, CollationCounts>> {

@@ -280,4 +280,17 @@ export type StoreOptions = {
   readonly waitMs?: number;
   /** PostgreSQL: how long a job may take before another process gets it, in seconds; 300 unless told. */
   readonly jobSeconds?: number;
+  /** Is told when a database that an older Crossread made is brought to the newest version: at the start, on the way, and when it is there. */
+  readonly onMigrate?: (told: Migrating) => void;
+};
+
+/** How far a database is on its way to the newest version. */
+export type Migrating = {
+  /** The version that it had, the one that it has now, and the newest: those two are the same at the end. */
+  readonly from: number;
+  readonly version: number;
+  readonly to: number;
+  /** Reports that the step under way went through, and how many there are. */
+  readonly done: number;
+  readonly reports: number;
 };

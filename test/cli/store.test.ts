@@ -199,6 +199,17 @@ describe("extract", () => {
     expect(report.text.slice(zones[0].start, zones[0].end)).not.toBe("");
     expect((await run("extract", "no-such.txt")).err).toMatch(/\[not-found\]/);
   });
+
+  it("names what else a page calls its report", async () => {
+    const words = "The ferry left the pier at noon on Friday with sixty passengers, said the harbour master. ".repeat(
+      4,
+    );
+    const head = '<title>Ferry leaves pier</title><meta property="og:title" content="Islanders cheer">';
+    const file = join(folder, "two-headlines.html");
+    writeFileSync(file, `<html><head>${head}</head><body><h1>Ferry leaves pier</h1><p>${words}</p></body></html>`);
+    const { out } = await run("extract", file);
+    expect(out).toContain("  headline: Ferry leaves pier (element)\n  also headed: Islanders cheer (open-graph)\n");
+  });
 });
 
 describe("import, backup, restore, doctor", () => {

@@ -53,6 +53,54 @@ describe("article", () => {
     expect((await reportOf(article(head))).headline).toBe(expected);
   });
 
+  const headed = async (title: string, shared: string, stated: string, tweeted = "") => {
+    const json = JSON.stringify({ "@type": "NewsArticle", headline: stated });
+    const metas = `<meta property="og:title" content="${shared}"><meta name="twitter:title" content="${tweeted}">`;
+    const page = article(`${metas}<script type="application/ld+json">${json}</script>`);
+    return reportOf(page.replace(/<title>[^<]*<\/title>/, `<title>${title}</title>`));
+  };
+
+  it("keeps the headlines that it did not take, with the place of each", async () => {
+    const report = await headed(
+      "Ferry leaves pier - Coast Daily",
+      "Islanders cheer",
+      "Ferry back in service",
+      "Cheers!!!",
+    );
+    expect(report).toMatchObject({
+      headline: "Ferry leaves pier",
+      basis: { headline: "element" },
+      otherHeadlines: [
+        { text: "Ferry back in service", basis: "json-ld" },
+        { text: "Islanders cheer", basis: "open-graph" },
+        { text: "Cheers!!!", basis: "meta" },
+      ],
+    });
+  });
+
+  it.each([
+    ["the site behind it", "Ferry leaves pier | News | Coast Daily", "Ferry leaves pier - Coast", "Ferry leaves pier"],
+    [
+      "a label before it",
+      "Opinion | Ferry leaves pier - Coast Daily",
+      "Harbour Notes: Ferry leaves pier",
+      "Ferry leaves pier",
+    ],
+    ["another case, other marks", "FERRY LEAVES PIER", "Ferry leaves pier!", "Ferry &amp;#8203;leaves pier"],
+    ["a cut", "Ferry leaves …", "Ferry leaves...", "Ferry leaves pier"],
+    ["nothing but the site", "Coast", "", ""],
+  ])("takes for no other headline one with %s", async (_, title, shared, stated) => {
+    const report = await headed(title, shared, stated);
+    expect(report.headline).toBe("Ferry leaves pier");
+    expect(report.otherHeadlines ?? []).toEqual([]);
+  });
+
+  it("takes the words before a colon for a label only where they are few", async () => {
+    const long = "Harbour master promises repairs before the holidays begin: Ferry leaves pier";
+    expect((await headed(long, long, long)).headline).toBe(long);
+    expect((await headed(long, long, "Ferry leaves pier")).otherHeadlines).toMatchObject([{ text: long }]);
+  });
+
   const data = {
     "@context": "https://schema.org",
     "@graph": [

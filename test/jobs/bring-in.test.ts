@@ -158,3 +158,32 @@ test("a report is known by its own address, then by the page's, then by file and
   expect(at(report("a"), { source: "x/a.jsonl#7" })?.source).toMatch(/^\/.*x\/a\.jsonl#7$/);
   expect(ownAddress("no address")).toBeNull();
 });
+
+test("what else waits has its turn between reports, and few are saved at once where that is wanted", async () => {
+  const pieces = Array.from({ length: 40 }, (_, i) => piece(report(`r${i}`, `Ferry ${i} left the pier.`)));
+  let turns = 0;
+  let ended = false;
+  const count = () => {
+    turns++;
+    if (!ended) setImmediate(count);
+  };
+  setImmediate(count);
+  const sizes: number[] = [];
+  const counting: Store = {
+    ...store,
+    saveReadings: (readings) => {
+      sizes.push(readings.length);
+      return store.saveReadings(readings);
+    },
+    placeReports: (limit, clusterer) => {
+      sizes.push(limit);
+      return store.placeReports(limit, clusterer);
+    },
+  };
+  const brought = await bringIn(stream(pieces), { ...workOn(), store: counting, savedAtOnce: 4 });
+  ended = true;
+  expect(must(brought)).toMatchObject({ fresh: 40, problems: 0 });
+  expect(turns).toBeGreaterThanOrEqual(40);
+  expect(new Set(sizes)).toEqual(new Set([4]));
+  expect(calls).toHaveLength(40);
+});

@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { type Incoming, readSources } from "../../src/ingest/index.js";
 import { arrivalOf, gatherStory, warcStory } from "../../src/jobs/index.js";
 import { openStore } from "../../src/store/index.js";
-import { collation } from "../store/sample.js";
 import { must } from "../store/suite-must.js";
 
 const PARAGRAPH =
@@ -33,7 +32,7 @@ test("a story that was exported as WARC and is read again gives the same report 
   must(await store.keepArrivals([arrival!]));
   const story = { id: "aground", title: "Ferry", reports: ["ferry"] };
   must(await store.saveStory(story));
-  const whole = must(await gatherStory(store, story, { collation: collation("one"), revisions: [] }));
+  const whole = must(await gatherStory(store, story, []));
   const warc = join(folder, "story.warc.gz");
   writeFileSync(warc, await warcStory(whole, "0.1.0"));
   const [again, ...others] = (await all(warc)).filter(({ outcome }) => "report" in outcome);

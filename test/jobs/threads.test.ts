@@ -45,11 +45,57 @@ test("what nobody waits for goes last", async () => {
   expect(ended.indexOf("asked")).toBeLessThan(3);
 });
 
+test("a large page is read on another thread as this one reads it, and this one goes on meanwhile", async () => {
+  const { readPartsHere } = (await import(
+    new URL("../../dist/ingest/index.js", import.meta.url).href
+  )) as typeof import("../../src/ingest/index.js");
+  const words = Array.from({ length: 2500 }, (_, i) => `<p>The ferry left the pier for the ${i}th time, he said.</p>`);
+  const bytes = Buffer.from(
+    `<html lang="en"><body><article><h1>Ferry leaves pier</h1>${words.join("")}</article></body>`,
+  );
+  const hint = { id: "ferry", name: "ferry.html", contentType: "text/html", url: null };
+  let ended = false;
+  let turns = 0;
+  const timer = setInterval(() => !ended && turns++, 1);
+  const read = await threads.parts(bytes, hint);
+  ended = true;
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(2);
+  expect(read).toEqual(await readPartsHere(bytes, hint));
+  expect(bytes.length).toBeGreaterThan(100_000);
+  const small = bytes.subarray(0, 2000);
+  expect(await threads.parts(small, hint)).toEqual(await readPartsHere(small, hint));
+});
+
+test("a story is written on another thread as this one writes it", async () => {
+  const { writeStory } = (await import(built)) as typeof import("../../src/jobs/index.js");
+  const collation = here.compare(reports);
+  const told = { collation: JSON.stringify(collation), judgements: [] };
+  const forms = ["markdown", "docx", "csv", "annotations", "timeline", "collation"] as const;
+  for (const kind of forms) {
+    const bytes = await threads.write(told, { kind });
+    expect(Buffer.compare(bytes, await writeStory(collation, { kind })), kind).toBe(0);
+  }
+  const page = {
+    kind: "page",
+    page: "page",
+    data: { stories: [{ id: "fire", title: "Fire at Holm" }], current: "fire" },
+  } as const;
+  expect(Buffer.from(await threads.write(told, page)).toString()).toContain("<title>Fire at Holm</title>");
+  const evidence = Buffer.from(await threads.write(told, { kind: "evidence", head: { id: "fire" } })).toString();
+  expect(JSON.parse(evidence)).toEqual({ id: "fire", collation });
+  await expect(threads.write({ collation: "{", judgements: [] }, { kind: "csv" })).rejects.toThrow(/JSON/);
+});
+
 test("once closed it refuses", async () => {
   const { packagedThreads } = (await import(built)) as typeof import("../../src/jobs/index.js");
   const other = packagedThreads(versions, 2);
+  const page = Buffer.from("<p>The ferry left.</p>".repeat(10_000));
+  const hint = { id: "ferry", name: "ferry.html", contentType: "text/html", url: null };
+  const reading = expect(other.parts(page, hint)).rejects.toThrow("the program is ending");
   const under = expect(other.compare(reports)).rejects.toThrow("the program is ending");
   await other.close();
   await under;
+  await reading;
   await expect(other.compare(reports)).rejects.toThrow("the program is ending");
 });

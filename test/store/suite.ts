@@ -95,6 +95,8 @@ function reportTests(at: () => Store): void {
     expect(must(await at().listReports())[0]).toMatchObject({ id: awkward, headline: awkward, outlet: awkward });
     expect(must(await at().getStory(awkward))).toEqual({ id: awkward, title: awkward, reports: [awkward] });
     expect(must(await at().getCollation(awkward, awkward))).toEqual(collation(awkward));
+    expect(must(await at().getCollationText(awkward, awkward))).toBe(JSON.stringify(collation(awkward)));
+    expect(must(await at().getCollationText(awkward, "none"))).toBeNull();
   });
 
   test("a text of 3 MB survives", async () => {

@@ -19,8 +19,8 @@ export async function runExport(id: string, options: ExportOptions, output: Outp
       return failed("not-found", `There is no story "${id}" in the store; crossread stories lists them.`);
     const told = await tellStored(store, story.value.id);
     if (!told.ok) return told;
-    const { gatherStory, warcStory, zipStory } = await import("../../jobs/index.js");
-    const whole = await gatherStory(store, story.value, told.value);
+    const { evidenceHead, gatherStory, warcStory, writeStory, zipStory } = await import("../../jobs/index.js");
+    const whole = await gatherStory(store, story.value, told.value.revisions);
     if (!whole.ok) return whole;
     const { collation } = told.value;
     const { renderMarkdown, writeAccount } = await import("../../story/index.js");
@@ -28,6 +28,7 @@ export async function runExport(id: string, options: ExportOptions, output: Outp
     const files: [string, () => Promise<Uint8Array>][] = [];
     if (options.zip !== undefined) {
       const extra = {
+        "story.json": await writeStory(collation, { kind: "evidence", head: evidenceHead(whole.value) }),
         "account.md": renderMarkdown(writeAccount(collation)),
         "account.html": renderPage(readPageTemplate(), storyPage({ ...story.value, collation })),
       };

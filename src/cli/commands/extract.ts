@@ -67,13 +67,16 @@ export async function runExtract(
 type Zone = { readonly kind: string; readonly start: number; readonly end: number };
 
 function renderExtract(report: ReportInput, zones: readonly Zone[]): string {
-  const { id, text, basis, ...facts } = report;
+  const { id, text, basis, otherHeadlines, ...facts } = report;
   const known: Readonly<Record<string, unknown>> = basis ?? {};
   const lines = [harmless(id)];
   for (const [name, value] of Object.entries(facts)) {
     if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
     const from = typeof known[name] === "string" ? ` (${known[name]})` : "";
     lines.push(`  ${name}: ${harmless(Array.isArray(value) ? value.join("; ") : String(value))}${from}`);
+    if (name === "headline")
+      for (const other of otherHeadlines ?? [])
+        lines.push(`  also headed: ${harmless(other.text)} (${harmless(other.basis)})`);
   }
   for (const { kind, start, end } of zones) {
     const words = text.slice(start, end).trim();

@@ -9,7 +9,7 @@ import type { Collation } from "../../contract/index.js";
 import type { Threads, Versions } from "../../jobs/index.js";
 import type { Desk, StorySource } from "../../server/index.js";
 import type { Store } from "../../store/index.js";
-import { openChosen, type StoreChoice } from "../home.js";
+import { openChosen, type StoreChoice, tellMigration } from "../home.js";
 import { loadInputs } from "../inputs.js";
 import { analyzeNoted, compareNoted } from "../noted.js";
 import { complain, type Output, write } from "../output.js";
@@ -139,7 +139,7 @@ async function openDesk(
   };
   const clusterer = createClusterer(packagedCluster());
   const allowHosts = options.allowHost ?? [];
-  const work = { store, pool: threads, clusterer, versions, allowHosts, onProblem };
+  const work = { store, pool: threads, clusterer, versions, allowHosts, reader: threads.parts, onProblem };
   const jobs = createDeskJobs(work);
   jobs.wake();
   const behind = [
@@ -156,7 +156,14 @@ async function openDesk(
     await store.close();
   };
   return {
-    desk: { store, jobs, compare: (reports) => threads.compare(reports), versions, examples: exampleFolders() },
+    desk: {
+      store,
+      jobs,
+      compare: (reports) => threads.compare(reports),
+      versions,
+      write: threads.write,
+      examples: exampleFolders(),
+    },
     close,
   };
 }
@@ -198,7 +205,7 @@ async function showAll(
   }
   const shown = { stories, failures, port: portOf(options.port) ?? 0, threads: around.threads };
   if (!wantsStore(refs, options)) return serve({ ...shown, desk: null }, options, output);
-  const opened = await openChosen(options);
+  const opened = await openChosen(options, { onMigrate: tellMigration(output) });
   if (!opened.ok) {
     await complain(output, opened.problem.code, opened.problem.message);
     return 1;

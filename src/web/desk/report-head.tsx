@@ -33,6 +33,7 @@ function factsOf(text: ReportText, analysis: Analysis | null): readonly Fact[] {
     known("Modified", report.modified ? dateWords(report.modified) : null, basis?.modified),
     known("Language", languageWords(report.lang), basis?.lang),
     known("Headline", report.headline, basis?.headline),
+    ...(report.otherHeadlines ?? []).map((other) => known("Also headed", other.text, other.basis)),
     {
       name: "Address",
       value: report.url ? <WebLink url={report.url} /> : null,
@@ -62,8 +63,8 @@ export function Facts(props: { text: ReportText; analysis: Analysis | null; open
     <details class="report-facts" open={props.open}>
       <summary>Facts, and where they are known from</summary>
       <dl class="facts-grid">
-        {factsOf(props.text, props.analysis).map(({ name, value, basis }) => (
-          <div key={name}>
+        {factsOf(props.text, props.analysis).map(({ name, value, basis }, i) => (
+          <div key={`${name} ${i}`}>
             <dt>{name}</dt>
             <dd>
               {value ?? <span class="basis">not known</span>}
