@@ -2,6 +2,8 @@ export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bri
 export { createClusterer } from "./clusterer.js";
 export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
 export { gatherStory, type WholeStory, warcParts, warcStory, zipParts, zipStory } from "./export-story.js";
+export { judgedHits } from "./judged-hits.js";
+export { standingLines } from "./judgement-lines.js";
 export { analysisKey, collationKey, type Versions } from "./key.js";
 export type { NameAsked } from "./name-context.js";
 export { passagesOf } from "./passages.js";

@@ -1,8 +1,9 @@
 import { ok, type Result } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
 import type { Store } from "../store/index.js";
-import { applyJudgements, type JudgementLine, parseJudgement } from "../story/index.js";
+import { applyJudgements } from "../story/index.js";
 import { type Compare, collateStory } from "./collate-story.js";
+import { standingLines } from "./judgement-lines.js";
 import type { Versions } from "./key.js";
 
 /** The collation of a stored story with the editors' judgements that hold. Problems: those of `collateStory`. */
@@ -16,10 +17,5 @@ export async function tellStored(
   if (!collated.ok) return collated;
   const kept = await store.listKeptJudgements(id);
   if (!kept.ok) return kept;
-  // Each goes by its number in the store, so that whoever reads of it can take it back.
-  const judgements = kept.value.flatMap(({ line, number, withdrawnAt }): JudgementLine[] => {
-    const read = withdrawnAt === null ? parseJudgement(line, number) : null;
-    return read?.ok ? [read.value] : [];
-  });
-  return ok(applyJudgements(collated.value.collation, judgements));
+  return ok(applyJudgements(collated.value.collation, standingLines(kept.value)));
 }

@@ -1,6 +1,6 @@
 import { failed, ok } from "../base/index.js";
 import type { Collation, StoryLine } from "../contract/index.js";
-import { type Compare, tellStored, type Versions } from "../jobs/index.js";
+import { type Compare, standingLines, tellStored, type Versions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { disputeOf } from "../wording/index.js";
 import type { StoryEntry, StorySource } from "./types.js";
@@ -33,7 +33,17 @@ function lineOf({ id, title, collation }: StoryEntry & { readonly collation: Col
     disagreements: points.filter((point) => disputeOf(point) === "soft").length,
     origins: lineage.origins.length,
     toldAt: null,
+    ...judgedOf(collation),
   };
+}
+
+/** What was judged of a story that is held in memory. */
+function judgedOf({ points, notes }: Collation): Pick<StoryLine, "judgements" | "judgedBy" | "judgedAt"> {
+  const judged = points.flatMap(({ judgements }) => judgements ?? []);
+  const once = [...new Map(judged.map((one) => [JSON.stringify(one), one])).values()];
+  const lost = notes.filter(({ code }) => code === "judgement-lost").length;
+  const last = once.sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? -1 : 1)).at(-1);
+  return { judgements: once.length + lost, judgedBy: last?.by ?? null, judgedAt: last?.at ?? null };
 }
 
 const UNCOUNTED = { conflicts: null, disagreements: null, origins: null, madeAt: null };
@@ -54,12 +64,16 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
     lines: async (limit, offset) => {
       const list = await store.listRecent(limit, offset);
       if (!list.ok) return list;
-      const counts = await store.countsOfStories(list.value.map(({ id }) => id));
+      const ids = list.value.map(({ id }) => id);
+      const [counts, judged] = [await store.countsOfStories(ids), await store.listStandingJudgements(ids)];
       if (!counts.ok) return counts;
+      if (!judged.ok) return judged;
       return ok(
         list.value.map(({ name, ...story }): StoryLine => {
           const { madeAt, ...counted } = counts.value.get(story.id) ?? UNCOUNTED;
-          return { ...story, title: name, ...counted, toldAt: madeAt };
+          const lines = standingLines(judged.value.get(story.id) ?? []);
+          const { by: judgedBy = null, at: judgedAt = null } = lines.at(-1) ?? {};
+          return { ...story, title: name, ...counted, toldAt: madeAt, judgements: lines.length, judgedBy, judgedAt };
         }),
       );
     },

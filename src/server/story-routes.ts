@@ -10,7 +10,10 @@ import { storiesRoute, storyRoute } from "./routes.js";
 import { csvOf, type Form, formOf, textResponse, withoutEnding } from "./tables.js";
 import type { ServerOptions } from "./types.js";
 
-const COLUMNS = "id title reports outlets first last changedAt conflicts disagreements origins toldAt".split(" ");
+const COLUMNS =
+  "id title reports outlets first last changedAt conflicts disagreements origins toldAt judgements judgedBy judgedAt".split(
+    " ",
+  );
 
 /** Routes for stories and their accounts. */
 export function addStoryRoutes(app: OpenAPIHono, options: ServerOptions): void {

@@ -17,6 +17,7 @@ type Part = Omit<
   | "addJudgement"
   | "listJudgements"
   | "listKeptJudgements"
+  | "listStandingJudgements"
   | "withdrawJudgement"
 >;
 

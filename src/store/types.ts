@@ -116,6 +116,8 @@ export type Hit = {
   readonly words: string;
   readonly start: number | null;
   readonly end: number | null;
+  /** Of the text that the words stand in. */
+  readonly textSha256: string;
 };
 
 /** How much a store holds, and how much of it waits. */

@@ -7,6 +7,7 @@ export {
   judgedLabel,
   judgedWords,
   kindWords,
+  lostWords,
   originWords,
   reasonsOf,
   relationWords,

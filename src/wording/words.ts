@@ -114,6 +114,11 @@ export function judgedLabel({ kind, slot, by, at }: Judged): string {
   return `${what[0]?.toUpperCase()}${what.slice(1)}${about}${who.length > 0 ? ` (${who.join(", ")})` : ""}`;
 }
 
+/** Why a judgement is lost, from the note that says so: "Lost: “eleven boats” no longer stands so in report post. It was left out." */
+export function lostWords(message: string): string {
+  return message.replace(/^Judgement lost: .*?\): /s, "Lost: ");
+}
+
 /** The reasons of a variant, each once (a rule that met several pairs of values says the same for each), with dates as a reader writes them. */
 export function reasonsOf(because: string): string {
   const once = [...new Set(because.split("; "))].join("; ");

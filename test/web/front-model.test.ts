@@ -26,6 +26,9 @@ const line = (id: string, known: Partial<StoryLine> = {}): StoryLine => ({
   disagreements: 0,
   origins: 2,
   toldAt: null,
+  judgements: 0,
+  judgedBy: null,
+  judgedAt: null,
   ...known,
 });
 const at = (text: string) => new Date(text);
