@@ -2,6 +2,7 @@ import { ok, type Result } from "../base/index.js";
 import type { Collation, NameStatement, PlacedJudgement, Point } from "../contract/index.js";
 import { type KeptJudgement, type Store, textSha256 } from "../store/index.js";
 import { applyJudgements, type JudgedStory, placedOn, placeJudgements } from "../story/index.js";
+import { disputeOf } from "../wording/index.js";
 import { standingLines } from "./judgement-lines.js";
 
 type Reading = Point["readings"][number];
@@ -59,7 +60,7 @@ async function comparedStory(
 ): Promise<Result<Compared | null>> {
   const all = read.get(store) ?? new Map<string, Read>();
   read.set(store, all);
-  const judgements = kept.map(({ number, judgedAt }) => `${number} ${judgedAt}`).join("\n");
+  const judgements = markOf(kept);
   const before = all.get(story);
   const known = before?.judgements === judgements ? before.key : null;
   const newest = await store.getNewestCollation(story, known);
@@ -76,6 +77,10 @@ async function comparedStory(
   }
   return ok(compared);
 }
+
+/** Tells one list of judgements from another. */
+const markOf = (kept: readonly KeptJudgement[]) =>
+  kept.map(({ number, judgedAt }) => `${number} ${judgedAt}`).join("\n");
 
 /** What of a collation is needed beyond its story. */
 function pack(story: string, whole: Collation, kept: readonly KeptJudgement[]): Compared {
@@ -103,6 +108,43 @@ function pack(story: string, whole: Collation, kept: readonly KeptJudgement[]): 
   const judged =
     lines.length === 0 ? null : { ...placeJudgements(collation, lines, story), textsSha256: textsSha256() };
   return { byReport, reports: new Map(facts), judged };
+}
+
+type Counts = { readonly conflicts: number; readonly disagreements: number };
+type Counted = Counts & { readonly key: string; readonly judgements: string };
+
+/** Counts of judged stories: small, so that many are kept. */
+const counted = new WeakMap<Store, Map<string, Counted>>();
+const MOST_COUNTED = 5000;
+
+/** Conflicts and disagreements of those stories of which something is judged, as they were compared last, with the judgements replayed. */
+export async function judgedCounts(
+  store: Store,
+  standing: ReadonlyMap<string, readonly KeptJudgement[]>,
+): Promise<Result<ReadonlyMap<string, Counts>>> {
+  const all = counted.get(store) ?? new Map<string, Counted>();
+  counted.set(store, all);
+  const found = new Map<string, Counts>();
+  for (const [story, kept] of standing) {
+    const judgements = markOf(kept);
+    const before = all.get(story);
+    const newest = await store.getNewestCollation(story, before?.judgements === judgements ? before.key : null);
+    if (!newest.ok) return newest;
+    if (newest.value === null) continue;
+    const { key, collation } = newest.value;
+    const counts = collation === null ? before : countsOf(applyJudgements(collation, standingLines(kept)));
+    if (counts === undefined) continue;
+    if (all.size >= MOST_COUNTED) all.clear();
+    all.set(story, { ...counts, key, judgements });
+    found.set(story, { conflicts: counts.conflicts, disagreements: counts.disagreements });
+  }
+  return ok(found);
+}
+
+function countsOf({ points }: Collation): Counts {
+  const disputes = points.map(disputeOf);
+  const count = (strength: "hard" | "soft") => disputes.filter((dispute) => dispute === strength).length;
+  return { conflicts: count("hard"), disagreements: count("soft") };
 }
 
 type Spans = readonly (readonly [number, number])[];

@@ -1,6 +1,7 @@
 export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
 export { createClusterer } from "./clusterer.js";
 export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
+export { judgedCounts } from "./compared-story.js";
 export { gatherStory, type WholeStory, warcParts, warcStory, zipParts, zipStory } from "./export-story.js";
 export { judgedHits } from "./judged-hits.js";
 export { standingLines } from "./judgement-lines.js";

@@ -1,6 +1,6 @@
 import { failed, ok } from "../base/index.js";
 import type { Collation, StoryLine } from "../contract/index.js";
-import { type Compare, standingLines, tellStored, type Versions } from "../jobs/index.js";
+import { type Compare, judgedCounts, standingLines, tellStored, type Versions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { disputeOf } from "../wording/index.js";
 import type { StoryEntry, StorySource } from "./types.js";
@@ -68,9 +68,12 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
       const [counts, judged] = [await store.countsOfStories(ids), await store.listStandingJudgements(ids)];
       if (!counts.ok) return counts;
       if (!judged.ok) return judged;
+      const settled = await judgedCounts(store, judged.value);
+      if (!settled.ok) return settled;
       return ok(
         list.value.map(({ name, ...story }): StoryLine => {
-          const { madeAt, ...counted } = counts.value.get(story.id) ?? UNCOUNTED;
+          const { madeAt, ...known } = counts.value.get(story.id) ?? UNCOUNTED;
+          const counted = { ...known, ...(madeAt === null ? {} : settled.value.get(story.id)) };
           const lines = standingLines(judged.value.get(story.id) ?? []);
           const { by: judgedBy = null, at: judgedAt = null } = lines.at(-1) ?? {};
           return { ...story, title: name, ...counted, toldAt: madeAt, judgements: lines.length, judgedBy, judgedAt };

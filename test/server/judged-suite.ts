@@ -39,11 +39,11 @@ async function bringSearchable(store: Store): Promise<void> {
 }
 
 /** The collation of the story of the bridge, with the point of what was said there, as `compare` would have kept it. */
-async function keepCompared(at: Running): Promise<void> {
+async function keepCompared(at: Running, point = bridgePoint()): Promise<void> {
   const story = must(await at.store.getStory(BRIDGE));
   const all = await Promise.all((story?.reports ?? []).map(async (id) => must(await at.store.getReport(id))));
   const reports = all.flatMap((report) => report ?? []);
-  const compared = { ...compareCheaply(reports), points: [bridgePoint()] };
+  const compared = { ...compareCheaply(reports), points: [point] };
   must(await at.store.saveCollation(BRIDGE, collationKey(reports, at.desk.versions), compared));
 }
 
@@ -156,6 +156,20 @@ export function judgedSuite(name: string, fresh: () => Promise<string>): void {
     must(await at.store.keepArrivals([arrival(report)]));
     const found = (await hits()).filter((hit) => hit.report === "b" && hit.kind === "report");
     expect(found.map(({ judgements }) => judgements)).toEqual([[]]);
+  });
+
+  test(`${name}: a conflict that was judged to be none is not counted in the list of stories`, async () => {
+    const point = bridgePoint();
+    const values = point.readings.map(({ report, spans }) => ({ report, span: spans[0]!, value: report }));
+    const variant = { conflict: true, strength: "hard", relation: "conflict", because: "", slot: "date" } as const;
+    await keepCompared(at, { ...point, status: "conflict", variants: [{ ...variant, values }] });
+    expect(await line()).toMatchObject({ conflicts: 1, disagreements: 0 });
+    const given = must(await client.judge(BRIDGE, { ...NOTE, kind: "not-a-conflict", slot: "date", text: null }));
+    expect(await line()).toMatchObject({ conflicts: 0, disagreements: 0, judgements: 1 });
+    expect(await line()).toMatchObject({ conflicts: 0, toldAt: expect.any(String) });
+    expect(must(await client.reportJudgements("a")).places).toMatchObject([{ judgements: [{ slot: "date" }] }]);
+    must(await client.withdraw(BRIDGE, given[0]?.number ?? 0));
+    expect(await line()).toMatchObject({ conflicts: 1, judgements: 0 });
   });
 
   test(`${name}: who judged and when are told where only the store knows`, async () => {

@@ -4,7 +4,7 @@ import { counted } from "../../wording/index.js";
 import { Chip, Plain } from "../parts.js";
 import type { Stories } from "./front-list.js";
 import { MergeBar, type Merging, useMerging } from "./front-merge.js";
-import { momentWords, newsOf, passes, type Shown, spanWords } from "./front-model.js";
+import { judgedWordsOf, momentWords, newsOf, passes, type Shown, spanWords } from "./front-model.js";
 import { useKept } from "./kept.js";
 import { type Seen, useSeen } from "./seen.js";
 import { TourLink } from "./tour-link.js";
@@ -130,6 +130,7 @@ type RowProps = { line: StoryLine; seen: Seen | null; gone: boolean; merging: Me
 function Row({ line, seen, gone, merging }: RowProps) {
   const now = new Date();
   const news = newsOf(line, seen, now);
+  const judged = judgedWordsOf(line, now);
   const days = spanWords(line);
   const isChosen = merging.chosen.includes(line.id);
   const from = line.outlets > 0 ? ` from ${counted(line.outlets, "outlet")}` : "";
@@ -153,6 +154,14 @@ function Row({ line, seen, gone, merging }: RowProps) {
         </h3>
         <p class={`front-news tone-${gone ? "quiet" : news.tone}`}>
           {gone ? "Was merged into another story" : news.words}
+          {judged === "" ? null : (
+            <span class="front-judged">
+              <span class="front-dot"> · </span>
+              <bdi>
+                <Plain text={judged} />
+              </bdi>
+            </span>
+          )}
         </p>
       </div>
       <p class="front-facts">

@@ -1,6 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Problem, Result } from "../../base/index.js";
-import type { Analysis, Collation, DeskEvent, ReportDetail, ReportText, SharedWords } from "../../contract/index.js";
+import type {
+  Analysis,
+  Collation,
+  DeskEvent,
+  ReportDetail,
+  ReportJudgements,
+  ReportText,
+  SharedWords,
+} from "../../contract/index.js";
 import { buildModel, type Model } from "../model.js";
 import { useDesk, useEvents } from "./context.js";
 
@@ -13,12 +21,13 @@ export type ReportData = {
   readonly analysis: Analysis | null;
   readonly story: Result<Collation> | null;
   readonly shared: readonly SharedWords[];
+  readonly judged: ReportJudgements | null;
 };
 
 /** What came in since the report was asked for: another text, or other facts about it. */
 export type Newer = "revised" | "corrected" | null;
 
-const NOTHING: ReportData = { text: null, analysis: null, story: null, shared: [] };
+const NOTHING: ReportData = { text: null, analysis: null, story: null, shared: [], judged: null };
 
 /** Asks for a report and what belongs to it: its text first, which alone is needed to begin to read. */
 export function useReportData(id: string) {
@@ -53,12 +62,15 @@ export function useReportData(id: string) {
   const story = data.text?.ok ? (data.text.value.story?.id ?? null) : null;
   useEffect(() => {
     let alive = true;
-    if (story !== null)
-      void client.story(story).then((found) => alive && setData((before) => ({ ...before, story: found })));
+    const put = (part: Partial<ReportData>) => alive && setData((before) => ({ ...before, ...part }));
+    if (story !== null) {
+      void client.reportJudgements(id).then((found) => found.ok && put({ judged: found.value }));
+      void client.story(story).then((found) => put({ story: found }));
+    }
     return () => {
       alive = false;
     };
-  }, [client, story, turn]);
+  }, [client, id, story, turn]);
 
   const reload = useCallback(() => setTurn((before) => ({ ...before, report: before.report + 1 })), []);
   useReportEvents(id, story, known, reload, setNewer, setTurn);
