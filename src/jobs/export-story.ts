@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { ok, type Result } from "../base/index.js";
 import type { Collation, ReportInput } from "../contract/index.js";
-import type { Edit, Membership, Snapshot, Store } from "../store/index.js";
+import type { Edit, KeptJudgement, Membership, Snapshot, Store } from "../store/index.js";
+import { wholeLine } from "./judgement-lines.js";
 import type { ToldRevision } from "./revisions.js";
 
 /** A story with everything that is kept of it. */
@@ -13,7 +14,8 @@ export type WholeStory = {
   readonly reports: readonly ReportInput[];
   readonly memberships: readonly Membership[];
   readonly edits: readonly Edit[];
-  readonly judgements: readonly string[];
+  /** All that were given, those that were taken back among them. */
+  readonly judgements: readonly KeptJudgement[];
   readonly snapshots: readonly Snapshot[];
 };
 
@@ -35,7 +37,7 @@ export async function gatherStory(
   const [memberships, edits, judgements] = [
     await store.listMemberships(story.id),
     await store.listEdits(story.id),
-    await store.listJudgements(story.id),
+    await store.listKeptJudgements(story.id),
   ];
   if (!memberships.ok) return memberships;
   if (!edits.ok) return edits;
@@ -79,12 +81,13 @@ function filesOf(
     length: bytes.length,
     file: fileOf({ ...known, bytes }),
   }));
+  const standing = judgements.filter(({ withdrawnAt }) => withdrawnAt === null);
   const bytesOf = (text: string) => Buffer.from(text, "utf8");
   const json = (value: unknown) => bytesOf(`${JSON.stringify(value, null, 2)}\n`);
   // A map: two snapshots of the same bytes are one file.
   const files = new Map<string, Uint8Array>([
-    ["story.json", json({ id, title, memberships, edits, revisions, snapshots: evidence, collation })],
-    ["judgements.jsonl", bytesOf(judgements.map((line) => `${line}\n`).join(""))],
+    ["story.json", json({ id, title, memberships, edits, judgements, revisions, snapshots: evidence, collation })],
+    ["judgements.jsonl", bytesOf(standing.map((one) => `${wholeLine(one)}\n`).join(""))],
   ]);
   for (const [i, report] of reports.entries()) {
     const name = `reports/${String(i + 1).padStart(3, "0")}-${report.id.replace(/[^\w.-]+/g, "-").slice(0, 80)}`;
@@ -105,7 +108,7 @@ const PIECE = 256 * 1024;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * The story as one ZIP: `story.json` with account, revisions, who placed what and where each snapshot lies; each report as JSON and as text; the bytes as
+ * The story as one ZIP: `story.json` with account, revisions, who judged and took back what, who placed what and where each snapshot lies; each report as JSON and as text; the bytes as
  * they came. `extra` are further files. It comes in parts, between which the program may do other work. The same story gives the same bytes.
  */
 export async function* zipParts(

@@ -4,7 +4,7 @@ export { type CollatedStory, type Compare, collateStory } from "./collate-story.
 export { judgedCounts } from "./compared-story.js";
 export { gatherStory, type WholeStory, warcParts, warcStory, zipParts, zipStory } from "./export-story.js";
 export { judgedHits } from "./judged-hits.js";
-export { standingLines } from "./judgement-lines.js";
+export { type JudgedSummary, standingLines, summaryOf } from "./judgement-lines.js";
 export { analysisKey, collationKey, type Versions } from "./key.js";
 export type { NameAsked } from "./name-context.js";
 export { passagesOf } from "./passages.js";

@@ -11,3 +11,25 @@ export function standingLines(kept: readonly KeptJudgement[]): JudgementLine[] {
     return read?.ok ? [{ ...read.value, by: read.value.by ?? editor, at: read.value.at ?? judgedAt }] : [];
   });
 }
+
+/** How many judgements hold, and who gave the last of them, when. */
+export type JudgedSummary = {
+  readonly judgements: number;
+  readonly judgedBy: string | null;
+  readonly judgedAt: string | null;
+};
+
+/** What a list of stories tells of the judgements of one. */
+export function summaryOf(kept: readonly KeptJudgement[]): JudgedSummary {
+  const lines = standingLines(kept);
+  const { by = null, at = null } = lines.at(-1) ?? {};
+  return { judgements: lines.length, judgedBy: by, judgedAt: at };
+}
+
+/** The line of a judgement with who judged and when, which a line need not say where the store noted it. */
+export function wholeLine({ line, editor, judgedAt }: KeptJudgement): string {
+  const read = parseJudgement(line, 1);
+  if (!read.ok || (read.value.by != null && read.value.at != null)) return line;
+  const { line: _number, ...judgement } = read.value;
+  return JSON.stringify({ ...judgement, by: judgement.by ?? editor, at: judgement.at ?? judgedAt });
+}

@@ -1,6 +1,6 @@
 import { failed, ok } from "../base/index.js";
 import type { Collation, StoryLine } from "../contract/index.js";
-import { type Compare, judgedCounts, standingLines, tellStored, type Versions } from "../jobs/index.js";
+import { type Compare, type JudgedSummary, judgedCounts, summaryOf, tellStored, type Versions } from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { disputeOf } from "../wording/index.js";
 import type { StoryEntry, StorySource } from "./types.js";
@@ -38,7 +38,7 @@ function lineOf({ id, title, collation }: StoryEntry & { readonly collation: Col
 }
 
 /** What was judged of a story that is held in memory. */
-function judgedOf({ points, notes }: Collation): Pick<StoryLine, "judgements" | "judgedBy" | "judgedAt"> {
+function judgedOf({ points, notes }: Collation): JudgedSummary {
   const judged = points.flatMap(({ judgements }) => judgements ?? []);
   const once = [...new Map(judged.map((one) => [JSON.stringify(one), one])).values()];
   const lost = notes.filter(({ code }) => code === "judgement-lost").length;
@@ -74,9 +74,8 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
         list.value.map(({ name, ...story }): StoryLine => {
           const { madeAt, ...known } = counts.value.get(story.id) ?? UNCOUNTED;
           const counted = { ...known, ...(madeAt === null ? {} : settled.value.get(story.id)) };
-          const lines = standingLines(judged.value.get(story.id) ?? []);
-          const { by: judgedBy = null, at: judgedAt = null } = lines.at(-1) ?? {};
-          return { ...story, title: name, ...counted, toldAt: madeAt, judgements: lines.length, judgedBy, judgedAt };
+          const summary = summaryOf(judged.value.get(story.id) ?? []);
+          return { ...story, title: name, ...counted, toldAt: madeAt, ...summary };
         }),
       );
     },

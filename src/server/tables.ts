@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { PlacedJudgement } from "../contract/index.js";
-import { judgedWords } from "../wording/index.js";
+import { placedWords } from "../wording/index.js";
 
 /** Endings of addresses that say in which form an answer is wanted. */
 export type Form = "json" | "csv" | "md" | "html";
@@ -42,9 +42,7 @@ export function csvOf(rows: readonly Readonly<Record<string, unknown>>[], column
 
 /** What was judged, in one cell of a table. */
 export function judgedCell(judgements: readonly PlacedJudgement[]): string {
-  return judgements
-    .map((judged) => (judged.lost === null ? judgedWords(judged) : `${judgedWords(judged)} (${judged.lost})`))
-    .join("; ");
+  return judgements.map(placedWords).join("; ");
 }
 
 /** Text of a type, in UTF-8. */

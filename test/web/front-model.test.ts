@@ -3,7 +3,6 @@ import type { DeskJob, StoryLine } from "../../src/contract/index.js";
 import {
   jobsLine,
   jobWords,
-  judgedWordsOf,
   momentWords,
   newsOf,
   passes,
@@ -14,6 +13,7 @@ import {
   spanWords,
 } from "../../src/web/desk/front-model.js";
 import type { Seen } from "../../src/web/desk/seen.js";
+import { judgementsWords } from "../../src/wording/index.js";
 
 const line = (id: string, known: Partial<StoryLine> = {}): StoryLine => ({
   id,
@@ -47,7 +47,7 @@ test("a moment is told as near as it is", () => {
 
 test("what was judged of a story: how much, by whom last and when", () => {
   const now = at("2027-03-04T12:00:00");
-  const told = (known: Partial<StoryLine>) => judgedWordsOf(line("a", known), now);
+  const told = (known: Partial<StoryLine>) => judgementsWords(line("a", known), (iso) => momentWords(iso, now));
   expect(told({})).toBe("");
   const judgedAt = "2027-03-04T09:05:00";
   expect(told({ judgements: 1, judgedBy: "M. Vane", judgedAt })).toBe("1 judgement, by M. Vane, 09:05");

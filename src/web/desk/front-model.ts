@@ -45,14 +45,6 @@ export function newsOf(line: StoryLine, seen: Seen | null, now: Date): News {
   return later ? { tone: "news", words: `Changed ${since}` } : { tone: "quiet", words: `Nothing new ${since}` };
 }
 
-/** How much was judged of a story, by whom last and when; empty where nothing was. */
-export function judgedWordsOf({ judgements, judgedBy, judgedAt }: StoryLine, now: Date): string {
-  if (judgements === 0) return "";
-  const who = judgedBy?.trim() || "an editor";
-  const when = judgedAt === null ? "" : `, ${momentWords(judgedAt, now)}`;
-  return `${counted(judgements, "judgement")}, ${judgements === 1 ? "" : "the last "}by ${who}${when}`;
-}
-
 function stepWords(step: number, one: string, many: string): string {
   if (step === 0) return "";
   return step > 0 ? counted(step, `new ${one}`, `new ${many}`) : `${counted(-step, one, many)} fewer`;

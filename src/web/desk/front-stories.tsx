@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { StoryLine } from "../../contract/index.js";
-import { counted } from "../../wording/index.js";
+import { counted, judgementsWords } from "../../wording/index.js";
 import { Chip, Plain } from "../parts.js";
 import type { Stories } from "./front-list.js";
 import { MergeBar, type Merging, useMerging } from "./front-merge.js";
-import { judgedWordsOf, momentWords, newsOf, passes, type Shown, spanWords } from "./front-model.js";
+import { momentWords, newsOf, passes, type Shown, spanWords } from "./front-model.js";
 import { useKept } from "./kept.js";
 import { type Seen, useSeen } from "./seen.js";
 import { TourLink } from "./tour-link.js";
@@ -130,7 +130,7 @@ type RowProps = { line: StoryLine; seen: Seen | null; gone: boolean; merging: Me
 function Row({ line, seen, gone, merging }: RowProps) {
   const now = new Date();
   const news = newsOf(line, seen, now);
-  const judged = judgedWordsOf(line, now);
+  const judged = judgementsWords(line, (at) => momentWords(at, now));
   const days = spanWords(line);
   const isChosen = merging.chosen.includes(line.id);
   const from = line.outlets > 0 ? ` from ${counted(line.outlets, "outlet")}` : "";
