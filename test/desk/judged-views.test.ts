@@ -115,6 +115,18 @@ test("a conflict that is none any more is none on the front page; a lost judgeme
   expect(seen[1]).toMatch(/^Not a conflict: .* \(M\. Vane, .*\) p\d+$/);
   // It stands beside the text, at no words of it.
   expect(await report.locator(".report-text .judged-lines .lost").count()).toBe(0);
+  // The text waits for what was judged of it: nothing moves when the lines come.
+  await report.addInitScript(() => {
+    const seen = window as unknown as { moved: number };
+    seen.moved = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.moved += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await report.reload();
+  await lines(report, (all) => all.length === 2);
+  await report.waitForTimeout(500);
+  expect(await report.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.05);
   const name = await desks.tab(desk, "/names/Anton%20Revik");
   expect((await lines(name, (all) => all.length > 0))[0]).toMatch(lost);
   const search = await desks.tab(desk, "/search?q=friendship");

@@ -15,6 +15,9 @@ import { useDesk, useEvents } from "./context.js";
 /** Milliseconds that events of one story may take to come in before it is asked for anew. */
 const SETTLE = 800;
 
+/** Milliseconds that a text is held back for what was judged of it: lines that come below paragraphs later would move what is being read. */
+const HOLD = 300;
+
 /** What is known of a report so far; null is what was not answered yet. */
 export type ReportData = {
   readonly text: Result<ReportText> | null;
@@ -42,7 +45,9 @@ export function useReportData(id: string) {
     let alive = true;
     const put = (part: Partial<ReportData>) => alive && setData((before) => ({ ...before, ...part }));
     void (async () => {
+      const judged = client.reportJudgements(id).then((found) => found.ok && put({ judged: found.value }));
       const text = await client.reportText(id);
+      if (text.ok) await Promise.race([judged, new Promise((resolve) => setTimeout(resolve, HOLD))]);
       // An answer that fails must not take away what is being read.
       if (!text.ok && known.current.text?.ok) return;
       setNewer(null);
@@ -64,7 +69,8 @@ export function useReportData(id: string) {
     let alive = true;
     const put = (part: Partial<ReportData>) => alive && setData((before) => ({ ...before, ...part }));
     if (story !== null) {
-      void client.reportJudgements(id).then((found) => found.ok && put({ judged: found.value }));
+      // At first it is asked for with the text.
+      if (turn.story > 0) void client.reportJudgements(id).then((found) => found.ok && put({ judged: found.value }));
       void client.story(story).then((found) => put({ story: found }));
     }
     return () => {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Span } from "../../base/index.js";
-import type { ReportText } from "../../contract/index.js";
+import type { PlacedJudgement, ReportText } from "../../contract/index.js";
 import { Beside } from "../beside.js";
 import { placeHash } from "../links.js";
 import type { Model, Place, ReportView } from "../model.js";
@@ -220,7 +220,7 @@ export function ReadingView(props: Props) {
       <LayerBar read={read} on={shown.layers} toggle={(layer) => toggleLayer(props, layer)} />
       <aside class="reading-side" aria-label="Layers and other reports">
         <div class="lists">
-          <JudgedLines judgements={data.judged?.lost ?? []} />
+          <Judged lost={data.judged?.lost ?? []} some={judged.length > 0} />
           <Facts text={text} analysis={data.analysis} open={props.printing || (wide && shown.layers.length === 0)} />
           {shown.layers.length === 0 ? <Hint waits={data.analysis === null} /> : null}
           <LayerLists
@@ -262,6 +262,22 @@ export function ReadingView(props: Props) {
           printing={props.printing}
         />
       </div>
+    </>
+  );
+}
+
+/** Judgements that name the report and stand at no words of it, and what the mark of those that do means. */
+function Judged(props: { lost: readonly PlacedJudgement[]; some: boolean }) {
+  return (
+    <>
+      <JudgedLines judgements={props.lost} />
+      {props.some ? (
+        <p class="mark-names">
+          <span>
+            <span class="m m-judged">words</span> of a point that was judged: below them what, by whom, when
+          </span>
+        </p>
+      ) : null}
     </>
   );
 }
