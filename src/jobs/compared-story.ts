@@ -1,6 +1,6 @@
 import { ok, type Result } from "../base/index.js";
 import type { Collation, NameStatement, PlacedJudgement, Point } from "../contract/index.js";
-import { type KeptJudgement, type Store, textSha256 } from "../store/index.js";
+import { type CollationCounts, type KeptJudgement, type Store, textSha256 } from "../store/index.js";
 import { applyJudgements, type JudgedStory, placedOn, placeJudgements } from "../story/index.js";
 import { disputeOf } from "../wording/index.js";
 import { standingLines } from "./judgement-lines.js";
@@ -117,26 +117,34 @@ type Counted = Counts & { readonly key: string; readonly judgements: string };
 const counted = new WeakMap<Store, Map<string, Counted>>();
 const MOST_COUNTED = 5000;
 
-/** Conflicts and disagreements of those stories of which something is judged, as they were compared last, with the judgements replayed. */
+/** Lets the program do what else waits. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Conflicts and disagreements of judged stories with the judgements replayed on the collations that `counts` counts; of those alone whose counts they can change. */
 export async function judgedCounts(
   store: Store,
   standing: ReadonlyMap<string, readonly KeptJudgement[]>,
+  counts: ReadonlyMap<string, CollationCounts>,
 ): Promise<Result<ReadonlyMap<string, Counts>>> {
   const all = counted.get(store) ?? new Map<string, Counted>();
   counted.set(store, all);
   const found = new Map<string, Counts>();
   for (const [story, kept] of standing) {
+    const lines = standingLines(kept);
+    const key = counts.get(story)?.key;
+    if (key === undefined || lines.every(({ kind }) => kind === "note" || kind === "pin")) continue;
     const judgements = markOf(kept);
-    const before = all.get(story);
-    const newest = await store.getNewestCollation(story, before?.judgements === judgements ? before.key : null);
-    if (!newest.ok) return newest;
-    if (newest.value === null) continue;
-    const { key, collation } = newest.value;
-    const counts = collation === null ? before : countsOf(applyJudgements(collation, standingLines(kept)));
-    if (counts === undefined) continue;
-    if (all.size >= MOST_COUNTED) all.clear();
-    all.set(story, { ...counts, key, judgements });
-    found.set(story, { conflicts: counts.conflicts, disagreements: counts.disagreements });
+    let own = all.get(story);
+    if (own?.key !== key || own.judgements !== judgements) {
+      const collation = await store.getCollation(story, key);
+      if (!collation.ok) return collation;
+      if (collation.value === null) continue;
+      await turn();
+      own = { ...countsOf(applyJudgements(collation.value, lines)), key, judgements };
+      if (all.size >= MOST_COUNTED) all.clear();
+      all.set(story, own);
+    }
+    found.set(story, { conflicts: own.conflicts, disagreements: own.disagreements });
   }
   return ok(found);
 }

@@ -46,7 +46,7 @@ function judgedOf({ points, notes }: Collation): JudgedSummary {
   return { judgements: once.length + lost, judgedBy: last?.by ?? null, judgedAt: last?.at ?? null };
 }
 
-const UNCOUNTED = { conflicts: null, disagreements: null, origins: null, madeAt: null };
+const UNCOUNTED = { key: null, conflicts: null, disagreements: null, origins: null, madeAt: null };
 
 /** Stories of a store that a page offers to choose from. */
 const OFFERED = 500;
@@ -68,12 +68,12 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
       const [counts, judged] = [await store.countsOfStories(ids), await store.listStandingJudgements(ids)];
       if (!counts.ok) return counts;
       if (!judged.ok) return judged;
-      const settled = await judgedCounts(store, judged.value);
+      const settled = await judgedCounts(store, judged.value, counts.value);
       if (!settled.ok) return settled;
       return ok(
         list.value.map(({ name, ...story }): StoryLine => {
-          const { madeAt, ...known } = counts.value.get(story.id) ?? UNCOUNTED;
-          const counted = { ...known, ...(madeAt === null ? {} : settled.value.get(story.id)) };
+          const { madeAt, key: _key, ...known } = counts.value.get(story.id) ?? UNCOUNTED;
+          const counted = { ...known, ...settled.value.get(story.id) };
           const summary = summaryOf(judged.value.get(story.id) ?? []);
           return { ...story, title: name, ...counted, toldAt: madeAt, ...summary };
         }),
