@@ -73,6 +73,14 @@ test("what is judged on the page of a story stands in every view with who and wh
   await report.goBack();
   await lines(report, (all) => all.length === 1);
 
+  // Where the others say the words, too.
+  await report
+    .locator(".report-text .m-judged")
+    .first()
+    .click({ position: { x: 60, y: 10 } });
+  expect(await report.locator(".chosen-words .judged").first().innerText()).toMatch(/^Note \(M\. Vane, /);
+  await report.keyboard.press("Escape");
+
   // Found by a quote and by a report; a name of a person carries nothing.
   const kinds = await search
     .locator(".hits", { has: search.locator(".judged-lines") })
@@ -101,6 +109,7 @@ test("a conflict that is none any more is none on the front page; a lost judgeme
   await openStory(desk, story);
   const conflicts = (await told(desk, story)).points.filter(({ status }) => status === "conflict").length;
   await page.keyboard.press("c");
+  await page.locator("[data-card]:focus, [data-card] :focus").waitFor();
   await page.keyboard.press("x");
   await bar(desk, /Not a conflict any more/);
   expect((await told(desk, story)).points.filter(({ status }) => status === "conflict")).toHaveLength(conflicts - 1);
