@@ -23,7 +23,8 @@ function judgedAt(hit: Hit, judged: Compared["judged"]): PlacedJudgement[] {
   const own = judged.readings.filter((reading) => reading.report === report);
   if (kind === "report") {
     const lost = judged.lost.filter(({ reports }) => reports.includes(report));
-    return each([...own.flatMap(({ judgements }) => judgements), ...lost.map(({ judgement }) => judgement)]);
+    // What is lost comes first: of many a page shows the first.
+    return each([...lost.map(({ judgement }) => judgement), ...own.flatMap(({ judgements }) => judgements)]);
   }
   const words = [[start ?? 0, end ?? 0]] as const;
   const touched = own.filter(({ spans }) => 2 * overlap(spans, words) > Math.min(lengthOf(spans), lengthOf(words)));
