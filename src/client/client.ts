@@ -14,6 +14,7 @@ import type {
   NameRecord,
   ReportDetail,
   ReportInput,
+  ReportJudgements,
   ReportList,
   ReportText,
   SearchHit,
@@ -109,6 +110,8 @@ export type Client = {
   reportText(id: string): Promise<Result<ReportText>>;
   /** `GET /api/reports/{id}/shared`: by report of its story, the one that it shares most with first. */
   sharedWords(id: string): Promise<Result<readonly SharedWords[]>>;
+  /** `GET /api/reports/{id}/judgements`: what was judged of its words, and what of that is lost. */
+  reportJudgements(id: string): Promise<Result<ReportJudgements>>;
   /** `GET /api/reports/{id}/snapshots/{sha256}`: the bytes as they came. */
   snapshot(report: string, sha256: string): Promise<Result<Uint8Array>>;
   /** `POST /api/reports`: fetches addresses. */
@@ -218,6 +221,7 @@ type ReportCalls =
   | "reportAnalysis"
   | "reportText"
   | "sharedWords"
+  | "reportJudgements"
   | "snapshot"
   | "add"
   | "upload"
@@ -235,6 +239,7 @@ function reportCalls(call: Call, raw: Raw): Pick<Client, ReportCalls> {
     reportAnalysis: (id) => call("reports/:/analysis", [id], readAnalysis),
     reportText: (id) => call("reports/:/text", [id], withField<ReportText>("paragraphs", "object")),
     sharedWords: (id) => call("reports/:/shared", [id], listIn<SharedWords>("shared")),
+    reportJudgements: (id) => call("reports/:/judgements", [id], withField<ReportJudgements>("places", "object")),
     snapshot: (report, sha256) => raw("reports/:/snapshots/:", [report, sha256]),
     add: (json) => call("reports", [], job, { json }),
     upload: (name, bytes, type) => call("uploads/:", [name], job, { method: "PUT", bytes, type }),

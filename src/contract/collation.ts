@@ -61,7 +61,8 @@ const variantSchema = z.object({
   values: z.array(z.object({ report: z.string(), span: spanSchema, value: z.string() })),
 });
 
-const judgedSchema = z.object({
+/** What an editor judged of a point. */
+export const judgedSchema = z.object({
   kind: judgementKindSchema,
   slot: slotSchema.nullable(),
   text: z.string().nullable(),

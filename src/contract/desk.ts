@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { spanSchema } from "./common.js";
 import { judgementSchema } from "./judgement.js";
+import { placedJudgementSchema } from "./placed-judgement.js";
 import { reportInputSchema } from "./report-input.js";
 
 const time = z.string();
@@ -21,6 +22,10 @@ const storyLine = z.object({
   disagreements: z.int().nullable(),
   origins: z.int().nullable(),
   toldAt: time.nullable(),
+  /** Judgements of it that were not taken back, lost ones among them; who gave the last of them, and when. */
+  judgements: z.int(),
+  judgedBy: z.string().nullable(),
+  judgedAt: time.nullable(),
 });
 const storyList = z.object({
   stories: z.array(storyLine),
@@ -150,6 +155,8 @@ const hit = z.object({
   marks: z.array(spanSchema),
   start: z.int().nullable(),
   end: z.int().nullable(),
+  /** What was judged of the points that the words are part of; of a report, of any of its words, and what is lost of it. */
+  judgements: z.array(placedJudgementSchema),
 });
 const hitList = z.object({ hits: z.array(hit) });
 

@@ -40,5 +40,6 @@ export {
   type NameTelling,
   nameShapes,
 } from "./names.js";
+export type { PlacedJudgement, ReportJudgements } from "./placed-judgement.js";
 export { type CompareInput, compareInputSchema, type ReportInput, reportInputSchema } from "./report-input.js";
 export { type ReportText, reportPageShapes, type SharedWords } from "./report-page.js";

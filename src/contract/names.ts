@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { relationSchema } from "./collation.js";
 import { certaintySchema, spanSchema } from "./common.js";
+import { placedJudgementSchema } from "./placed-judgement.js";
 
 const kind = z.enum(["person", "organisation", "place", "other"]);
 const day = z.string();
@@ -56,6 +57,8 @@ const statement = z.object({
   /** How the tellings differ. */
   relations: z.array(relationSchema),
   tellings: z.array(telling),
+  /** What was judged of the point. */
+  judgements: z.array(placedJudgementSchema),
 });
 const occasion = z.object({
   day,
@@ -66,6 +69,8 @@ const occasion = z.object({
   /** False where the story's reports were not compared yet, so that each telling stands alone. */
   compared: z.boolean(),
   statements: z.array(statement),
+  /** Judgements of the story that name a report of these statements and are lost. */
+  lost: z.array(placedJudgementSchema),
 });
 const place = z.object({
   report: z.string(),
@@ -110,6 +115,7 @@ const nameRecord = z.object({
         title: z.string().nullable(),
         addressee: z.string().nullable(),
         telling,
+        judgements: z.array(placedJudgementSchema),
       }),
     ),
   ),

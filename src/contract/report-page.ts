@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { spanSchema } from "./common.js";
+import { reportJudgementsSchema } from "./placed-judgement.js";
 import { reportInputSchema } from "./report-input.js";
 
 const reportText = z.object({
@@ -31,6 +32,7 @@ const sharedRuns = z.object({
 
 /** Shapes that the page of one report asks for, by the names that the description of the interface gives them. */
 export const reportPageShapes = {
+  ReportJudgements: reportJudgementsSchema,
   ReportText: reportText,
   SharedWords: z.object({ shared: z.array(sharedRuns) }),
 };

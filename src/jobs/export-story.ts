@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { ok, type Result } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
-import type { Edit, Membership, Snapshot, Store } from "../store/index.js";
+import type { Edit, KeptJudgement, Membership, Snapshot, Store } from "../store/index.js";
+import { wholeLine } from "./judgement-lines.js";
 import type { ToldRevision } from "./revisions.js";
 import { turn } from "./turn.js";
 
@@ -13,7 +14,8 @@ export type WholeStory = {
   readonly reports: readonly ReportInput[];
   readonly memberships: readonly Membership[];
   readonly edits: readonly Edit[];
-  readonly judgements: readonly string[];
+  /** All that were given, those that were taken back among them. */
+  readonly judgements: readonly KeptJudgement[];
   readonly snapshots: readonly Snapshot[];
 };
 
@@ -39,7 +41,7 @@ export async function gatherStory(
   const [memberships, edits, judgements] = [
     await store.listMemberships(story.id),
     await store.listEdits(story.id),
-    await store.listJudgements(story.id),
+    await store.listKeptJudgements(story.id),
   ];
   if (!memberships.ok) return memberships;
   if (!edits.ok) return edits;
@@ -73,14 +75,14 @@ function fileOf({ sha256, mediaType, source }: Snapshot): string {
   return `snapshots/${sha256}.${ending}`;
 }
 
-/** What `story.json` has before the collation: revisions, who placed what, and where each snapshot lies. */
+/** What `story.json` has before the collation: revisions, who judged and placed what, and where each snapshot lies. */
 export function evidenceHead(story: WholeStory): Readonly<Record<string, unknown>> {
-  const { id, title, memberships, edits, revisions, snapshots } = story;
+  const { id, title, memberships, edits, judgements, revisions, snapshots } = story;
   const evidence = snapshots.map((snapshot) => {
     const { bytes, ...known } = snapshot;
     return { ...known, length: bytes.length, file: fileOf(snapshot) };
   });
-  return { id, title, memberships, edits, revisions, snapshots: evidence };
+  return { id, title, memberships, edits, judgements, revisions, snapshots: evidence };
 }
 
 /** The files of a story by name, as its ZIP holds them. */
@@ -89,12 +91,13 @@ function filesOf(
   { "story.json": told, ...extra }: StoryFiles,
 ): readonly (readonly [name: string, content: Uint8Array])[] {
   const { reports, judgements, snapshots } = story;
+  const standing = judgements.filter(({ withdrawnAt }) => withdrawnAt === null);
   const bytesOf = (content: string | Uint8Array) =>
     typeof content === "string" ? Buffer.from(content, "utf8") : content;
   // A map: two snapshots of the same bytes are one file.
   const files = new Map<string, Uint8Array>([
     ["story.json", bytesOf(told)],
-    ["judgements.jsonl", bytesOf(judgements.map((line) => `${line}\n`).join(""))],
+    ["judgements.jsonl", bytesOf(standing.map((one) => `${wholeLine(one)}\n`).join(""))],
   ]);
   for (const [i, report] of reports.entries()) {
     const name = `reports/${String(i + 1).padStart(3, "0")}-${report.id.replace(/[^\w.-]+/g, "-").slice(0, 80)}`;
@@ -110,8 +113,8 @@ function filesOf(
 const PIECE = 64 * 1024;
 
 /**
- * The story as one ZIP: `story.json` with account, revisions, who placed what and where each snapshot lies; each report as JSON and as text; the bytes as
- * they came. It comes in parts, between which the program may do other work. The same story gives the same bytes.
+ * The story as one ZIP: `story.json` with account, revisions, who judged and took back what, who placed what and where each snapshot lies; each report as
+ * JSON and as text; the bytes as they came. It comes in parts, between which the program may do other work. The same story gives the same bytes.
  */
 export async function* zipParts(story: WholeStory, files: StoryFiles): AsyncGenerator<Uint8Array, void> {
   const { Zip, ZipDeflate } = await import("fflate");

@@ -1,6 +1,7 @@
 export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
 export { createClusterer } from "./clusterer.js";
 export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
+export { judgedCounts } from "./compared-story.js";
 export {
   evidenceHead,
   gatherStory,
@@ -10,6 +11,8 @@ export {
   zipParts,
   zipStory,
 } from "./export-story.js";
+export { judgedHits } from "./judged-hits.js";
+export { type JudgedSummary, standingLines, summaryOf } from "./judgement-lines.js";
 export { analysisKey, collationKey, type Versions } from "./key.js";
 export type { NameAsked } from "./name-context.js";
 export { passagesOf } from "./passages.js";

@@ -1,7 +1,8 @@
 import { ok, type Result } from "../base/index.js";
-import type { NameRecord } from "../contract/index.js";
+import type { NameOccasion, NameRecord } from "../contract/index.js";
 import { chainsOf, differingFrom } from "../names/index.js";
 import type { KeptStatement } from "../store/index.js";
+import { comparedStories, pointOf } from "./compared-story.js";
 import { type NameAsked, type NameContext, passes } from "./name-context.js";
 import { dayOf, tellingOf } from "./name-occasions.js";
 
@@ -26,26 +27,59 @@ export async function changesOf(context: NameContext, asked: NameAsked): Promise
   );
   const told = chains
     .filter((chain) => isChange(chain.map((at) => dated[at]?.statement.words ?? "")))
-    .map((chain) => {
-      const entries = chain
-        .flatMap((at) => dated[at] ?? [])
-        .map((entry) => ({ ...entry, words: plain(entry.statement) }));
-      return entries.map(({ statement, day, dayOf: basis, words }, i) => {
-        const story = context.byReport.get(statement.report)?.story ?? null;
-        // Each against the one before it, the first against the one after it.
-        const other = entries[i === 0 ? 1 : i - 1]?.words ?? words;
-        return {
-          day,
-          dayOf: basis,
-          story,
-          title: story === null ? null : (context.titles.get(story) ?? null),
-          addressee: statement.addressee,
-          telling: { ...tellingOf(context, statement), differs: [...differingFrom(words, [other])] },
-        };
-      });
-    });
+    .map((chain) =>
+      entriesOf(
+        context,
+        chain.flatMap((at) => dated[at] ?? []),
+      ),
+    );
   const latest = (chain: NameRecord["changes"][number]) => chain.at(-1)?.day ?? "";
-  return ok(told.sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0)).slice(0, TOLD));
+  return judged(
+    context,
+    told.sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0)).slice(0, TOLD),
+  );
+}
+
+type Dated = Pick<NameOccasion, "day" | "dayOf"> & { readonly statement: KeptStatement };
+type Entry = NameRecord["changes"][number][number] & { readonly statement: KeptStatement };
+
+/** Statements as entries of a chain: each held against the one before it, the first against the one after it. */
+function entriesOf(context: NameContext, chain: readonly Dated[]): Entry[] {
+  const wordings = chain.map(({ statement }) => plain(statement));
+  return chain.map(({ statement, day, dayOf: basis }, i) => {
+    const story = context.byReport.get(statement.report)?.story ?? null;
+    const words = wordings[i] ?? "";
+    const other = wordings[i === 0 ? 1 : i - 1] ?? words;
+    return {
+      day,
+      dayOf: basis,
+      story,
+      title: story === null ? null : (context.titles.get(story) ?? null),
+      addressee: statement.addressee,
+      telling: { ...tellingOf(context, statement), differs: [...differingFrom(words, [other])] },
+      judgements: [],
+      statement,
+    };
+  });
+}
+
+/** The entries with what was judged of the points that hold them. */
+async function judged(
+  { store }: NameContext,
+  chains: readonly (readonly Entry[])[],
+): Promise<Result<NameRecord["changes"]>> {
+  const ids = chains.flatMap((chain) => chain.flatMap(({ story }) => story ?? []));
+  const stories = await comparedStories(store, ids, true);
+  if (!stories.ok) return stories;
+  return ok(
+    chains.map((chain) =>
+      chain.map(({ statement, ...entry }) => {
+        const compared = stories.value.get(entry.story ?? "");
+        const point = compared === undefined ? null : pointOf(statement, compared);
+        return { ...entry, judgements: [...(point?.judgements ?? [])] };
+      }),
+    ),
+  );
 }
 
 /** What stands for the statements of one occasion: words in quotation marks before others, the longest first. */

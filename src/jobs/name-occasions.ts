@@ -1,28 +1,9 @@
 import { ok, type Result } from "../base/index.js";
-import type { Collation, NameOccasion, NameStatement, NameTelling, Point } from "../contract/index.js";
+import type { NameOccasion, NameStatement, NameTelling } from "../contract/index.js";
 import { differingFrom } from "../names/index.js";
-import type { KeptStatement, Store } from "../store/index.js";
+import type { KeptStatement } from "../store/index.js";
+import { type Compared, type ComparedPoint, comparedStories, pointOf, type Told } from "./compared-story.js";
 import { type Chosen, type NameAsked, type NameContext, passes } from "./name-context.js";
-
-/** Collations that were read lately, by story: a page that is drawn anew needs the same. They are large, so that only what is used is kept. */
-const read = new WeakMap<Store, Map<string, Compared>>();
-const MOST_READ = 60;
-
-type Reading = Point["readings"][number];
-type Told = { readonly reading: Reading; readonly words: string };
-type ComparedPoint = Pick<Point, "id" | "kind"> & {
-  readonly relations: NameStatement["relations"];
-  readonly told: readonly Told[];
-};
-type Compared = {
-  readonly key: string;
-  readonly points: readonly ComparedPoint[];
-  readonly byReport: ReadonlyMap<string, readonly ComparedPoint[]>;
-  readonly reports: ReadonlyMap<
-    string,
-    { readonly outlet: string | null; readonly headline: string | null; readonly day: string | null }
-  >;
-};
 
 /** What was said and done in some stories, the latest first. */
 export async function occasionsOf(
@@ -33,20 +14,25 @@ export async function occasionsOf(
   const { store, reach, titles } = context;
   const kept = await store.listStatements(reach, { reports: page.flatMap(({ reports }) => reports) });
   if (!kept.ok) return kept;
+  const stories = await comparedStories(
+    store,
+    page.flatMap(({ story }) => story ?? []),
+  );
+  if (!stories.ok) return stories;
   const byReport = grouped(kept.value, ({ report }) => report);
   const occasions: NameOccasion[] = [];
   for (const { story, reports } of page) {
-    const compared = story === null ? ok(null) : await comparedStory(store, story);
-    if (!compared.ok) return compared;
+    const compared = stories.value.get(story ?? "") ?? null;
     const own = reports.flatMap((report) => byReport.get(report) ?? []).filter((one) => passes(one, asked));
-    const groups = groupsOf(own, compared.value);
-    const told = groups.map((group) => statementOf(context, group, compared.value));
+    const groups = groupsOf(own, compared);
+    const told = groups.map((group) => statementOf(context, group, compared));
     const days = grouped(told, ({ day, dayOf }) => `${day} ${dayOf}`);
     for (const same of days.values()) {
       const { day, dayOf } = same[0] as DatedStatement;
       const statements = same.map(({ statement }) => statement);
       const title = story === null ? null : (titles.get(story) ?? null);
-      occasions.push({ day, dayOf, story, title, compared: compared.value !== null, statements });
+      const lost = lostIn(statements, compared);
+      occasions.push({ day, dayOf, story, title, compared: compared !== null, statements, lost });
     }
   }
   return ok(occasions.sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)));
@@ -62,46 +48,11 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-async function comparedStory(store: Store, story: string): Promise<Result<Compared | null>> {
-  const all = read.get(store) ?? new Map<string, Compared>();
-  read.set(store, all);
-  const before = all.get(story);
-  const newest = await store.getNewestCollation(story, before?.key ?? null);
-  if (!newest.ok) return newest;
-  if (newest.value === null) return ok(null);
-  const compared = newest.value.collation === null ? before : pack(newest.value.key, newest.value.collation);
-  if (compared === undefined) return ok(null);
-  all.delete(story);
-  all.set(story, compared);
-  for (const oldest of all.keys()) {
-    if (all.size <= MOST_READ) break;
-    all.delete(oldest);
-  }
-  return ok(compared);
-}
-
-/** What of a collation groups tellings. */
-function pack(key: string, { points, reports }: Collation): Compared {
-  const texts = new Map(reports.map(({ id, text }) => [id, text]));
-  const byReport = new Map<string, ComparedPoint[]>();
-  const packed = points.flatMap((point): ComparedPoint[] => {
-    if (point.kind === "event") return [];
-    const told = point.readings.map((reading) => {
-      const text = texts.get(reading.report) ?? "";
-      return { reading, words: reading.spans.map(([start, end]) => text.slice(start, end)).join(" … ") };
-    });
-    const relations = [...new Set(point.variants.map(({ relation }) => relation))];
-    const one = { id: point.id, kind: point.kind, relations, told };
-    for (const report of new Set(point.readings.map((reading) => reading.report))) {
-      byReport.set(report, [...(byReport.get(report) ?? []), one]);
-    }
-    return [one];
-  });
-  const facts = reports.map(
-    ({ id, outlet, headline, published }) =>
-      [id, { outlet, headline, day: published.value?.slice(0, 10) ?? null }] as const,
-  );
-  return { key, points: packed, byReport, reports: new Map(facts) };
+/** Judgements that are lost and name a report that tells one of the statements: they may have been about these. */
+function lostIn(statements: readonly NameStatement[], compared: Compared | null): NameOccasion["lost"] {
+  const reports = new Set(statements.flatMap(({ tellings }) => tellings.map(({ report }) => report)));
+  const lost = compared?.judged?.lost ?? [];
+  return lost.filter((one) => one.reports.some((report) => reports.has(report))).map(({ judgement }) => judgement);
 }
 
 type Group = { readonly point: ComparedPoint | null; readonly statements: readonly KeptStatement[] };
@@ -124,38 +75,6 @@ function groupsOf(statements: readonly KeptStatement[], compared: Compared | nul
     group.statements.push(statement);
   }
   return [...groups.values()];
-}
-
-/** The point whose words in the report lie in those of a statement; that which has most of them. The words must still be the same. */
-function pointOf(statement: KeptStatement, compared: Compared): ComparedPoint | null {
-  let best: { readonly point: ComparedPoint; readonly shared: number } | null = null;
-  for (const point of compared.byReport.get(statement.report) ?? []) {
-    for (const { reading, words } of point.told) {
-      if (reading.report !== statement.report) continue;
-      const shared = overlap(reading.spans, statement.spans);
-      const length = reading.spans.reduce((sum, [start, end]) => sum + end - start, 0);
-      if (2 * shared <= length || !isIn(words, statement.words)) continue;
-      if (best === null || shared > best.shared) best = { point, shared };
-    }
-  }
-  return best?.point ?? null;
-}
-
-const firstWord = (text: string) => /[\p{L}\p{N}]+/u.exec(text)?.[0] ?? "";
-
-/** A report that was revised since it was compared has other words at the place. */
-function isIn(words: string, statement: string): boolean {
-  return statement.includes(firstWord(words)) || words.includes(firstWord(statement));
-}
-
-type Spans = readonly (readonly [number, number])[];
-
-function overlap(left: Spans, right: Spans): number {
-  let shared = 0;
-  for (const [from, to] of left) {
-    for (const [start, end] of right) shared += Math.max(0, Math.min(to, end) - Math.max(from, start));
-  }
-  return shared;
 }
 
 type DatedStatement = Pick<NameOccasion, "day" | "dayOf"> & { readonly statement: NameStatement };
@@ -184,6 +103,7 @@ function statementOf(context: NameContext, group: Group, compared: Compared | nu
       point: group.point?.id ?? null,
       relations: whole ? [...(group.point?.relations ?? [])] : [],
       tellings,
+      judgements: [...(group.point?.judgements ?? [])],
     },
   };
 }

@@ -2,6 +2,7 @@ import { ok, type Result } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
 import type { Store } from "../store/index.js";
 import { type Compare, collationText } from "./collate-story.js";
+import { standingLines } from "./judgement-lines.js";
 import type { Versions } from "./key.js";
 import { readTold, type ToldText } from "./write-story.js";
 
@@ -16,10 +17,7 @@ export async function storedText(
   if (!collation.ok) return collation;
   const kept = await store.listKeptJudgements(id);
   if (!kept.ok) return kept;
-  const judgements = kept.value.flatMap(({ line, number, withdrawnAt }) =>
-    withdrawnAt === null ? [{ line, number }] : [],
-  );
-  return ok({ collation: collation.value, judgements });
+  return ok({ collation: collation.value, judgements: standingLines(kept.value) });
 }
 
 /** The collation of a stored story with the editors' judgements that hold. Problems: those of `collateStory`. */

@@ -3,7 +3,6 @@ import { type PageData, type PageName, readPageTemplate, renderPage } from "../p
 import {
   applyJudgements,
   type JudgementLine,
-  parseJudgement,
   renderAnnotations,
   renderCsv,
   renderDocx,
@@ -12,10 +11,10 @@ import {
   writeAccount,
 } from "../story/index.js";
 
-/** A collation as it lies in a store, in JSON, with the lines of judgement that hold and their numbers: as text it goes to another thread at no cost. */
+/** A collation as it lies in a store, in JSON, with the judgements that hold: as text it goes to another thread at no cost. */
 export type ToldText = {
   readonly collation: string;
-  readonly judgements: readonly { readonly line: string; readonly number: number }[];
+  readonly judgements: readonly JudgementLine[];
 };
 
 /**
@@ -30,13 +29,9 @@ export type StoryForm =
 
 const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The collation with its judgements. Each goes by its number in the store, so that whoever reads of it can take it back. */
+/** The collation with its judgements replayed. */
 export function readTold({ collation, judgements }: ToldText): Collation {
-  const lines = judgements.flatMap(({ line, number }): JudgementLine[] => {
-    const read = parseJudgement(line, number);
-    return read.ok ? [read.value] : [];
-  });
-  return applyJudgements(JSON.parse(collation) as Collation, lines);
+  return applyJudgements(JSON.parse(collation) as Collation, judgements);
 }
 
 /** A story in a form, as bytes in UTF-8 where it is text. The same collation gives the same bytes. */

@@ -5,12 +5,12 @@ import { type NameRecord, nameShapes } from "../contract/index.js";
 import { nameTerms } from "../entities/index.js";
 import { tellName } from "../jobs/index.js";
 import { answer, within } from "./desk-routes.js";
-import { csvOf, type Form, formOf, withoutEnding } from "./tables.js";
+import { csvOf, type Form, formOf, judgedCell, withoutEnding } from "./tables.js";
 import type { ServerOptions } from "./types.js";
 
 const NAME_COLUMNS = "id kind name bare title reports stories quotes first last".split(" ");
 const TOLD_COLUMNS =
-  "day dayOf story title statement role kind type speaker addressee words report outlet published channel voice certainty start end".split(
+  "day dayOf story title statement role kind type speaker addressee words report outlet published channel voice certainty start end judged".split(
     " ",
   );
 
@@ -123,12 +123,13 @@ async function showName(c: Context, asked: string, options: ServerOptions): Prom
 function rowsOf({ occasions }: NameRecord) {
   let number = 0;
   return occasions.flatMap(({ day, dayOf, story, title, statements }) =>
-    statements.flatMap(({ tellings, role, kind }) => {
+    statements.flatMap(({ tellings, role, kind, judgements }) => {
       number++;
       return tellings.map(({ voice, differs: _differs, ...telling }) => ({
         ...{ day, dayOf, story, title, statement: number, role, kind },
         ...telling,
         voice: voice.join(" < "),
+        judged: judgedCell(judgements),
       }));
     }),
   );

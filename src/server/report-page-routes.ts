@@ -1,19 +1,22 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { toReport } from "../analysis/index.js";
 import { failed, ok, type Result } from "../base/index.js";
-import { type ReportText, reportPageShapes, type SharedWords } from "../contract/index.js";
+import { type ReportJudgements, type ReportText, reportPageShapes, type SharedWords } from "../contract/index.js";
 import { declaredCharset } from "../formats/index.js";
+import { standingLines } from "../jobs/index.js";
 import { findSharedRuns } from "../lineage/index.js";
 import type { Snapshot, Store } from "../store/index.js";
+import { placeJudgements } from "../story/index.js";
 import { createDocument, type Document, quotedRegions } from "../text/index.js";
 import { answer, within } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { byId, json, named, noDatabase, noReport } from "./routes.js";
 import type { ServerOptions } from "./types.js";
 
-const [textShape, sharedShape] = [
+const [textShape, sharedShape, judgementsShape] = [
   named("ReportText", reportPageShapes.ReportText),
   named("SharedWords", reportPageShapes.SharedWords),
+  named("ReportJudgements", reportPageShapes.ReportJudgements),
 ];
 
 /** GET /api/reports/{id}/text */
@@ -34,6 +37,15 @@ const sharedRoute = createRoute({
   responses: { 200: json(sharedShape, "The runs."), 404: noReport, 503: noDatabase },
 });
 
+/** GET /api/reports/{id}/judgements */
+const reportJudgementsRoute = createRoute({
+  method: "get",
+  path: "/api/reports/{id}/judgements",
+  summary: "What editors judged of the words of one report, with where it stands, and what of it is lost",
+  request: { params: byId },
+  responses: { 200: json(judgementsShape, "What was judged."), 404: noReport, 503: noDatabase },
+});
+
 /** Routes for the page of one report. */
 export function addReportPageRoutes(app: OpenAPIHono, options: ServerOptions): void {
   app.openapi(reportTextRoute, async (c) =>
@@ -41,6 +53,9 @@ export function addReportPageRoutes(app: OpenAPIHono, options: ServerOptions): v
   );
   app.openapi(sharedRoute, async (c) =>
     answer(await within(options, ({ store }) => sharedOf(store, c.req.valid("param").id))),
+  );
+  app.openapi(reportJudgementsRoute, async (c) =>
+    answer(await within(options, ({ store }) => judgementsOf(options, store, c.req.valid("param").id))),
   );
 }
 
@@ -93,6 +108,32 @@ async function sharedOf(store: Store, id: string): Promise<Result<{ shared: read
     return [{ report, outlet, headline, ...(left === id ? own : turned) }];
   });
   return ok({ shared: shared.sort((a, b) => b.share - a.share) });
+}
+
+/** What was judged of the words of a report. Its story is compared for it only where something was judged. */
+async function judgementsOf(options: ServerOptions, store: Store, id: string): Promise<Result<ReportJudgements>> {
+  const line = await store.getReportLine(id);
+  if (!line.ok) return line;
+  if (line.value === null) return noSuch(id);
+  const { story } = line.value;
+  const standing = await store.listStandingJudgements(story === null ? [] : [story]);
+  if (!standing.ok) return standing;
+  const lines = standingLines(standing.value.get(story ?? "") ?? []);
+  if (story === null || lines.length === 0) return ok({ story, places: [], lost: [] });
+  const collation = await options.stories.get(story);
+  if (!collation.ok) return collation;
+  const text = collation.value.reports.find((report) => report.id === id)?.text ?? "";
+  const { readings, lost } = placeJudgements(collation.value, lines, story);
+  const places = readings
+    .filter(({ report }) => report === id)
+    .map(({ spans, judgements }) => ({
+      words: spans.map((span) => text.slice(...span)).join(" … "),
+      spans: [...spans],
+      judgements: [...judgements],
+    }))
+    .sort((a, b) => (a.spans[0]?.[0] ?? 0) - (b.spans[0]?.[0] ?? 0));
+  const own = lost.filter(({ reports }) => reports.includes(id)).map(({ judgement }) => judgement);
+  return ok({ story, places, lost: own });
 }
 
 /** Media types that are text although they do not begin with `text/`. */

@@ -3,18 +3,18 @@ import type { Context } from "hono";
 import { toReport } from "../analysis/index.js";
 import { failed, ok, type Result } from "../base/index.js";
 import type { ReportDetail, SearchHit } from "../contract/index.js";
-import { tellRevisions } from "../jobs/index.js";
-import type { Hit, Membership } from "../store/index.js";
+import { judgedHits, tellRevisions } from "../jobs/index.js";
+import type { Hit, Membership, Store } from "../store/index.js";
 import { createDocument, findParagraphs } from "../text/index.js";
 import { answer, within } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { snapshotAsText } from "./report-page-routes.js";
 import { reportAnalysisRoute, reportRoute, reportsRoute, searchRoute, snapshotRoute } from "./routes.js";
-import { csvOf, type Form, formOf, withoutEnding } from "./tables.js";
+import { csvOf, type Form, formOf, judgedCell, withoutEnding } from "./tables.js";
 import type { Desk, ServerOptions } from "./types.js";
 
 const REPORT_COLUMNS = "id outlet headline published length revision addedAt changedAt state problem story".split(" ");
-const HIT_COLUMNS = "kind report story outlet headline published speaker words start end".split(" ");
+const HIT_COLUMNS = "kind report story outlet headline published speaker words start end judged".split(" ");
 const SNAPSHOT_COLUMNS = "revision source fetchedFrom fetchedAt mediaType sha256 length".split(" ");
 
 /** Routes for reports, their evidence, and search. */
@@ -56,14 +56,24 @@ async function listHits(c: Context, options: ServerOptions, form: Form): Promise
   const query = searchRoute.request.query.safeParse(c.req.query());
   if (!query.success)
     return answer(failed("usage", "Give the words to look for as q; limit is a number from 1 to 200."));
-  const found = await within(options, ({ store }) => store.search(query.data.q, query.data.limit));
+  const found = await within(options, ({ store }) => hitsOf(store, query.data.q, query.data.limit));
   if (!found.ok) return answer(found);
-  const hits = found.value.map(marked);
-  return form === "csv" ? (csvOf(hits, HIT_COLUMNS) as never) : answer(ok({ hits }));
+  const hits = found.value;
+  if (form !== "csv") return answer(ok({ hits }));
+  const rows = hits.map(({ judgements, ...hit }) => ({ ...hit, judged: judgedCell(judgements) }));
+  return csvOf(rows, HIT_COLUMNS) as never;
+}
+
+async function hitsOf(store: Store, words: string, limit: number): Promise<Result<readonly SearchHit[]>> {
+  const found = await store.search(words, limit);
+  if (!found.ok) return found;
+  const judged = await judgedHits(store, found.value);
+  if (!judged.ok) return judged;
+  return ok(found.value.map((hit, i) => ({ ...marked(hit), judgements: judged.value[i] ?? [] })));
 }
 
 /** Words with the places of what was looked for, which the store puts between two control characters. */
-function marked({ words, ...hit }: Hit): SearchHit {
+function marked({ words, textSha256: _text, ...hit }: Hit): Omit<SearchHit, "judgements"> {
   const marks: (readonly [number, number])[] = [];
   let plain = "";
   for (const [i, part] of words.split(/[\u0002\u0003]/).entries()) {

@@ -1,6 +1,14 @@
 import { failed, ok } from "../base/index.js";
 import type { Collation, StoryLine } from "../contract/index.js";
-import { type Compare, storedText, tellStored, type Versions } from "../jobs/index.js";
+import {
+  type Compare,
+  type JudgedSummary,
+  judgedCounts,
+  storedText,
+  summaryOf,
+  tellStored,
+  type Versions,
+} from "../jobs/index.js";
 import type { Store } from "../store/index.js";
 import { disputeOf } from "../wording/index.js";
 import type { StoryEntry, StorySource } from "./types.js";
@@ -33,10 +41,20 @@ function lineOf({ id, title, collation }: StoryEntry & { readonly collation: Col
     disagreements: points.filter((point) => disputeOf(point) === "soft").length,
     origins: lineage.origins.length,
     toldAt: null,
+    ...judgedOf(collation),
   };
 }
 
-const UNCOUNTED = { conflicts: null, disagreements: null, origins: null, madeAt: null };
+/** What was judged of a story that is held in memory. */
+function judgedOf({ points, notes }: Collation): JudgedSummary {
+  const judged = points.flatMap(({ judgements }) => judgements ?? []);
+  const once = [...new Map(judged.map((one) => [JSON.stringify(one), one])).values()];
+  const lost = notes.filter(({ code }) => code === "judgement-lost").length;
+  const last = once.sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? -1 : 1)).at(-1);
+  return { judgements: once.length + lost, judgedBy: last?.by ?? null, judgedAt: last?.at ?? null };
+}
+
+const UNCOUNTED = { key: null, conflicts: null, disagreements: null, origins: null, madeAt: null };
 
 /** Stories of a store that a page offers to choose from. */
 const OFFERED = 500;
@@ -54,12 +72,18 @@ export function storeStories(store: Store, compare: Compare, versions: Versions)
     lines: async (limit, offset) => {
       const list = await store.listRecent(limit, offset);
       if (!list.ok) return list;
-      const counts = await store.countsOfStories(list.value.map(({ id }) => id));
+      const ids = list.value.map(({ id }) => id);
+      const [counts, judged] = [await store.countsOfStories(ids), await store.listStandingJudgements(ids)];
       if (!counts.ok) return counts;
+      if (!judged.ok) return judged;
+      const settled = await judgedCounts(store, judged.value, counts.value);
+      if (!settled.ok) return settled;
       return ok(
         list.value.map(({ name, ...story }): StoryLine => {
-          const { madeAt, ...counted } = counts.value.get(story.id) ?? UNCOUNTED;
-          return { ...story, title: name, ...counted, toldAt: madeAt };
+          const { madeAt, key: _key, ...known } = counts.value.get(story.id) ?? UNCOUNTED;
+          const counted = { ...known, ...settled.value.get(story.id) };
+          const summary = summaryOf(judged.value.get(story.id) ?? []);
+          return { ...story, title: name, ...counted, toldAt: madeAt, ...summary };
         }),
       );
     },

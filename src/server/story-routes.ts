@@ -9,7 +9,10 @@ import { csvOf, type Form, formOf, textResponse, withoutEnding } from "./tables.
 import type { ServerOptions } from "./types.js";
 import { written } from "./written.js";
 
-const COLUMNS = "id title reports outlets first last changedAt conflicts disagreements origins toldAt".split(" ");
+const COLUMNS =
+  "id title reports outlets first last changedAt conflicts disagreements origins toldAt judgements judgedBy judgedAt".split(
+    " ",
+  );
 
 /** Routes for stories and their accounts. */
 export function addStoryRoutes(app: OpenAPIHono, options: ServerOptions): void {

@@ -1,4 +1,6 @@
 import { stringify } from "csv-stringify/sync";
+import type { PlacedJudgement } from "../contract/index.js";
+import { placedWords } from "../wording/index.js";
 
 /** Endings of addresses that say in which form an answer is wanted. */
 export type Form = "json" | "csv" | "md" | "html";
@@ -36,6 +38,11 @@ export function csvOf(rows: readonly Readonly<Record<string, unknown>>[], column
     record_delimiter: "windows",
   });
   return textResponse(text, "text/csv");
+}
+
+/** What was judged, in one cell of a table. */
+export function judgedCell(judgements: readonly PlacedJudgement[]): string {
+  return judgements.map(placedWords).join("; ");
 }
 
 /** Text of a type, in UTF-8. */

@@ -1,10 +1,17 @@
-import type { Base, Trx } from "./base.js";
-import { nullable, stated, toKey } from "./rows.js";
+import type { Base, Db, Trx } from "./base.js";
+import { fromColumn, nullable, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
 import { mustHaveStory } from "./stories.js";
-import type { By } from "./types.js";
+import type { JudgementRow } from "./tables.js";
+import type { By, KeptJudgement } from "./types.js";
 
-type Part = Pick<StoriesStore, "addJudgement" | "listJudgements" | "listKeptJudgements" | "withdrawJudgement">;
+type Part = Pick<
+  StoriesStore,
+  "addJudgement" | "listJudgements" | "listKeptJudgements" | "listStandingJudgements" | "withdrawJudgement"
+>;
+
+/** Stories that are asked for in one statement. */
+const ASKED = 500;
 
 /** What editors judged of the readings of a story. Nothing is deleted: what was taken back says by whom. */
 export function judgementPart({ db, run, write, now }: Base): Part {
@@ -17,17 +24,8 @@ export function judgementPart({ db, run, write, now }: Base): Part {
         const rows = await rowsOf(storyId).where("withdrawn_at", "is", null).execute();
         return rows.map((row) => row.line);
       }),
-    listKeptJudgements: async (storyId) =>
-      run(async () =>
-        (await rowsOf(storyId).execute()).map((row) => ({
-          number: Number(row.number),
-          line: row.line,
-          editor: stated(row.editor),
-          judgedAt: row.judged_at,
-          withdrawnAt: row.withdrawn_at ?? null,
-          withdrawnBy: stated(row.withdrawn_by ?? null),
-        })),
-      ),
+    listKeptJudgements: async (storyId) => run(async () => (await rowsOf(storyId).execute()).map(toKept)),
+    listStandingJudgements: async (storyIds) => run(() => standing(db, storyIds)),
     withdrawJudgement: async (storyId, number, by) =>
       write(async (trx) => {
         const done = await trx
@@ -47,4 +45,35 @@ async function putJudgement(trx: Trx, storyId: string, line: string, by: By, now
   const row = { story_id: toKey(storyId), line, editor: nullable(by.editor), judged_at: by.at ?? now };
   await trx.insertInto("judgements").values(row).execute();
   await trx.updateTable("stories").set({ kept: 1 }).where("id", "=", row.story_id).execute();
+}
+
+function toKept(row: Omit<JudgementRow, "story_id">): KeptJudgement {
+  return {
+    number: Number(row.number),
+    line: row.line,
+    editor: stated(row.editor),
+    judgedAt: row.judged_at,
+    withdrawnAt: row.withdrawn_at ?? null,
+    withdrawnBy: stated(row.withdrawn_by ?? null),
+  };
+}
+
+async function standing(db: Db, storyIds: readonly string[]): Promise<ReadonlyMap<string, readonly KeptJudgement[]>> {
+  const found = new Map<string, KeptJudgement[]>();
+  for (let i = 0; i < storyIds.length; i += ASKED) {
+    const rows = await db
+      .selectFrom("judgements")
+      .selectAll()
+      .where("story_id", "in", storyIds.slice(i, i + ASKED).map(toKey))
+      .where("withdrawn_at", "is", null)
+      .orderBy("number")
+      .execute();
+    for (const row of rows) {
+      const story = fromColumn(row.story_id);
+      const own = found.get(story) ?? [];
+      found.set(story, own);
+      own.push(toKept(row));
+    }
+  }
+  return found;
 }

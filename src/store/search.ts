@@ -41,6 +41,7 @@ type HitRow = {
   words: string;
   start_at: number | null;
   end_at: number | null;
+  text_sha256: string;
 };
 type Query = RawBuilder<HitRow>;
 
@@ -56,11 +57,12 @@ function toHit(row: HitRow): Hit {
     words: fromColumn(row.words).replace(/\s+/g, " ").trim(),
     start: row.start_at,
     end: row.end_at,
+    textSha256: row.text_sha256,
   };
 }
 
 /** Columns of the report, and the story that it is in. */
-const ABOUT = sql`r.outlet, r.headline, r.published,
+const ABOUT = sql`r.outlet, r.headline, r.published, r.text_sha256,
   (select min(m.story_id) from memberships m where m.report_id = r.id) as story_id`;
 
 function sqliteQueries(terms: readonly string[], limit: number): [Query, (of: Passage["kind"]) => Query] {

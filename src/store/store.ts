@@ -116,6 +116,8 @@ export type StoriesStore = {
   listJudgements(storyId: string): Promise<Result<readonly string[]>>;
   /** Every judgement of a story with who gave it, those that were taken back among them. */
   listKeptJudgements(storyId: string): Promise<Result<readonly KeptJudgement[]>>;
+  /** The judgements of each of some stories that hold, in the order in which they were given; a story without any is not in the map. */
+  listStandingJudgements(storyIds: readonly string[]): Promise<Result<ReadonlyMap<string, readonly KeptJudgement[]>>>;
   /** Takes a judgement back; it stays in the list with who did so. False where the story has none that holds under this number. */
   withdrawJudgement(storyId: string, number: number, by: By): Promise<Result<boolean>>;
   /** What the newest kept collation of each of these stories counts. */

@@ -17,6 +17,7 @@ type Part = Omit<
   | "addJudgement"
   | "listJudgements"
   | "listKeptJudgements"
+  | "listStandingJudgements"
   | "withdrawJudgement"
 >;
 
@@ -304,7 +305,7 @@ async function collationCounts(db: Db, ids: readonly string[]): Promise<Readonly
   for (let i = 0; i < ids.length; i += CHUNK) {
     const rows = await db
       .selectFrom("collations")
-      .select(["story_id", "made_at", "conflicts", "disagreements", "origins"])
+      .select(["story_id", "key", "made_at", "conflicts", "disagreements", "origins"])
       .where("story_id", "in", ids.slice(i, i + CHUNK).map(toKey))
       .where("conflicts", "is not", null)
       .orderBy("made_at")
@@ -312,6 +313,7 @@ async function collationCounts(db: Db, ids: readonly string[]): Promise<Readonly
     // The newest comes last and stays.
     for (const row of rows) {
       counts.set(fromColumn(row.story_id), {
+        key: fromColumn(row.key),
         conflicts: row.conflicts ?? 0,
         disagreements: row.disagreements ?? 0,
         origins: row.origins ?? 0,

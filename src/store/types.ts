@@ -116,6 +116,8 @@ export type Hit = {
   readonly words: string;
   readonly start: number | null;
   readonly end: number | null;
+  /** Of the text that the words stand in. */
+  readonly textSha256: string;
 };
 
 /** How much a store holds, and how much of it waits. */
@@ -170,6 +172,8 @@ export type KeptJudgement = {
 
 /** What the newest collation of a story counts; `madeAt` before the story's `changedAt` says that it is out of date. */
 export type CollationCounts = {
+  /** The key that it is kept under. */
+  readonly key: string;
   readonly conflicts: number;
   readonly disagreements: number;
   readonly origins: number;

@@ -3,6 +3,7 @@ import type { PointReading } from "../contract/index.js";
 import { statusLabel } from "../wording/index.js";
 import { copyText } from "./clipboard.js";
 import { usePage } from "./context.js";
+import { JudgedMarks } from "./marks.js";
 import { type Place, type ReportView, toneOf } from "./model.js";
 import { Chip, ReadingChips, ReadingQuote } from "./parts.js";
 import { citation, liveAddress, type Rendering, renderingsOf } from "./renderings.js";
@@ -48,6 +49,7 @@ function OnePoint(props: { rendering: Rendering; place: Place }) {
       <p class="beside-head">
         <Chip tone={toneOf(point)}>{statusLabel(point)}</Chip>
       </p>
+      <JudgedMarks point={point} />
       <ul>
         {readings.map((reading) => {
           const view = model.byReport.get(reading.report);
@@ -72,9 +74,10 @@ export function Beside(props: { place: Place; view: ReportView; alone?: string |
     return <p class="beside hint">Click any words to see how the other reports say them.</p>;
   }
   const renderings = renderingsOf(model, place);
-  const own = model.byPoint
-    .get(place.point ?? "")
-    ?.readings.find((reading) => reading.report === place.report && reading.spans[0]?.[0] === place.spans[0]?.[0]);
+  const chosen = model.byPoint.get(place.point ?? "");
+  const own = chosen?.readings.find(
+    (reading) => reading.report === place.report && reading.spans[0]?.[0] === place.spans[0]?.[0],
+  );
   const live = liveAddress(view, place.spans);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
@@ -90,6 +93,7 @@ export function Beside(props: { place: Place; view: ReportView; alone?: string |
       <h3 id="beside-title">
         {props.alone ?? (renderings.length > 0 ? "How the other reports say it" : "No other report says this")}
       </h3>
+      {chosen && !renderings.some(({ point }) => point.id === chosen.id) ? <JudgedMarks point={chosen} /> : null}
       <ul>
         {renderings.slice(0, LISTED).map((rendering) => (
           <OnePoint key={rendering.point.id} rendering={rendering} place={place} />

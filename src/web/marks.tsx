@@ -1,16 +1,16 @@
+import type { ComponentChildren } from "preact";
 import type { Judged, Point, PointReading } from "../contract/index.js";
 import { judgedLabel } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { isPinned } from "./model.js";
 import { Chip, Plain } from "./parts.js";
 
-/** One judgement: what, who and when, and the words that came with it. At a desk it can be taken back. */
-function JudgedMark(props: { judged: Judged; label: string }) {
-  const { judging } = usePage();
-  const { judged, label } = props;
+/** One judgement, the same in every view: what, who and when, the words that came with it; then what can be done or seen from there. */
+export function JudgedMark(props: { judged: Judged; children?: ComponentChildren }) {
+  const { judged, children } = props;
   return (
     <p class={`judged ${judged.kind}`}>
-      <Plain text={label} />
+      <Plain text={judgedLabel(judged)} />
       {judged.text ? (
         <>
           :{" "}
@@ -19,25 +19,30 @@ function JudgedMark(props: { judged: Judged; label: string }) {
           </bdi>
         </>
       ) : null}
-      {judging && judged.line !== undefined ? (
-        <>
-          {" "}
-          <button type="button" class="take-back" data-withdraw={judged.line} aria-label={`Take back: ${label}`}>
-            Take back
-          </button>
-        </>
-      ) : null}
+      {children ? <> {children}</> : null}
     </p>
   );
 }
 
-/** What editors judged of a point, a small mark each. */
+/** What editors judged of a point, a small mark each. At a desk each can be taken back. */
 export function JudgedMarks(props: { point: Point }) {
+  const { judging } = usePage();
   const marks = new Map((props.point.judgements ?? []).map((judged) => [JSON.stringify(judged), judged]));
   return (
     <>
       {[...marks].map(([key, judged]) => (
-        <JudgedMark key={key} judged={judged} label={judgedLabel(judged)} />
+        <JudgedMark key={key} judged={judged}>
+          {judging && judged.line !== undefined ? (
+            <button
+              type="button"
+              class="take-back"
+              data-withdraw={judged.line}
+              aria-label={`Take back: ${judgedLabel(judged)}`}
+            >
+              Take back
+            </button>
+          ) : null}
+        </JudgedMark>
       ))}
     </>
   );

@@ -1,5 +1,5 @@
 import { dateWords } from "../base/index.js";
-import type { Edge, Judged, Origin, Point, Variant } from "../contract/index.js";
+import type { Edge, Judged, Origin, PlacedJudgement, Point, StoryLine, Variant } from "../contract/index.js";
 
 /** Plain words for what the contract says in codes. Readers are editors: no code is shown to them. */
 
@@ -112,6 +112,27 @@ export function judgedLabel({ kind, slot, by, at }: Judged): string {
   const who = [by, at === null ? null : dateWords(at.slice(0, 10))].filter((words) => words !== null && words !== "");
   const about = slot === null ? "" : `: ${slotWords[slot]}`;
   return `${what[0]?.toUpperCase()}${what.slice(1)}${about}${who.length > 0 ? ` (${who.join(", ")})` : ""}`;
+}
+
+/** A judgement beyond its story, in words: with why, where it is lost. */
+export function placedWords(judged: PlacedJudgement): string {
+  return judged.lost === null ? judgedWords(judged) : `${judgedWords(judged)} (${judged.lost})`;
+}
+
+/** How much was judged of a story, by whom last and when, by `moment` in words; empty where nothing was. */
+export function judgementsWords(
+  { judgements, judgedBy, judgedAt }: Pick<StoryLine, "judgements" | "judgedBy" | "judgedAt">,
+  moment: (iso: string) => string,
+): string {
+  if (judgements === 0) return "";
+  const who = judgedBy?.trim() || "an editor";
+  const when = judgedAt === null ? "" : `, ${moment(judgedAt)}`;
+  return `${counted(judgements, "judgement")}, ${judgements === 1 ? "" : "the last "}by ${who}${when}`;
+}
+
+/** Why a judgement is lost, from the note that says so: "Lost: “eleven boats” no longer stands so in report post. It was left out." */
+export function lostWords(message: string): string {
+  return message.replace(/^Judgement lost: .*?\): /s, "Lost: ");
 }
 
 /** The reasons of a variant, each once (a rule that met several pairs of values says the same for each), with dates as a reader writes them. */

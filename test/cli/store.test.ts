@@ -119,6 +119,14 @@ describe("a store in the user's folder", () => {
     await run("story", STORY, "--judge", path, "--by", "M. Vane");
     const judged = (await json("story", STORY)).points.flatMap((point: { judgements?: [] }) => point.judgements ?? []);
     expect(judged).toMatchObject([{ kind: "not-a-conflict", by: "M. Vane" }]);
+    expect((await run("stories")).out).toMatch(/\n {2}1 judgement, by M\. Vane, \d+ \w+ \d{4}, \d\d:\d\d UTC\n/);
+    const [listed] = (await json("stories")).stories.filter(({ id }: { id: string }) => id === STORY);
+    expect(listed).toMatchObject({ judgements: 1, judgedBy: "M. Vane", judgedAt: judged[0].at });
+    const { hits } = await json("search", "treaty");
+    const kinds = hits.flatMap(({ judgements }: { judgements: { kind: string }[] }) => judgements);
+    expect(kinds[0]).toMatchObject({ kind: "not-a-conflict", by: "M. Vane", story: STORY, lost: null });
+    expect(JSON.stringify(hits)).not.toContain("textSha256");
+    expect((await run("search", "treaty")).out).toMatch(/\n {4}judged by M\. Vane, .*: not a conflict/);
   });
 });
 

@@ -193,6 +193,9 @@ test("600 stories come a page at a time, and a filter looks through those that a
     disagreements: n % 2,
     origins: 2,
     toldAt: "2027-03-02T10:00:01Z",
+    judgements: 0,
+    judgedBy: null,
+    judgedAt: null,
   });
   await page.route("**/api/stories?*", (route) => {
     const asked = new URL(route.request().url()).searchParams;

@@ -213,7 +213,7 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
       const table = await ask(path);
       expect(table.headers.get("content-type")).toBe("text/csv; charset=utf-8");
       expect((await table.text()).split("\r\n")[0]).toBe(
-        "id,title,reports,outlets,first,last,changedAt,conflicts,disagreements,origins,toldAt",
+        "id,title,reports,outlets,first,last,changedAt,conflicts,disagreements,origins,toldAt,judgements,judgedBy,judgedAt",
       );
     }
     expect((await get<{ stories: object[] }>("/stories.json")).stories).toHaveLength(2);

@@ -52,11 +52,25 @@ export function exportsSuite(name: string, fresh: () => Promise<string>): void {
     const client = createClient(at.url);
     const evidence = [{ report: "ferry", exact: "left the quay" }];
     must(await client.judge("aground", { kind: "note", text: "Ask the harbour.", evidence, by: "Vane" }));
+    const line = JSON.stringify({ kind: "note", text: "And the pilot.", evidence });
+    must(await at.store.addJudgement("aground", line, { editor: "Okoro", at: "2031-05-05T08:00:00Z" }));
+    const all = must(await client.judge("aground", { kind: "note", text: "Never mind.", evidence, by: "Vane" }));
+    must(await client.withdraw("aground", all.at(-1)?.number ?? 0, "Okoro"));
     const files = unzipSync(must(await client.storyFile("aground", "zip")).bytes);
-    const kept = Object.keys(files).filter((path) => path.startsWith("snapshots/"));
-    expect(kept).toHaveLength(3);
+    expect(Object.keys(files).filter((path) => path.startsWith("snapshots/"))).toHaveLength(3);
     expect(Buffer.compare(files[`snapshots/${large.sha256}.txt`]!, bytes)).toBe(0);
-    expect(Buffer.from(files["judgements.jsonl"]!).toString()).toContain("Ask the harbour.");
+    // Who judged and when are in the line, whether it said so or the store noted it; what was taken back is told, not replayed.
+    const kept = (path: string) => Buffer.from(files[path]!).toString();
+    const lines = kept("judgements.jsonl").trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { text: "Ask the harbour.", by: "Vane", at: expect.any(String) },
+      { text: "And the pilot.", by: "Okoro", at: "2031-05-05T08:00:00Z" },
+    ]);
+    expect(JSON.parse(kept("story.json")).judgements).toMatchObject([
+      { editor: "Vane", withdrawnAt: null },
+      { editor: "Okoro", withdrawnAt: null },
+      { editor: "Vane", withdrawnBy: "Okoro" },
+    ]);
     expect(Buffer.from(files["account.html"]!).toString()).not.toContain("</script><b>");
     const story = JSON.parse(Buffer.from(files["story.json"]!).toString());
     expect(story).toMatchObject({ id: "aground", title: "Ferry aground", memberships: [{}, {}, {}] });

@@ -7,10 +7,11 @@ import { bringNamed, NAMED } from "../store/named.js";
 import { must } from "../store/suite-must.js";
 import { compareCheaply, type Running, startDesk } from "./desk-suite.js";
 
-const BRIDGE = "bridge-shut-mayor-mara-ellison-told-tom-reyes";
+/** The story that the first two reports make. */
+export const BRIDGE = "bridge-shut-mayor-mara-ellison-told-tom-reyes";
 
 /** A point that holds what the first two reports have Ellison say. */
-function bridgePoint(): Collation["points"][number] {
+export function bridgePoint(): Collation["points"][number] {
   const reading = (report: string, words: string, differing: [number, number][]) => {
     const text = NAMED.find(([{ id }]) => id === report)?.[0].text ?? "";
     const start = text.indexOf(words);
@@ -154,7 +155,7 @@ export function namesSuite(name: string, fresh: () => Promise<string>): void {
     const rows = (await textOf("/names/person-mara-ellison.csv")).trim().split("\r\n");
     expect(rows).toHaveLength(4);
     expect(rows[0]).toBe(
-      "day,dayOf,story,title,statement,role,kind,type,speaker,addressee,words,report,outlet,published,channel,voice,certainty,start,end",
+      "day,dayOf,story,title,statement,role,kind,type,speaker,addressee,words,report,outlet,published,channel,voice,certainty,start,end,judged",
     );
   });
 

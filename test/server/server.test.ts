@@ -98,7 +98,8 @@ describe("interface", () => {
       disagreements: 0,
       origins: 0,
     };
-    const lines = stories.map((story) => ({ ...story, ...none, toldAt: null }));
+    const nothing = { toldAt: null, judgements: 0, judgedBy: null, judgedAt: null };
+    const lines = stories.map((story) => ({ ...story, ...none, ...nothing }));
     expect(await (await get("/api/stories")).json()).toEqual({ stories: lines, next: null });
     expect(await (await get("/api/stories?limit=1&offset=1")).json()).toEqual({ stories: [lines[1]], next: null });
     for (const { id } of stories) {

@@ -67,6 +67,8 @@ export function changeTests(at: () => Store, fresh: () => Promise<Store>): void 
       { line: '{"kind":"note"}', editor: "Vane", withdrawnBy: "Okoro" },
       { line: '{"kind":"split"}', editor: null, withdrawnAt: null, withdrawnBy: null },
     ]);
+    const standing = must(await at().listStandingJudgements(["ferry-left", "other"]));
+    expect([...standing]).toMatchObject([["ferry-left", [{ line: '{"kind":"split"}', withdrawnAt: null }]]]);
   });
 
   test("reports a page at a time, the newest first, and stories too", async () => {

@@ -72,6 +72,7 @@ describe("the table", () => {
 type Selector = { type: string; exact: string; prefix: string; suffix: string; start: number; end: number };
 type Annotation = {
   id: string;
+  motivation: string;
   body: { purpose: string; value: string }[];
   target: { source: string; selector: Selector[] }[];
 };
@@ -179,6 +180,57 @@ describe("the timeline for TimelineJS", () => {
     const label = "<img src=x onerror=alert(1)> & more";
     const timeline = [{ ...sample.timeline[0]!, label }];
     expect(renderTimelineJs({ ...hostile, timeline })).not.toMatch(/<\w/);
+  });
+});
+
+describe("what editors judged", () => {
+  const sample = sampleCollation();
+  const judged = { slot: null, text: "<b>Ask</b> the pilot.", by: "M. Vane", at: "2025-05-06" };
+  const timed = sample.timeline.find(({ point }) => point !== null)!;
+  const message =
+    "Judgement lost: line 7 (note by E. Okoro): “eleven boats” no longer stands so in report b. It was left out.";
+  const points = sample.points.map((point) =>
+    point.id === timed.point ? { ...point, judgements: [{ kind: "note" as const, ...judged }] } : point,
+  );
+  const notes = [{ code: "judgement-lost", message, report: "b", line: 7 }];
+  const told = { ...sample, points, notes };
+  const words = "judged by M. Vane, 6 May 2025: <b>Ask</b> the pilot.";
+
+  it("stands in the table at each reading; what is lost has a row of its own", () => {
+    const rows = renderCsv(told).split("\r\n").slice(0, -1);
+    const readings = points.find(({ id }) => id === timed.point)!.readings;
+    expect(rows.filter((row) => row.endsWith(words) || row.endsWith(`"${words}"`))).toHaveLength(readings.length);
+    expect(rows.at(-1)).toMatch(/^,lost,,b,.*Judgement lost: line 7/);
+    expect(rows).toHaveLength(2 + points.reduce((sum, point) => sum + point.readings.length, 0));
+  });
+
+  it("stands in the annotations of its readings; what is lost is an annotation of its report", () => {
+    const { total, first } = annotationsOf(told);
+    expect(first.items).toHaveLength(total);
+    const readings = points.find(({ id }) => id === timed.point)!.readings;
+    const holding = first.items.filter(({ body }) => body.some(({ value }) => value === words));
+    expect(holding).toHaveLength(readings.length);
+    const source = first.items[points[0]!.readings.findIndex(({ report }) => report === "b")]?.target[0]?.source;
+    expect(first.items.at(-1)).toMatchObject({ motivation: "commenting", body: [{ value: message }], target: source });
+  });
+
+  it("stands on the slides of the timeline as text; what is lost on the title", () => {
+    const { title, events } = JSON.parse(renderTimelineJs(told)) as {
+      title: { text: { text: string } };
+      events: { text: { text: string } }[];
+    };
+    const safe = words.replace(/[<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+    expect(events.filter(({ text }) => text.text.endsWith(`; ${safe}`)).length).toBeGreaterThan(0);
+    expect(title.text.text).toBe(`3 reports; ${message}`);
+  });
+
+  it("stands in the account, which the Word document and Markdown are written from, with what is lost", () => {
+    const { sections } = writeAccount(told);
+    const lines = sections.flatMap((section) =>
+      section.lines.map(({ parts }) => parts.map(({ text }) => text).join("")),
+    );
+    expect(lines).toContain(words);
+    expect(lines).toContain(message);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   spanWords,
 } from "../../src/web/desk/front-model.js";
 import type { Seen } from "../../src/web/desk/seen.js";
+import { judgementsWords } from "../../src/wording/index.js";
 
 const line = (id: string, known: Partial<StoryLine> = {}): StoryLine => ({
   id,
@@ -26,6 +27,9 @@ const line = (id: string, known: Partial<StoryLine> = {}): StoryLine => ({
   disagreements: 0,
   origins: 2,
   toldAt: null,
+  judgements: 0,
+  judgedBy: null,
+  judgedAt: null,
   ...known,
 });
 const at = (text: string) => new Date(text);
@@ -39,6 +43,17 @@ test("a moment is told as near as it is", () => {
   expect(momentWords("2027-02-20T14:03:00", now)).toBe("20 February 2027, 14:03");
   expect(momentWords("2027-03-06T14:03:00", now)).toBe("6 March 2027, 14:03");
   expect(momentWords("then", now)).toBe("then");
+});
+
+test("what was judged of a story: how much, by whom last and when", () => {
+  const now = at("2027-03-04T12:00:00");
+  const told = (known: Partial<StoryLine>) => judgementsWords(line("a", known), (iso) => momentWords(iso, now));
+  expect(told({})).toBe("");
+  const judgedAt = "2027-03-04T09:05:00";
+  expect(told({ judgements: 1, judgedBy: "M. Vane", judgedAt })).toBe("1 judgement, by M. Vane, 09:05");
+  expect(told({ judgements: 3, judgedBy: "M. Vane", judgedAt })).toBe("3 judgements, the last by M. Vane, 09:05");
+  expect(told({ judgements: 2, judgedBy: null, judgedAt })).toBe("2 judgements, the last by an editor, 09:05");
+  expect(told({ judgements: 1, judgedBy: " ", judgedAt: null })).toBe("1 judgement, by an editor");
 });
 
 test("days of publication", () => {

@@ -55,8 +55,21 @@ function bodies(point: Point, reading: PointReading) {
   ];
 }
 
+/** Judgements that are lost: about a report as a whole, since their words are not found in it; about the collection where no report is known. */
+function lostJudgements({ notes }: Collation, pins: ReadonlyMap<string, Pin>, base: string) {
+  return notes
+    .filter(({ code }) => code === "judgement-lost")
+    .map(({ message, report }, i) => ({
+      id: `${base}:lost:${i + 1}`,
+      type: "Annotation",
+      motivation: "commenting",
+      body: [textual("commenting", message)],
+      target: pins.get(report ?? "")?.source ?? base,
+    }));
+}
+
 /**
- * The readings of all points as W3C Web Annotations (JSON-LD): one annotation a reading, each piece of its words with a quote selector (the words and 32
+ * The readings of all points as W3C Web Annotations (JSON-LD): one annotation a reading, and one for each judgement that is lost. Each piece of its words with a quote selector (the words and 32
  * characters on each side) and a position selector, which counts code points of the report's text as it was read.
  */
 export function renderAnnotations(collation: Collation): string {
@@ -69,7 +82,7 @@ export function renderAnnotations(collation: Collation): string {
       return [id, { text, at: codePoints(text), source }];
     }),
   );
-  const items = statementsOf(collation.points).flatMap((point) =>
+  const readings = statementsOf(collation.points).flatMap((point) =>
     point.readings.flatMap((reading, i) => {
       const pin = pins.get(reading.report);
       if (pin === undefined) return [];
@@ -78,6 +91,7 @@ export function renderAnnotations(collation: Collation): string {
       return { id: `${base}:${point.id}:${i + 1}`, type: "Annotation", motivation: "describing", body, target: places };
     }),
   );
+  const items = [...readings, ...lostJudgements(collation, pins, base)];
   const page = { id: `${base}:page:1`, type: "AnnotationPage", partOf: base, startIndex: 0, items };
   const head = { "@context": "http://www.w3.org/ns/anno.jsonld", id: base, type: "AnnotationCollection" };
   return `${JSON.stringify({ ...head, total: items.length, first: page }, null, 2)}\n`;

@@ -24,7 +24,7 @@ const COLUMNS = [
 
 /**
  * The collation as a table, a row for each reading of a point: how one report says it, with offsets into that report's text. Several origins, voices or judgements
- * of one row are parted by "; ". What a spreadsheet would run as a formula (a leading `=`, `+`, `-`, `@`) gets an apostrophe before it.
+ * of one row are parted by "; ". A judgement that is lost has a row of its own, without a point. What a spreadsheet would run as a formula (a leading `=`, `+`, `-`, `@`) gets an apostrophe before it.
  */
 export function renderCsv(collation: Collation): string {
   const texts = textsOf(collation);
@@ -51,6 +51,16 @@ export function renderCsv(collation: Collation): string {
       ];
     }),
   );
+  const lost = collation.notes.flatMap(({ code, message, report }) => {
+    if (code !== "judgement-lost") return [];
+    const cells = { status: "lost", report: report ?? "", outlet: outlets.get(report ?? "") ?? "", judged: message };
+    return [COLUMNS.map((column) => (cells as Readonly<Record<string, string>>)[column] ?? "")];
+  });
   // RFC 4180: records end in CR LF.
-  return stringify(rows, { header: true, columns: COLUMNS, escape_formulas: true, record_delimiter: "windows" });
+  return stringify([...rows, ...lost], {
+    header: true,
+    columns: COLUMNS,
+    escape_formulas: true,
+    record_delimiter: "windows",
+  });
 }

@@ -1,6 +1,6 @@
 import { dateWords, instant, intervalWords } from "../../base/index.js";
 import type { Collation, TimelineEntry } from "../../contract/index.js";
-import { counted, disputeOf, timelineDays } from "../../wording/index.js";
+import { counted, disputeOf, judgedWords, timelineDays } from "../../wording/index.js";
 
 type SlideDate = { year: number; month?: number; day?: number; hour?: number; minute?: number };
 
@@ -46,8 +46,9 @@ function namesOf(collation: Collation, entries: readonly TimelineEntry[]): strin
   return [...new Set(named)].join(", ");
 }
 
-/** What the reports say happened, a slide for each sentence and day. */
+/** What the reports say happened, a slide for each sentence and day, with what editors judged of the points that it is part of. */
 function happened(collation: Collation) {
+  const judged = new Map(collation.points.map(({ id, judgements }) => [id, judgements ?? []]));
   const disputed = new Set(collation.points.filter((point) => disputeOf(point) === "hard").map(({ id }) => id));
   return timelineDays(collation.timeline).flatMap(({ lines }) =>
     lines.flatMap(({ label, entries }) => {
@@ -55,7 +56,9 @@ function happened(collation: Collation) {
       const dates = slideDates(first.from, first.to);
       if (dates === null) return [];
       const conflict = entries.some(({ point }) => point !== null && disputed.has(point));
-      const text = `${namesOf(collation, entries)}${conflict ? " (the reports are in conflict here)" : ""}`;
+      const words = entries.flatMap(({ point }) => (judged.get(point ?? "") ?? []).map(judgedWords));
+      const told = `${namesOf(collation, entries)}${conflict ? " (the reports are in conflict here)" : ""}`;
+      const text = [told, ...new Set(words)].join("; ");
       return [{ ...dates, group: "What happened", text: { headline: escapeHtml(label), text: escapeHtml(text) } }];
     }),
   );
@@ -81,9 +84,14 @@ export function renderTimelineJs(collation: Collation): string {
     ...slide,
   }));
   const headline = collation.reports.find((report) => report.headline !== null)?.headline ?? "Untitled story";
+  // What is lost belongs to no moment.
+  const lost = collation.notes.filter(({ code }) => code === "judgement-lost").map(({ message }) => message);
   const title = {
     unique_id: "title",
-    text: { headline: escapeHtml(headline), text: counted(collation.reports.length, "report") },
+    text: {
+      headline: escapeHtml(headline),
+      text: escapeHtml([counted(collation.reports.length, "report"), ...lost].join("; ")),
+    },
   };
   return `${JSON.stringify({ title, events }, null, 2)}\n`;
 }

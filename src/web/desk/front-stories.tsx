@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { StoryLine } from "../../contract/index.js";
-import { counted } from "../../wording/index.js";
+import { counted, judgementsWords } from "../../wording/index.js";
 import { Chip, Plain } from "../parts.js";
 import type { Stories } from "./front-list.js";
 import { MergeBar, type Merging, useMerging } from "./front-merge.js";
@@ -130,6 +130,7 @@ type RowProps = { line: StoryLine; seen: Seen | null; gone: boolean; merging: Me
 function Row({ line, seen, gone, merging }: RowProps) {
   const now = new Date();
   const news = newsOf(line, seen, now);
+  const judged = judgementsWords(line, (at) => momentWords(at, now));
   const days = spanWords(line);
   const isChosen = merging.chosen.includes(line.id);
   const from = line.outlets > 0 ? ` from ${counted(line.outlets, "outlet")}` : "";
@@ -153,6 +154,14 @@ function Row({ line, seen, gone, merging }: RowProps) {
         </h3>
         <p class={`front-news tone-${gone ? "quiet" : news.tone}`}>
           {gone ? "Was merged into another story" : news.words}
+          {judged === "" ? null : (
+            <span class="front-judged">
+              <span class="front-dot"> · </span>
+              <bdi>
+                <Plain text={judged} />
+              </bdi>
+            </span>
+          )}
         </p>
       </div>
       <p class="front-facts">

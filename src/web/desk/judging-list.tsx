@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { dateWords } from "../../base/index.js";
 import type { Judged, JudgementEntry } from "../../contract/index.js";
-import { judgedLabel } from "../../wording/index.js";
+import { judgedLabel, lostWords } from "../../wording/index.js";
 import { pointHash } from "../links.js";
 import type { Model } from "../model.js";
 import { Plain } from "../parts.js";
@@ -32,7 +32,7 @@ function Standing(props: { model: Model; entry: JudgementEntry; onGo: () => void
     const lost = note.code === "judgement-lost";
     return (
       <strong class="standing lost">
-        <Plain text={lost ? note.message.replace(/^Judgement lost: line \d+ \([^)]*\): /, "Lost: ") : note.message} />
+        <Plain text={lost ? lostWords(note.message) : note.message} />
       </strong>
     );
   }

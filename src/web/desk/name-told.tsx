@@ -4,6 +4,7 @@ import type { NameOccasion, NameRecord, NameStatement, NameTelling } from "../..
 import { counted, relationWords } from "../../wording/index.js";
 import { piecesOf } from "../model.js";
 import { Chip, Plain } from "../parts.js";
+import { JudgedLines } from "./judged.js";
 
 /** Statements of an occasion that are shown at once. */
 const SHOWN = 8;
@@ -137,6 +138,7 @@ function Statement(props: { statement: NameStatement; story: string | null; name
           <Side key={`${tellings[0]?.report}-${tellings[0]?.start}`} tellings={tellings} story={story} name={name} />
         ))}
       </div>
+      <JudgedLines judgements={statement.judgements} />
     </li>
   );
 }
@@ -159,7 +161,7 @@ function StoryLink(props: { story: string | null; title: string | null }) {
 const ORDER: readonly NameStatement["role"][] = ["speaker", "addressee", "agent", "patient", "place"];
 
 function Occasion(props: { occasion: NameOccasion; name: string; follows: boolean }) {
-  const { day, dayOf, story, title, compared, statements } = props.occasion;
+  const { day, dayOf, story, title, compared, statements, lost } = props.occasion;
   const [all, setAll] = useState(false);
   const sorted = [...statements].sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
   const shown = all ? sorted : sorted.slice(0, SHOWN);
@@ -174,6 +176,7 @@ function Occasion(props: { occasion: NameOccasion; name: string; follows: boolea
         <StoryLink story={story} title={title} />
         {compared || story === null ? null : <span class="occasion-basis"> not compared yet</span>}
       </p>
+      <JudgedLines judgements={lost} />
       <ul>
         {shown.map((statement) => (
           <Statement
@@ -214,7 +217,7 @@ type Chain = NameRecord["changes"][number];
 function ChangeList(props: { chain: Chain; name: string }) {
   return (
     <ol class="change">
-      {props.chain.map(({ day, dayOf, story, title, telling }) => (
+      {props.chain.map(({ day, dayOf, story, title, telling, judgements }) => (
         <li key={`${telling.report}-${telling.start}`}>
           <p class="change-when">
             <time dateTime={day} title={BASIS[dayOf]}>
@@ -227,6 +230,7 @@ function ChangeList(props: { chain: Chain; name: string }) {
             <Source telling={telling} />
           </a>
           <Chips telling={telling} name={props.name} />
+          <JudgedLines judgements={judgements} />
         </li>
       ))}
     </ol>

@@ -1,11 +1,22 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Problem, Result } from "../../base/index.js";
-import type { Analysis, Collation, DeskEvent, ReportDetail, ReportText, SharedWords } from "../../contract/index.js";
+import type {
+  Analysis,
+  Collation,
+  DeskEvent,
+  ReportDetail,
+  ReportJudgements,
+  ReportText,
+  SharedWords,
+} from "../../contract/index.js";
 import { buildModel, type Model } from "../model.js";
 import { useDesk, useEvents } from "./context.js";
 
 /** Milliseconds that events of one story may take to come in before it is asked for anew. */
 const SETTLE = 800;
+
+/** Milliseconds that a text is held back for what was judged of it: lines that come below paragraphs later would move what is being read. */
+const HOLD = 300;
 
 /** What is known of a report so far; null is what was not answered yet. */
 export type ReportData = {
@@ -13,12 +24,13 @@ export type ReportData = {
   readonly analysis: Analysis | null;
   readonly story: Result<Collation> | null;
   readonly shared: readonly SharedWords[];
+  readonly judged: ReportJudgements | null;
 };
 
 /** What came in since the report was asked for: another text, or other facts about it. */
 export type Newer = "revised" | "corrected" | null;
 
-const NOTHING: ReportData = { text: null, analysis: null, story: null, shared: [] };
+const NOTHING: ReportData = { text: null, analysis: null, story: null, shared: [], judged: null };
 
 /** Asks for a report and what belongs to it: its text first, which alone is needed to begin to read. */
 export function useReportData(id: string) {
@@ -33,7 +45,9 @@ export function useReportData(id: string) {
     let alive = true;
     const put = (part: Partial<ReportData>) => alive && setData((before) => ({ ...before, ...part }));
     void (async () => {
+      const judged = client.reportJudgements(id).then((found) => found.ok && put({ judged: found.value }));
       const text = await client.reportText(id);
+      if (text.ok) await Promise.race([judged, new Promise((resolve) => setTimeout(resolve, HOLD))]);
       // An answer that fails must not take away what is being read.
       if (!text.ok && known.current.text?.ok) return;
       setNewer(null);
@@ -53,12 +67,16 @@ export function useReportData(id: string) {
   const story = data.text?.ok ? (data.text.value.story?.id ?? null) : null;
   useEffect(() => {
     let alive = true;
-    if (story !== null)
-      void client.story(story).then((found) => alive && setData((before) => ({ ...before, story: found })));
+    const put = (part: Partial<ReportData>) => alive && setData((before) => ({ ...before, ...part }));
+    if (story !== null) {
+      // At first it is asked for with the text.
+      if (turn.story > 0) void client.reportJudgements(id).then((found) => found.ok && put({ judged: found.value }));
+      void client.story(story).then((found) => put({ story: found }));
+    }
     return () => {
       alive = false;
     };
-  }, [client, story, turn]);
+  }, [client, id, story, turn]);
 
   const reload = useCallback(() => setTurn((before) => ({ ...before, report: before.report + 1 })), []);
   useReportEvents(id, story, known, reload, setNewer, setTurn);

@@ -7,7 +7,7 @@ export const LAYERS = ["people", "times", "numbers", "quotes", "claims", "copied
 /** One of them. */
 export type Layer = (typeof LAYERS)[number];
 
-/** What a stretch of words is within its layer: it says how the words are drawn. `hit` are words that were asked for, `cursor` the sentence that the keyboard stands at. */
+/** What a stretch of words is within its layer: it says how the words are drawn. `judged` are words of a judged point, `hit` words that were asked for, `cursor` the sentence that the keyboard stands at. */
 export type Part =
   | "name"
   | "time"
@@ -19,6 +19,7 @@ export type Part =
   | "trigger"
   | "run"
   | "dateline"
+  | "judged"
   | "cursor"
   | "hit";
 

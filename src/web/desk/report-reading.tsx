@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Span } from "../../base/index.js";
-import type { ReportText } from "../../contract/index.js";
+import type { PlacedJudgement, ReportText } from "../../contract/index.js";
 import { Beside } from "../beside.js";
 import { placeHash } from "../links.js";
 import type { Model, Place, ReportView } from "../model.js";
 import { offsetAt, offsetUnder } from "../reader.js";
 import { placeAtOffset, placeBeside } from "../renderings.js";
 import { cutAtWord } from "../words.js";
+import { JudgedLines } from "./judged.js";
 import type { Shown } from "./report-address.js";
 import type { ReportData } from "./report-data.js";
 import { Facts } from "./report-head.js";
@@ -24,7 +25,7 @@ import {
   type Read,
   ReadHere,
 } from "./report-panel.js";
-import { TextOf } from "./report-text.js";
+import { type JudgedWords, TextOf } from "./report-text.js";
 import { unforced } from "./report-words.js";
 
 type Props = {
@@ -189,12 +190,27 @@ function useScroll(
 
 const NO_SPANS: readonly Span[] = [];
 
+/** What was judged of the text that is shown: a newer text has other words at a place. */
+function useJudgedWords({ text, data }: Props): readonly JudgedWords[] {
+  const { judged } = data;
+  return useMemo(
+    () =>
+      (judged?.places ?? []).flatMap(({ words, spans, judgements }): JudgedWords[] => {
+        const [first, last] = [spans[0], spans.at(-1)];
+        const same = spans.map((span) => text.report.text.slice(...span)).join(" … ") === words;
+        return first && last && same ? [{ span: [first[0], last[1]], spans, judgements }] : [];
+      }),
+    [judged, text],
+  );
+}
+
 /** The text with its layers, what they found beside it, and what the other reports make of the words that were chosen. */
 export function ReadingView(props: Props) {
   const { text, model, shown, change, data } = props;
   const view = model.byReport.get(text.report.id) as ReportView;
   const { read, lines, words, marks } = useLayers(props);
   const { place, cursor, selected, onClick, pickSpan } = useChoosing(props, view);
+  const judged = useJudgedWords(props);
   const [light, setLight] = useState<string | null>(null);
   const column = useRef<HTMLDivElement>(null);
   useScroll(column, place, cursor, shown.name);
@@ -204,6 +220,7 @@ export function ReadingView(props: Props) {
       <LayerBar read={read} on={shown.layers} toggle={(layer) => toggleLayer(props, layer)} />
       <aside class="reading-side" aria-label="Layers and other reports">
         <div class="lists">
+          <Judged lost={data.judged?.lost ?? []} some={judged.length > 0} />
           <Facts text={text} analysis={data.analysis} open={props.printing || (wide && shown.layers.length === 0)} />
           {shown.layers.length === 0 ? <Hint waits={data.analysis === null} /> : null}
           <LayerLists
@@ -237,6 +254,7 @@ export function ReadingView(props: Props) {
           zones={text.zones}
           marks={marks}
           hits={place === null || selected ? NO_SPANS : place.spans}
+          judged={judged}
           cursor={cursor}
           lit={light ?? shown.name}
           words={words}
@@ -244,6 +262,22 @@ export function ReadingView(props: Props) {
           printing={props.printing}
         />
       </div>
+    </>
+  );
+}
+
+/** Judgements that name the report and stand at no words of it, and what the mark of those that do means. */
+function Judged(props: { lost: readonly PlacedJudgement[]; some: boolean }) {
+  return (
+    <>
+      <JudgedLines judgements={props.lost} />
+      {props.some ? (
+        <p class="mark-names">
+          <span>
+            <span class="m m-judged">words</span> of a point that was judged: below them what, by whom, when
+          </span>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { Component } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Span } from "../../base/index.js";
-import type { ReportText } from "../../contract/index.js";
+import type { PlacedJudgement, ReportText } from "../../contract/index.js";
 import type { ReportView } from "../model.js";
 import { Plain } from "../parts.js";
+import { JudgedLines } from "./judged.js";
 import {
   bySection,
   type Mark,
@@ -41,6 +42,13 @@ function classOf({ span, marks }: Segment, lit: string | null): string {
 
 type Words = (mark: Mark) => string;
 
+/** A reading of a judged point: where it stands from first to last, its pieces, and what was judged. */
+export type JudgedWords = {
+  readonly span: Span;
+  readonly spans: readonly Span[];
+  readonly judgements: readonly PlacedJudgement[];
+};
+
 function Pieces(props: { text: string; span: Span; marks: readonly Mark[]; lit: string | null; words: Words }) {
   const { text, span, marks, lit, words } = props;
   return (
@@ -65,11 +73,19 @@ type Drawn = {
   readonly marks: readonly Mark[];
   readonly extra: readonly Mark[];
   readonly zones: readonly ZoneSpan[];
+  readonly judged: readonly JudgedWords[];
   readonly lit: string | null;
   readonly near: boolean;
   readonly words: Words;
   readonly pick: (span: Span) => void;
 };
+
+/** What was judged of words that end in a stretch of text, each judgement of a point once. */
+function judgedIn(judged: readonly JudgedWords[], [from, to]: Span): readonly PlacedJudgement[] {
+  const here = judged.filter(({ span: [, end] }) => from < end && end <= to);
+  const once = here.flatMap(({ judgements }) => judgements.map((one) => [`${one.point} ${one.line}`, one] as const));
+  return [...new Map(once).values()];
+}
 
 type ZoneSpan = { readonly zone: string; readonly span: Span };
 
@@ -98,6 +114,7 @@ function Paragraph(props: Drawn & { stretch: Stretch; marks: readonly Mark[] }) 
         <p dir="auto" data-start={span[0]}>
           <Pieces text={text} span={span} marks={props.marks} lit={props.lit} words={props.words} />
         </p>
+        <JudgedLines judgements={judgedIn(props.judged, span)} />
       </div>
     </div>
   );
@@ -154,6 +171,7 @@ function useNear(count: number, always: readonly number[]) {
 }
 
 const NONE: readonly Mark[] = [];
+const UNJUDGED: readonly JudgedWords[] = [];
 
 type Props = {
   readonly view: ReportView;
@@ -161,6 +179,8 @@ type Props = {
   /** Marks of the layers that are on, in order of where they begin. */
   readonly marks: readonly Mark[];
   readonly hits: readonly Span[];
+  /** Readings of judged points, in order of where they begin. */
+  readonly judged: readonly JudgedWords[];
   /** The sentence that the keyboard stands at. */
   readonly cursor: Span | null;
   readonly lit: string | null;
@@ -182,13 +202,18 @@ function useOverlays(props: Props, sections: readonly Section[]) {
       zones.filter(({ zone }) => zone === "dateline").map(({ span }): Mark => ({ span, part: "dateline", key: "" })),
     [zones],
   );
+  const judgedOf = useMemo(
+    () => bySection(sections, props.judged).map((found) => (found.length === 0 ? UNJUDGED : found)),
+    [sections, props.judged],
+  );
   const marksOf = useMemo(() => {
-    const all = datelines.length === 0 ? props.marks : [...datelines, ...props.marks];
+    const judged = props.judged.flatMap(({ spans }) => spans.map((span): Mark => ({ span, part: "judged", key: "" })));
+    const all = [...datelines, ...judged, ...props.marks];
     return bySection(
       sections,
       all.toSorted((left, right) => left.span[0] - right.span[0]),
     );
-  }, [sections, props.marks, datelines]);
+  }, [sections, props.marks, props.judged, datelines]);
   const extraOf = useMemo(() => {
     const hit = hits.map((span): Mark => ({ span, part: "hit", key: "" }));
     const at = cursor === null ? [] : [{ span: cursor, part: "cursor", key: "" } as const];
@@ -203,7 +228,7 @@ function useOverlays(props: Props, sections: readonly Section[]) {
     [marksOf, props.lit],
   );
   if (props.lit !== null) always.push(held);
-  return { zonesOf, marksOf, extraOf, always };
+  return { zonesOf, judgedOf, marksOf, extraOf, always };
 }
 
 /** A report's text as it was printed, with the layers that are on. */
@@ -211,7 +236,7 @@ export function TextOf(props: Props) {
   const { view } = props;
   const { text } = view.report;
   const sections = useMemo(() => sectionsOf(text, view.blocks), [text, view]);
-  const { zonesOf, marksOf, extraOf, always } = useOverlays(props, sections);
+  const { zonesOf, judgedOf, marksOf, extraOf, always } = useOverlays(props, sections);
   const { element, isNear } = useNear(sections.length, always);
   return (
     <article
@@ -229,6 +254,7 @@ export function TextOf(props: Props) {
             marks={marksOf[index] ?? NONE}
             extra={extraOf[index] ?? NONE}
             zones={zonesOf[index] ?? []}
+            judged={judgedOf[index] ?? UNJUDGED}
             lit={props.lit}
             near={props.printing || isNear(index)}
             words={props.words}

@@ -1,13 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dateWords, type Span } from "../../base/index.js";
-import type { SearchHit } from "../../contract/index.js";
+import type { DeskEvent, SearchHit } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { placeHash } from "../links.js";
 import { piecesOf } from "../model.js";
 import { Plain } from "../parts.js";
-import { useDesk } from "./context.js";
+import { useDesk, useEvents } from "./context.js";
 import { Frame } from "./frame.js";
 import { problemWords } from "./front-model.js";
+import { JudgedLines } from "./judged.js";
 
 const KINDS: readonly (readonly [SearchHit["kind"], string])[] = [
   ["quote", "Quotes"],
@@ -17,6 +18,8 @@ const KINDS: readonly (readonly [SearchHit["kind"], string])[] = [
 ];
 /** Places of each kind at first, and on request. */
 const [FIRST, MOST] = [20, 200];
+/** Judgements of one place: of a report there may be many. */
+const JUDGED = 3;
 
 type Found =
   | { readonly state: "nothing" }
@@ -45,6 +48,7 @@ function useQuery(): [string, (words: string) => void] {
 function useHits(words: string, limit: number): Found {
   const { client } = useDesk();
   const [found, setFound] = useState<Found>(words === "" ? { state: "nothing" } : { state: "looking" });
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     document.title = words === "" ? "Search" : `${words} — Search`;
     if (words === "") return setFound({ state: "nothing" });
@@ -61,8 +65,29 @@ function useHits(words: string, limit: number): Found {
     return () => {
       current = false;
     };
-  }, [client, words, limit]);
+  }, [client, words, limit, turn]);
+  useJudged(useCallback(() => setTurn((before) => before + 1), []));
   return found;
+}
+
+/** Milliseconds after a change before the places are asked for anew: changes come in flocks. */
+const SETTLE = 400;
+
+/** Hears when something is judged or taken back, or a story was compared anew and says where its judgements stand now. */
+function useJudged(heard: () => void): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  useEvents(
+    useCallback(
+      (event: DeskEvent) => {
+        const lost = event.kind === "ready" && event.lost;
+        if (event.kind !== "story-judged" && event.kind !== "story-told" && !lost) return;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(heard, SETTLE);
+      },
+      [heard],
+    ),
+  );
+  useEffect(() => () => clearTimeout(timer.current), []);
 }
 
 /** Search over reports, quotes, claims and the names of people. */
@@ -206,6 +231,7 @@ function Hit({ hit }: { hit: SearchHit }) {
           <Plain text={headline?.trim() || "the report"} />
         </a>
       </p>
+      <JudgedLines judgements={hit.judgements} most={JUDGED} />
     </li>
   );
 }
