@@ -148,6 +148,10 @@ export type EditRow = {
   to_story: string | null;
   editor: string | null;
   done_at: string;
+  before?: string | null;
+  part_of?: number | string | null;
+  undone_at?: string | null;
+  undone_by?: string | null;
 };
 
 /** A row of `judgements`. */
