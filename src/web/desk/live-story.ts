@@ -48,6 +48,8 @@ export function changeWords(before: Model, after: Collation): string {
   return words.filter((part) => part !== "").join(", ");
 }
 
+const waitingWords = (before: Model, after: Collation) => changeWords(before, after) || "The story changed";
+
 /** Whether a reader has nothing before her that could move: she is at the top, and nothing is open or has the keyboard. */
 function isIdle(): boolean {
   const focused = document.activeElement;
@@ -171,9 +173,6 @@ export function useLiveStory(start: Model, story: string): LiveStory {
 
   const bring = useCallback(() => pending && take(pending), [pending, take]);
   const dismiss = useCallback(() => setCame(null), []);
-  const waiting = useMemo(
-    () => (pending ? changeWords(model, pending) || "The story changed" : null),
-    [pending, model],
-  );
+  const waiting = useMemo(() => pending && waitingWords(model, pending), [pending, model]);
   return { model, carry, waiting, came, gone, bring, renew, dismiss };
 }
