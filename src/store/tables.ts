@@ -9,6 +9,7 @@ export type Tables = {
   passages: PassageRow;
   names: NameRow;
   statements: StatementRow;
+  name_counts: NameCountRow;
   signatures: { report_id: string; key: string; body: string; terms: string };
   cluster_terms: { term: number | string; report_number: number | string };
   stories: StoryRow;
@@ -101,6 +102,19 @@ export type NameRow = {
   quotes: number;
   day: string;
   day_of: string;
+};
+
+/** A row of `name_counts`: what is counted of a name over all reports. */
+export type NameCountRow = {
+  name_id: string;
+  bare: number;
+  reports: number | string;
+  quotes: number | string;
+  first_day: string;
+  last_day: string;
+  people: number | string;
+  places: number | string;
+  bodies: number | string;
 };
 
 /** A row of `statements`: what a report has a name say, or says of it. */

@@ -363,7 +363,7 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     expect((await send("DELETE", forget)).status).toBe(404);
     await three();
     expect(await get("/api/status")).toMatchObject({ version: "9.9.9", store: { counts: { reports: 3, stories: 2 } } });
-    expect(await get("/api/doctor?thorough=true")).toMatchObject({ healthy: true, faults: [], version: 6 });
+    expect(await get("/api/doctor?thorough=true")).toMatchObject({ healthy: true, faults: [], version: 7 });
     expect(await get<{ jobs: object[] }>("/api/jobs")).toMatchObject({ jobs: [{}, {}, {}] });
   });
 
