@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { failed, type Result } from "../base/index.js";
-import type { Store, StoreOptions } from "../store/index.js";
+import type { StepForward, Store, StoreOptions } from "../store/index.js";
 import { complain, type Output } from "./output.js";
 
 /** The option that every command on a store has. */
@@ -28,7 +28,11 @@ export function storeAddress(choice: StoreChoice, environment: Environment): str
 }
 
 /** Opens the store. The user's own folder is made where it is not there; a folder that `--store` names is not. */
-export async function openChosen(choice: StoreChoice, options: StoreOptions = {}): Promise<Result<Store>> {
+export async function openChosen(
+  choice: StoreChoice,
+  output: Output,
+  options: StoreOptions = {},
+): Promise<Result<Store>> {
   const address = storeAddress(choice, process.env);
   if (choice.store === undefined) {
     try {
@@ -42,7 +46,14 @@ export async function openChosen(choice: StoreChoice, options: StoreOptions = {}
     }
   }
   const { openStore } = await import("../store/index.js");
-  return openStore(address, options);
+  // Written at once: the step goes on without giving way to anything else.
+  const onStep = ({ step, of, reports }: StepForward) => {
+    if (reports === 0 || reports % 1000 !== 0) return;
+    output.err.write(
+      `crossread: bringing the store forward to this version, step ${step} of ${of}: ${reports} reports done …\n`,
+    );
+  };
+  return openStore(address, { onStep, ...options });
 }
 
 /** Runs a command on the store and closes it. A problem is said on standard error and gives status 1, a wrong call 2. */
@@ -51,7 +62,7 @@ export async function withStore(
   output: Output,
   work: (store: Store) => Promise<Result<number>>,
 ): Promise<number> {
-  const opened = await openChosen(choice);
+  const opened = await openChosen(choice, output);
   if (!opened.ok) return sayProblem(opened, output);
   try {
     const done = await work(opened.value);

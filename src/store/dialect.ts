@@ -17,5 +17,10 @@ export type Dialect = {
 /** One step forward. Steps that were released are never changed: a new one is added below. */
 export type Migration = (
   trx: Transaction<Tables>,
-  world: { readonly kind: DatabaseKind; readonly now: () => string },
+  world: {
+    readonly kind: DatabaseKind;
+    readonly now: () => string;
+    /** To be called with how many reports a long step is through. */
+    readonly tell: (reports: number) => void;
+  },
 ) => Promise<void>;

@@ -36,6 +36,7 @@ export type {
   ReportSummary,
   Revision,
   Snapshot,
+  StepForward,
   StoreCounts,
   StoreOptions,
   StoryRecord,

@@ -9,6 +9,7 @@ import { schema5 } from "./schema-5.js";
 import { schema6 } from "./schema-6.js";
 import { schema7 } from "./schema-7.js";
 import type { Tables } from "./tables.js";
+import type { StepForward } from "./types.js";
 
 /** Every step, in order: the version of a database is how many were taken. SQL that SQLite 3.45 and PostgreSQL 15 accept. */
 export const MIGRATIONS: readonly Migration[] = [schema1, schema2, schema3, schema4, schema5, schema6, schema7];
@@ -41,15 +42,22 @@ export async function checkVersion(dialect: Dialect, db: Kysely<Tables>, steps: 
 }
 
 /** Brings a database to the newest version, each step in a transaction of its own together with its number. */
-export async function migrate(dialect: Dialect, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
-  if ((await checkVersion(dialect, dialect.db, steps)) === steps.length) return;
-  while (!(await takeStep(dialect, steps))) {
+export async function migrate(
+  dialect: Dialect,
+  steps: readonly Migration[] = MIGRATIONS,
+  tell: (step: StepForward) => void = () => {},
+): Promise<void> {
+  const from = await checkVersion(dialect, dialect.db, steps);
+  if (from === steps.length) return;
+  // A database that is just being made has nothing to bring forward.
+  const told = from === 0 ? () => {} : tell;
+  while (!(await takeStep(dialect, steps, told))) {
     // Each turn takes one step, or finds that another process took it.
   }
 }
 
 /** One step; true when none is left. */
-function takeStep(dialect: Dialect, steps: readonly Migration[]): Promise<boolean> {
+function takeStep(dialect: Dialect, steps: readonly Migration[], tell: (step: StepForward) => void): Promise<boolean> {
   return dialect.db.transaction().execute(async (trx) => {
     await dialect.lock(trx);
     const version = await checkVersion(dialect, trx, steps);
@@ -63,7 +71,10 @@ function takeStep(dialect: Dialect, steps: readonly Migration[]): Promise<boolea
         .execute();
       await trx.insertInto("schema_version").values({ program: PROGRAM, version: 0 }).execute();
     }
-    await step(trx, { kind: dialect.kind, now: () => new Date().toISOString() });
+    const at = { step: version + 1, of: steps.length };
+    const told = (reports: number) => tell({ ...at, reports });
+    told(0);
+    await step(trx, { kind: dialect.kind, now: () => new Date().toISOString(), tell: told });
     await trx
       .updateTable("schema_version")
       .set({ version: version + 1 })

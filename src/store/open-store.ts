@@ -16,7 +16,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
   const waitMs = options.waitMs ?? WAIT_MS;
   if (/^postgres(ql)?:\/\//.test(address)) {
     return attempt(explainPostgres(address), async () =>
-      (await import("./postgres.js")).openPostgres(address, waitMs, options.jobSeconds ?? JOB_SECONDS),
+      (await import("./postgres.js")).openPostgres(address, waitMs, options.jobSeconds ?? JOB_SECONDS, options.onStep),
     );
   }
   if (address === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(address)) {
@@ -32,7 +32,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     async () => {
       const { explainSqlite, openSqlite } = await import("./sqlite.js");
       explain = explainSqlite(address);
-      return openSqlite(address, waitMs);
+      return openSqlite(address, waitMs, options.onStep);
     },
   );
 }

@@ -1,19 +1,25 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Dialect } from "./dialect.js";
-import { migrate } from "./migrations.js";
+import { MIGRATIONS, migrate } from "./migrations.js";
 import { createQueue } from "./pg-queue.js";
 import { explainPostgres, withoutPassword } from "./postgres-errors.js";
 import { createSqlStore } from "./sql-store.js";
 import { openBackup } from "./sqlite.js";
 import type { Store } from "./store.js";
 import type { Tables } from "./tables.js";
+import type { StoreOptions } from "./types.js";
 
 /** Any number that no other program is likely to lock: "crossread" folded into 31 bits. */
 const LOCK = 1_668_445_042;
 
 /** Opens a database of a PostgreSQL server. Throws a `Refusal` or an error of the driver, which `explainPostgres` puts into words. */
-export async function openPostgres(address: string, waitMs: number, jobSeconds: number): Promise<Store> {
+export async function openPostgres(
+  address: string,
+  waitMs: number,
+  jobSeconds: number,
+  onStep?: StoreOptions["onStep"],
+): Promise<Store> {
   const pool = new pg.Pool({ connectionString: address, max: 4, connectionTimeoutMillis: waitMs });
   // A connection that the server cuts is replaced at a later call; without listeners it would end the process, idle or in use.
   pool.on("error", () => {});
@@ -31,7 +37,7 @@ export async function openPostgres(address: string, waitMs: number, jobSeconds: 
     },
   };
   try {
-    await migrate(dialect);
+    await migrate(dialect, MIGRATIONS, onStep);
   } catch (error) {
     await pool.end();
     throw error;

@@ -15,7 +15,7 @@ const NUMBER: Readonly<Record<DatabaseKind, string>> = {
 const PAGE = 50;
 
 /** Version 5: who and what is named over all reports, and what they are quoted as saying; filled for what was read before. */
-export const schema5: Migration = async (trx, { kind }) => {
+export const schema5: Migration = async (trx, { kind, tell }) => {
   const statements = [
     `create table names (
       number ${NUMBER[kind]}, report_id text not null references reports (id), name_id text not null, kind text not null, bare integer not null,
@@ -34,12 +34,13 @@ export const schema5: Migration = async (trx, { kind }) => {
     "create index statements_by_name on statements (name_id, report_id)",
   ];
   for (const statement of statements) await sql.raw(statement).execute(trx);
-  await fillFromAnalyses(trx, kind);
+  await fillFromAnalyses(trx, kind, tell);
 };
 
 type Row = { number: number | string; id: string; text: string; added_at: string; body: Uint8Array | ArrayBuffer };
 
-async function fillFromAnalyses(trx: Trx, kind: DatabaseKind): Promise<void> {
+async function fillFromAnalyses(trx: Trx, kind: DatabaseKind, tell: (reports: number) => void): Promise<void> {
+  let done = 0;
   let namesOf: typeof import("../names/index.js").namesOf | null = null;
   for (let after = 0; ; ) {
     const { rows } = await sql<Row>`select r.number, r.id, r.text, r.added_at, a.body
@@ -47,6 +48,8 @@ async function fillFromAnalyses(trx: Trx, kind: DatabaseKind): Promise<void> {
       trx,
     );
     if (rows.length === 0) return;
+    tell(done);
+    done += rows.length;
     // Only where there is something to fill in: it loads what knows names.
     namesOf ??= (await import("../names/index.js")).namesOf;
     for (const row of rows) {

@@ -10,10 +10,11 @@ import { codeOf, type Explain, messageOf, Refusal } from "./refusal.js";
 import { createSqlStore } from "./sql-store.js";
 import type { Store } from "./store.js";
 import type { Tables } from "./tables.js";
+import type { StoreOptions } from "./types.js";
 
 /** Opens a file or ":memory:". Throws a `Refusal` or an error of the driver, which `explainSqlite` puts into words. */
-export async function openSqlite(address: string, waitMs: number): Promise<Store> {
-  const { raw, db } = await openFile(address, waitMs);
+export async function openSqlite(address: string, waitMs: number, onStep?: StoreOptions["onStep"]): Promise<Store> {
+  const { raw, db } = await openFile(address, waitMs, onStep);
   return createSqlStore({
     kind: "sqlite",
     db,
@@ -39,7 +40,7 @@ export const openBackup: OpenBackup = async (path) => {
   };
 };
 
-async function openFile(address: string, waitMs: number) {
+async function openFile(address: string, waitMs: number, onStep?: StoreOptions["onStep"]) {
   const memory = address === ":memory:";
   // An absolute path, because libsql takes a path such as libsql://… for a server to call.
   const path = memory ? address : resolve(address);
@@ -50,7 +51,7 @@ async function openFile(address: string, waitMs: number) {
     await checkVersion(dialect, dialect.db, MIGRATIONS);
     if (!memory) opened.add(inodeOf(await stat(path)));
     if (!memory) await configure(raw, waitMs);
-    await migrate(dialect);
+    await migrate(dialect, MIGRATIONS, onStep);
   } catch (error) {
     await dialect.db.destroy();
     throw error;

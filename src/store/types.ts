@@ -295,8 +295,13 @@ export type Health = {
   readonly bytes: number | null;
 };
 
+/** How far an older store is brought forward: the step that is under way, and of how many reports it is through, 0 at its beginning. */
+export type StepForward = { readonly step: number; readonly of: number; readonly reports: number };
+
 /** How to open a store. */
 export type StoreOptions = {
+  /** Is told of each step that an older store is brought forward, and how far the long ones are. */
+  readonly onStep?: (step: StepForward) => void;
   /** How long to wait for another process that holds the database, in milliseconds; 5,000 unless told. */
   readonly waitMs?: number;
   /** PostgreSQL: how long a job may take before another process gets it, in seconds; 300 unless told. */

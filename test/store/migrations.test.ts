@@ -45,3 +45,17 @@ test("a step that fails leaves the steps before it and nothing of its own", asyn
   expect(await dialect.tables(dialect.db)).toEqual(["one", "schema_version"]);
   await expect(migrate(dialect, [])).rejects.toMatchObject({ problem: { code: "database-newer" } });
 });
+
+test("who opens an older store is told of each step and how far it is; of a new one there is nothing to tell", async () => {
+  const told: string[] = [];
+  const tell = ({ step, of, reports }: { step: number; of: number; reports: number }) =>
+    void told.push(`${step}/${of} ${reports}`);
+  const long: Migration = async (trx, world) => {
+    await create("long")(trx, world);
+    for (const reports of [1000, 2000]) world.tell(reports);
+  };
+  await migrate(dialect, [create("one")], tell);
+  expect(told).toEqual([]);
+  await migrate(dialect, [create("one"), create("two"), long], tell);
+  expect(told).toEqual(["2/3 0", "3/3 0", "3/3 1000", "3/3 2000"]);
+});

@@ -15,7 +15,7 @@ const SCARCE = 500 * 1024 * 1024;
 
 /** `crossread doctor`: looks at the installation and the store, and says what to do about what is wrong. Status 1 where something is. */
 export async function runDoctor(options: DoctorOptions, output: Output): Promise<number> {
-  const findings = [...(await ofProgram()), ...(await ofStore(options)), ...(await ofDisk(options))];
+  const findings = [...(await ofProgram()), ...(await ofStore(options, output)), ...(await ofDisk(options))];
   const ill = findings.some(({ advice }) => advice !== null);
   if (options.json) await write(output.out, `${JSON.stringify({ healthy: !ill, findings }, null, 2)}\n`);
   else {
@@ -44,8 +44,8 @@ async function ofProgram(): Promise<Finding[]> {
   ];
 }
 
-async function ofStore(options: DoctorOptions): Promise<Finding[]> {
-  const opened = await openChosen(options);
+async function ofStore(options: DoctorOptions, output: Output): Promise<Finding[]> {
+  const opened = await openChosen(options, output);
   if (!opened.ok) return [{ what: "store", found: opened.problem.code, advice: opened.problem.message }];
   try {
     const health = await opened.value.check(options.thorough === true);

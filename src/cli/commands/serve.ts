@@ -198,7 +198,7 @@ async function showAll(
   }
   const shown = { stories, failures, port: portOf(options.port) ?? 0, threads: around.threads };
   if (!wantsStore(refs, options)) return serve({ ...shown, desk: null }, options, output);
-  const opened = await openChosen(options);
+  const opened = await openChosen(options, output);
   if (!opened.ok) {
     await complain(output, opened.problem.code, opened.problem.message);
     return 1;
