@@ -10,6 +10,7 @@ export type ProblemCode =
   | "database-newer"
   | "database-unavailable"
   | "directory"
+  | "edited-since"
   | "empty"
   | "encoding"
   | "encrypted"

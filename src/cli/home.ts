@@ -28,7 +28,11 @@ export function storeAddress(choice: StoreChoice, environment: Environment): str
 }
 
 /** Opens the store. The user's own folder is made where it is not there; a folder that `--store` names is not. */
-export async function openChosen(choice: StoreChoice, options: StoreOptions = {}): Promise<Result<Store>> {
+export async function openChosen(
+  choice: StoreChoice,
+  output: Output,
+  options: StoreOptions = {},
+): Promise<Result<Store>> {
   const address = storeAddress(choice, process.env);
   if (choice.store === undefined) {
     try {
@@ -42,7 +46,7 @@ export async function openChosen(choice: StoreChoice, options: StoreOptions = {}
     }
   }
   const { openStore } = await import("../store/index.js");
-  return openStore(address, options);
+  return openStore(address, { onMigrate: tellMigration(output), ...options });
 }
 
 /** From so many reports on, bringing a store to the newest version takes long enough to be told of. */
@@ -73,7 +77,7 @@ export async function withStore(
   output: Output,
   work: (store: Store) => Promise<Result<number>>,
 ): Promise<number> {
-  const opened = await openChosen(choice, { onMigrate: tellMigration(output) });
+  const opened = await openChosen(choice, output);
   if (!opened.ok) return sayProblem(opened, output);
   try {
     const done = await work(opened.value);

@@ -7,6 +7,7 @@ import type {
   DeskDoctor,
   DeskJob,
   DeskStatus,
+  EditList,
   FeedLine,
   JudgementEntry,
   JudgementInput,
@@ -94,6 +95,10 @@ export type Client = {
   split(story: string, reports: readonly string[], by?: string): Promise<Result<string>>;
   /** `POST /api/reports/{id}/story`: gives the story that the report is in now; null asks for one of its own. */
   move(report: string, story: string | null, by?: string): Promise<Result<string>>;
+  /** `GET /api/edits`: what editors did last, in all stories or in one. */
+  edits(page?: Page & { readonly story?: string }): Promise<Result<EditList>>;
+  /** `POST /api/edits/{number}/undo`: gives the story that the reports are in again; `edited-since` where it cannot be undone. */
+  undoEdit(number: number, by?: string): Promise<Result<string>>;
   /** `GET /api/stories/{id}/judgements`. */
   judgements(story: string): Promise<Result<readonly JudgementEntry[]>>;
   /** `POST /api/stories/{id}/judgements`: gives all of them. */
@@ -190,6 +195,8 @@ type StoryCalls =
   | "history"
   | "merge"
   | "split"
+  | "edits"
+  | "undoEdit"
   | "judgements"
   | "judge"
   | "withdraw";
@@ -207,6 +214,8 @@ function storyCalls(call: Call, raw: Raw, file: File): Pick<Client, StoryCalls> 
     history: (id) => call("stories/:/history", [id], withField<StoryHistory>("id", "string")),
     merge: (from, into, by) => call("stories/:/merge", [from], readEdited, { json: { into, by } }),
     split: (story, reports, by) => call("stories/:/split", [story], readEdited, { json: { reports, by } }),
+    edits: (page = {}) => call(`edits${queryOf(page)}`, [], listBeside<EditList>("edits")),
+    undoEdit: (number, by) => call(`edits/${number}/undo`, [], readEdited, { json: { by } }),
     judgements: (story) => call("stories/:/judgements", [story], judgements),
     judge: (story, json) => call("stories/:/judgements", [story], judgements, { json }),
     withdraw: (story, number, by) =>
@@ -294,6 +303,11 @@ function withField<T>(name: string, kind: "string" | "boolean" | "object"): Read
 /** A list under a name. */
 function listIn<T>(name: string): Read<readonly T[]> {
   return (body) => (isObject(body) && Array.isArray(body[name]) ? (body[name] as readonly T[]) : null);
+}
+
+/** A list under a name, with what stands beside it. */
+function listBeside<T>(name: string): Read<T> {
+  return (body) => (isObject(body) && Array.isArray(body[name]) ? (body as unknown as T) : null);
 }
 
 /** A page of a list: each line has an id. */

@@ -136,6 +136,7 @@ const CODES: Readonly<Record<ProblemCode, true>> = {
   "database-newer": true,
   "database-unavailable": true,
   directory: true,
+  "edited-since": true,
   empty: true,
   encoding: true,
   encrypted: true,

@@ -124,7 +124,27 @@ const edit = z.object({
   to: z.string().nullable(),
   editor: z.string().nullable(),
   doneAt: time,
+  undoneAt: time.nullable(),
+  undoneBy: z.string().nullable(),
 });
+const namedStory = z.object({ id: z.string(), title: z.string() });
+const editLine = z.object({
+  number: z.int(),
+  kind: z.enum(["move", "merge", "split"]),
+  /** How many reports it moved, and the one where it is one; 0 where that is not known. */
+  reports: z.int(),
+  report: z.object({ id: z.string(), headline: z.string().nullable() }).nullable(),
+  /** The story that they left and the one that they went to, as they were called then. */
+  from: namedStory.nullable(),
+  to: namedStory.nullable(),
+  editor: z.string().nullable(),
+  doneAt: time,
+  undoneAt: time.nullable(),
+  undoneBy: z.string().nullable(),
+  /** Why it cannot be undone; null where it can. */
+  refused: z.string().nullable(),
+});
+const editList = z.object({ edits: z.array(editLine), next: z.int().nullable() });
 const keptJudgement = z.object({
   number: z.int(),
   judgement: judgementSchema,
@@ -250,6 +270,7 @@ export const deskShapes = {
   }),
   DeskEvent: deskEvent,
   Doctor: doctor,
+  EditList: editList,
   Edited: z.object({ story: z.string() }),
   FeedInput: z.object({ address: z.string(), everySeconds: z.int().min(60).max(2_592_000).default(900) }),
   FeedList: feedList,
@@ -270,6 +291,7 @@ export const deskShapes = {
   Status: status,
   StoryHistory: storyHistory,
   StoryList: storyList,
+  UndoInput: z.object({ by: editor }),
 };
 
 type Shapes = typeof deskShapes;
@@ -285,6 +307,10 @@ export type ReportList = z.infer<typeof reportList>;
 export type ReportDetail = z.infer<typeof reportDetail>;
 /** How a story came to be as it is. */
 export type StoryHistory = z.infer<typeof storyHistory>;
+/** Something that an editor did to stories, and whether it can be undone. */
+export type EditLine = z.infer<typeof editLine>;
+/** A page of what editors did. */
+export type EditList = z.infer<typeof editList>;
 /** A judgement as it is kept. */
 export type JudgementEntry = z.infer<typeof keptJudgement>;
 /** A judgement as it is given. */

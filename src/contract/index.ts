@@ -19,6 +19,8 @@ export {
   type DeskStatus,
   type DeskView,
   deskShapes,
+  type EditLine,
+  type EditList,
   type FeedLine,
   type JudgementEntry,
   type JudgementInput,

@@ -14,6 +14,7 @@ import {
 } from "../ingest/index.js";
 import type { Feed } from "../store/index.js";
 import { type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
+import { createLanes } from "./lanes.js";
 import type { Work } from "./reading-line.js";
 
 /** What became of a look at a feed. */
@@ -51,6 +52,10 @@ export type FollowOptions = Omit<BringInOptions, "onKept"> & {
 
 /** The longest pause after failures, in seconds. */
 const LONGEST_PAUSE = 24 * 3600;
+/** The shortest pause between two looks at the list of feeds, in milliseconds. */
+const SHORTEST = 1000;
+/** Hosts that are looked at side by side. */
+const HOSTS = 4;
 /** Milliseconds for which a feed is taken: who takes it says so again while the look lasts, and of a process that died it is free after that. */
 const TAKEN = 5 * 60_000;
 
@@ -135,32 +140,75 @@ async function look(feed: Feed, work: Work, options: WatchOptions): Promise<Resu
 }
 
 /**
- * Looks at the feeds of a store whenever their time has come, one after the other and as a polite guest, until the signal says so; with `once` at all of
- * them, once. A problem of the store ends it.
+ * Looks at the feeds of a store whenever their time has come, as a polite guest, until the signal says so; with `once` at all of them, once. Hosts are looked at side by side
+ * where reports are only kept, the feeds of one host one after the other. A problem of the store ends it.
  */
 export async function followFeeds(work: Work, options: FollowOptions): Promise<Result<void>> {
-  const { signal, once = false, mostMs = 60_000, onChecked, onKept } = options;
+  const { signal, once = false, mostMs = 60_000 } = options;
+  const lanes = createLanes(options.keepOnly === true ? HOSTS : 1);
+  const look = lookAt(work, options);
+  let failure: Result<void> | null = null;
+  for (;;) {
+    const feeds: Result<readonly Feed[]> = await work.store.listFeeds();
+    if (!feeds.ok) failure = feeds;
+    const free = feeds.ok ? feeds.value.filter(({ address }) => !lanes.busy.has(hostOf(address))) : [];
+    for (const [host, some] of byHost(dueOf(free, once))) {
+      if (signal.aborted || failure !== null) break;
+      await lanes.begin(host, async () => {
+        for (const feed of some) {
+          if (signal.aborted || failure !== null) return;
+          const looked = await look(feed);
+          if (!looked.ok) failure ??= looked;
+        }
+      });
+    }
+    if (once || signal.aborted || failure !== null) {
+      await lanes.all();
+      return failure ?? ok(undefined);
+    }
+    // Not at once when a host is done: a feed that another process looks at stays due for a while.
+    await sleep(SHORTEST, undefined, { signal }).catch(() => {});
+    const enough = new AbortController();
+    const rest = free.filter(({ address }) => !lanes.busy.has(hostOf(address)));
+    const wait = untilNext(rest, mostMs) - SHORTEST;
+    const pause = sleep(wait, undefined, { signal: AbortSignal.any([signal, enough.signal]) }).catch(() => {});
+    await lanes.next(pause);
+    enough.abort();
+  }
+}
+
+/** Looks at one feed after another with one fetcher, which knows what each host asked for. */
+function lookAt(work: Work, options: FollowOptions): (feed: Feed) => Promise<Result<void>> {
+  const { signal, onChecked, onKept } = options;
   const fetching = { ...options.fetching, signal };
   const fetcher = createPoliteFetcher(fetching);
   const by = randomUUID();
-  for (;;) {
-    const feeds = await work.store.listFeeds();
-    if (!feeds.ok) return feeds;
-    for (const feed of dueOf(feeds.value, once)) {
-      if (signal.aborted) return ok(undefined);
-      const checked = await checkFeed(feed, work, {
-        ...options,
-        fetching,
-        fetcher,
-        by,
-        onKept: (piece) => onKept?.(feed, piece),
-      });
-      if (!checked.ok) return checked;
-      if (checked.value !== null && !signal.aborted) await onChecked?.(checked.value);
-    }
-    if (once || signal.aborted) return ok(undefined);
-    await sleep(untilNext(feeds.value, mostMs), undefined, { signal }).catch(() => {});
+  return async (feed) => {
+    const checked = await checkFeed(feed, work, {
+      ...options,
+      fetching,
+      fetcher,
+      by,
+      onKept: (piece) => onKept?.(feed, piece),
+    });
+    if (!checked.ok) return checked;
+    if (checked.value !== null && !signal.aborted) await onChecked?.(checked.value);
+    return ok(undefined);
+  };
+}
+
+const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).host : address);
+
+/** Feeds by host, the host of the first before that of the second. */
+function byHost(feeds: readonly Feed[]): ReadonlyMap<string, readonly Feed[]> {
+  const hosts = new Map<string, Feed[]>();
+  for (const feed of feeds) {
+    const host = hostOf(feed.address);
+    const own = hosts.get(host) ?? [];
+    hosts.set(host, own);
+    own.push(feed);
   }
+  return hosts;
 }
 
 /** Feeds whose time has come, the longest due first; with `all` every one. */
@@ -172,7 +220,7 @@ function dueOf(feeds: readonly Feed[], all: boolean): readonly Feed[] {
 /** Milliseconds until a feed may be due; a feed that another process adds is seen after `mostMs` at the latest. */
 function untilNext(feeds: readonly Feed[], mostMs: number): number {
   const next = Math.min(...feeds.map(({ dueAt }) => Date.parse(dueAt)));
-  return Math.max(1000, Math.min(mostMs, next - Date.now()));
+  return Math.max(SHORTEST, Math.min(mostMs, next - Date.now()));
 }
 
 const later = (now: Date, seconds: number) => new Date(now.getTime() + 1000 * seconds).toISOString();

@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Problem } from "../base/index.js";
 import { addDeskRoutes } from "./desk-routes.js";
+import { addEditRoutes } from "./edit-routes.js";
 import { errorResponse } from "./errors.js";
 import { addExportRoutes } from "./export-routes.js";
 import { loopbackHost, sameSite, tokenGuard } from "./guard.js";
@@ -85,6 +86,7 @@ function addApi(app: OpenAPIHono, options: ServerOptions): void {
   addReportPageRoutes(app, options);
   addNameRoutes(app, options);
   addDeskRoutes(app, options);
+  addEditRoutes(app, options);
   app.openapi(compareRoute, async (c) => {
     const { id, reports } = c.req.valid("json");
     const ids = reports.map((report) => report.id);

@@ -4,9 +4,10 @@ import type { Problem, ProblemCode } from "../base/index.js";
 export type ErrorBody = { readonly error: { readonly code: ProblemCode; readonly message: string } };
 
 /** HTTP statuses of errors. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 500 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 500 | 503;
 
 const statuses: Partial<Record<ProblemCode, ErrorStatus>> = {
+  "edited-since": 409,
   "not-found": 404,
   "too-large": 413,
   "unsupported-format": 415,

@@ -20,7 +20,8 @@ const collation = named("Collation", collationSchema);
 const compareInput = named("CompareInput", compareInputSchema);
 const reportInput = named("ReportInput", reportInputSchema);
 const errorSchema = named("Error", z.object({ error: z.object({ code: z.string(), message: z.string() }) }));
-const desk = Object.fromEntries(
+/** The shapes of the desk, named. */
+export const desk = Object.fromEntries(
   Object.entries(deskShapes).map(([name, schema]) => [name, named(name, schema as z.ZodType)]),
 ) as unknown as typeof deskShapes;
 
@@ -28,21 +29,21 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { description, content: { "application/json": { schema } } };
 }
 
-function body<T extends z.ZodType>(schema: T) {
+export function body<T extends z.ZodType>(schema: T) {
   return { required: true, content: { "application/json": { schema } } };
 }
 
 export const error = (description: string) => json(errorSchema, description);
 const noStory = error("There is no such story, or the server has no store.");
 export const noReport = error("There is no such report, or the server has no store.");
-const noStore = error("The server has no store.");
-const badBody = error("The body is not what is asked for: `not-json`, `not-report`, `usage`.");
+export const noStore = error("The server has no store.");
+export const badBody = error("The body is not what is asked for: `not-json`, `not-report`, `usage`.");
 export const noDatabase = error("The database does not answer.");
 const bytes = { schema: z.string().meta({ format: "binary" }) };
 const text = { schema: z.string() };
 
 export const byId = z.object({ id: z.string() });
-const paging = {
+export const paging = {
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
 };

@@ -7,6 +7,7 @@ import type { Base, Db, Trx } from "./base.js";
 import { beginChanges } from "./changes.js";
 import { countsOf } from "./check.js";
 import type { DatabaseKind } from "./dialect.js";
+import { recountNames } from "./name-counts.js";
 import { Refusal } from "./refusal.js";
 
 /** Opens a SQLite database at a path, which is made where there is none, and brings it to the newest version. */
@@ -109,6 +110,7 @@ async function copyTables(
         await insertRows(trx, target.kind, table, columns, rows);
       }
     }
+    await recountNames(trx);
     await beginChanges(trx, target.kind);
     if (target.kind === "postgres") {
       for (const table of COUNTED) {

@@ -48,6 +48,12 @@ const RULES: readonly (readonly [string, string])[] = [
     "select count(*) as n from stories where merged_into is not null and merged_into not in (select id from stories)",
     "stories were merged into a story that is gone",
   ],
+  [
+    `select count(*) as n from (select name_id, count(*) as reports, sum(quotes) as quotes from names group by name_id) own
+      full join name_counts c on c.name_id = own.name_id
+      where c.reports is distinct from own.reports or c.quotes is distinct from own.quotes`,
+    "names are counted wrong",
+  ],
 ];
 
 /** Looks whether a store is whole. */

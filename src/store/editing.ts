@@ -1,16 +1,18 @@
 import { sql } from "kysely";
 import type { Base, Trx } from "./base.js";
+import { type Before, beforeEdit, keptBefore, type Who } from "./before-edit.js";
+import { lastEdits } from "./last-edits.js";
 import { joinStory, lockStories, newStory, pourInto } from "./placing.js";
 import { Refusal } from "./refusal.js";
 import { fromColumn, nullable, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
 import type { EditRow } from "./tables.js";
-import type { By } from "./types.js";
+import { undo } from "./undoing.js";
 
-type Part = Pick<StoriesStore, "moveReport" | "mergeStories" | "splitStory">;
+type Part = Pick<StoriesStore, "moveReport" | "mergeStories" | "splitStory" | "undoEdit" | "listLastEdits">;
 
 /** What editors do to stories. It is kept, with who and when, and no later placing undoes it: a report that has a story is not placed again. */
-export function editingPart({ write, now, kind }: Base): Part {
+export function editingPart({ run, db, write, now, kind }: Base): Part {
   // Not while reports are being placed: a report could join a story that is just going.
   const edit = <T>(work: (trx: Trx) => Promise<T>) =>
     write(async (trx) => {
@@ -21,10 +23,10 @@ export function editingPart({ write, now, kind }: Base): Part {
     moveReport: async (reportId, storyId, by) => edit((trx) => move(trx, reportId, storyId, { now: now(), ...by })),
     mergeStories: async (from, into, by) => edit((trx) => merge(trx, from, into, { now: now(), ...by })),
     splitStory: async (storyId, reportIds, by) => edit((trx) => split(trx, storyId, reportIds, { now: now(), ...by })),
+    undoEdit: async (number, by) => edit((trx) => undo(trx, number, { now: now(), ...by })),
+    listLastEdits: async (limit, offset = 0, story = null) => run(() => lastEdits(db, limit, offset, story)),
   };
 }
-
-type Who = By & { readonly now: string };
 
 async function reportOf(trx: Trx, id: string) {
   const row = await trx
@@ -65,21 +67,40 @@ async function leave(trx: Trx, reportId: string, but: string): Promise<string[]>
   return gone.map((row) => row.story_id);
 }
 
-async function note(trx: Trx, edit: Omit<EditRow, "number" | "editor" | "done_at">, who: Who): Promise<void> {
-  await trx
+type Noted = Pick<EditRow, "kind" | "report_id" | "from_story" | "to_story">;
+
+/** Keeps what was done and what was before it; `partOf` is the edit that it is a part of. Gives its number. */
+async function note(
+  trx: Trx,
+  edit: Noted,
+  who: Who,
+  before: Before | null,
+  partOf: number | null = null,
+): Promise<number> {
+  const { number } = await trx
     .insertInto("edits")
-    .values({ ...edit, editor: nullable(who.editor), done_at: who.at ?? who.now })
-    .execute();
+    .values({
+      ...edit,
+      editor: nullable(who.editor),
+      done_at: who.at ?? who.now,
+      before: before === null ? null : await keptBefore(trx, before),
+      part_of: partOf,
+    })
+    .returning("number")
+    .executeTakeFirstOrThrow();
   const stories = [edit.from_story, edit.to_story].filter((id) => id !== null);
   await trx.updateTable("stories").set({ changed_at: who.now, kept: 1 }).where("id", "in", stories).execute();
+  return Number(number);
 }
 
 async function move(trx: Trx, reportId: string, storyId: string | null, who: Who): Promise<string> {
   const report = await reportOf(trx, reportId);
-  const to = storyId === null ? await newStory(trx, report, who.now, "editor") : await storyOf(trx, storyId);
+  const known = storyId === null ? null : await storyOf(trx, storyId);
+  const before = await beforeEdit(trx, [report.id], known === null ? [] : [known]);
+  const to = known ?? (await newStory(trx, report, who.now, "editor"));
   const from = await leave(trx, report.id, to);
   await join(trx, to, report.id, who);
-  await note(trx, { kind: "move", report_id: report.id, from_story: from[0] ?? null, to_story: to }, who);
+  await note(trx, { kind: "move", report_id: report.id, from_story: from[0] ?? null, to_story: to }, who, before);
   await dropEmpty(trx, from);
   return fromColumn(to);
 }
@@ -100,8 +121,11 @@ async function merge(trx: Trx, fromId: string, intoId: string, who: Who): Promis
   if (from === into) {
     throw new Refusal("usage", `"${fromId}" and "${intoId}" are one story already; name two stories to merge.`);
   }
+  const going = await trx.selectFrom("memberships").select("report_id").where("story_id", "=", from).execute();
+  const reports = going.map(({ report_id }) => report_id);
+  const before = await beforeEdit(trx, reports, [from, into], from);
   for (const report of await pourInto(trx, from, into, who.now)) await join(trx, into, report, who);
-  await note(trx, { kind: "merge", report_id: null, from_story: from, to_story: into }, who);
+  await note(trx, { kind: "merge", report_id: null, from_story: from, to_story: into }, who, before);
 }
 
 async function split(trx: Trx, storyId: string, reportIds: readonly string[], who: Who): Promise<string> {
@@ -122,11 +146,16 @@ async function split(trx: Trx, storyId: string, reportIds: readonly string[], wh
   }
   const first = reports[0];
   if (first === undefined) throw new Refusal("usage", "Name the reports that leave the story.");
+  const ids = reports.map(({ id }) => id);
+  const before = await beforeEdit(trx, ids, [from]);
   const to = await newStory(trx, first, who.now, "editor");
-  for (const report of reports) {
-    await trx.deleteFrom("memberships").where("story_id", "=", from).where("report_id", "=", report.id).execute();
-    await join(trx, to, report.id, who);
-    await note(trx, { kind: "split", report_id: report.id, from_story: from, to_story: to }, who);
+  let whole: number | null = null;
+  for (const id of ids) {
+    await trx.deleteFrom("memberships").where("story_id", "=", from).where("report_id", "=", id).execute();
+    await join(trx, to, id, who);
+    const done: Noted = { kind: "split", report_id: id, from_story: from, to_story: to };
+    const number: number = await note(trx, done, who, whole === null ? before : null, whole);
+    whole ??= number;
   }
   await dropEmpty(trx, [from]);
   return fromColumn(to);

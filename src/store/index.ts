@@ -27,6 +27,7 @@ export type {
   Hit,
   Kept,
   KeptJudgement,
+  LastEdit,
   Membership,
   Migrating,
   Passage,

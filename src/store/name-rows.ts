@@ -9,14 +9,14 @@ const LONGEST = 600;
 /** Characters of a name and a title, at most four bytes each. */
 const [NAME, TITLE] = [200, 120];
 
-/** Puts the names of a report in the place of those that it had. All rows of a table go in one statement, as JSON. `id` is a column's. */
+/** Puts the names of a report in the place of those that it had. All rows of a table go in one statement, as JSON. `id` is a column's. Gives the ids of those that it had. */
 export async function putNames(
   trx: Trx,
   kind: DatabaseKind,
   report: { readonly id: string; readonly addedAt: string },
   { names, statements, published }: NamesOfReport,
-): Promise<void> {
-  await trx.deleteFrom("names").where("report_id", "=", report.id).execute();
+): Promise<string[]> {
+  const gone = await trx.deleteFrom("names").where("report_id", "=", report.id).returning("name_id").execute();
   await trx.deleteFrom("statements").where("report_id", "=", report.id).execute();
   const fits = ({ id }: { readonly id: string }) => Buffer.byteLength(id) <= LONGEST;
   await insertAll(trx, kind, report.id, {
@@ -51,6 +51,7 @@ export async function putNames(
       detail: JSON.stringify(detail),
     })),
   });
+  return gone.map(({ name_id }) => name_id);
 }
 
 type Column = readonly [name: string, type: "text" | "int"];

@@ -5,13 +5,16 @@ import { mostUsed } from "./most-used.js";
 import { countStatements, listStatements } from "./name-statements.js";
 import type { NameCount, NamePrint, NameQuery, NamesStore } from "./name-types.js";
 import { fromColumn, rowToCollation, stated, toColumn, toKey } from "./rows.js";
+import type { NameCountRow } from "./tables.js";
 
 /** Names over all reports. */
-export function namesPart({ db, run }: Base): NamesStore {
+export function namesPart(base: Base): NamesStore {
+  const { db, run } = base;
+  const known: Known = new Map();
   return {
-    listNames: async (query) => run(() => countedNames(db, query)),
+    listNames: async (query) => run(async () => withWords(base, known, await countedNames(db, query))),
     listPrints: async (id) => run(() => printsOf(db, id)),
-    listLikeNames: async (id, clue) => run(() => likeNames(db, id, clue)),
+    listLikeNames: async (id, clue) => run(async () => withWords(base, known, await likeNames(db, id, clue))),
     titlesOfStories: async (ids) => run(() => titlesOf(db, ids)),
     countStatements: async (reach) => run(() => countStatements(db, reach)),
     listStatements: async (reach, of) => run(() => listStatements(db, reach, of)),
@@ -23,28 +26,11 @@ export function namesPart({ db, run }: Base): NamesStore {
 const LIKE = 40;
 const MOST_PRINTS = 5000;
 
-type CountRow = {
-  name_id: string;
-  bare: number;
-  reports: number | string;
-  quotes: number | string;
-  first_day: string;
-  last_day: string;
-  people: number | string;
-  places: number | string;
-  bodies: number | string;
-};
-
-/** How many reports read a name as what: a place and a body are told apart by most of them. */
-const COUNTS = sql`name_id, max(bare) as bare, count(*) as reports, sum(quotes) as quotes, min(day) as first_day, max(day) as last_day,
-  sum(case kind when 'person' then 1 else 0 end) as people, sum(case kind when 'place' then 1 else 0 end) as places,
-  sum(case kind when 'organisation' then 1 else 0 end) as bodies`;
-
 /** The kind of a counted name, as `kindOf` reads it from the row. */
 const KIND = sql`case when people > 0 then 'person' when places > 0 and places >= bodies and 2 * places >= reports - bodies then 'place'
   when bodies > 0 and 2 * bodies >= reports - places then 'organisation' else 'other' end`;
 
-async function countedNames(db: Db, { terms, kind, order, limit, offset }: NameQuery): Promise<NameCount[]> {
+async function countedNames(db: Db, { terms, kind, order, limit, offset }: NameQuery): Promise<readonly Counted[]> {
   const wanted: RawBuilder<unknown>[] = terms.map(
     (term) =>
       sql`name_id in (select name_id from names where search like ${`% ${likeOf(toColumn(term))}%`} escape '!')`,
@@ -52,13 +38,13 @@ async function countedNames(db: Db, { terms, kind, order, limit, offset }: NameQ
   // People stand apart by their ids, which an index is in the order of.
   if (kind === "person") wanted.push(sql`name_id >= 'person-' and name_id < 'person.'`);
   if (kind !== null && kind !== "person") wanted.push(sql`name_id >= 'topic-' and name_id < 'topic.'`);
+  if (kind !== null) wanted.push(sql`${KIND} = ${kind}`);
   const where = wanted.length === 0 ? sql`` : sql`where ${sql.join(wanted, sql` and `)}`;
   const by = order === "newest" ? sql`last_day desc, reports desc` : sql`reports desc, last_day desc`;
-  const of = kind === null ? sql`` : sql`where ${KIND} = ${kind}`;
-  const { rows } = await sql<CountRow & { as_kind: string }>`select counted.*, ${KIND} as as_kind
-    from (select ${COUNTS} from names ${where} group by name_id) counted ${of}
+  const { rows } = await sql<Counted>`select counted.*, ${KIND} as as_kind
+    from name_counts counted ${where}
     order by ${by}, name_id limit ${limit} offset ${offset}`.execute(db);
-  return withWords(db, rows);
+  return rows;
 }
 
 /** What a reader typed means itself: no wildcard. */
@@ -66,19 +52,61 @@ function likeOf(term: string): string {
   return term.replace(/[!%_]/g, "!$&");
 }
 
+/** How a name is printed mostly, and how many stories it is in. */
+type Words = { readonly name: string; readonly title: string | null; readonly stories: number };
+/** Words of names of many reports, by when they were counted and after which change. */
+type Known = Map<string, Words & { readonly at: number; readonly change: string }>;
+
+/** From so many reports on a name's words are kept: to count them again goes through all of its reports. */
+const MANY = 300;
+/** While reports come in, kept words may be so old, in milliseconds; a store at rest has them exact. */
+const FRESH = 60_000;
+const MOST_KNOWN = 2000;
+
+type Counted = NameCountRow & { readonly as_kind: string };
+
 /** Counted names with how they are printed and how many stories they are in. */
-async function withWords(db: Db, rows: readonly (CountRow & { as_kind: string })[]): Promise<NameCount[]> {
-  if (rows.length === 0) return [];
+async function withWords({ db, kind, now }: Base, known: Known, rows: readonly Counted[]): Promise<NameCount[]> {
+  const latest = await sql<{ n: number | string | null }>`select max(number) as n from changes`.execute(db);
+  // In PostgreSQL a change that began before may end after: there only the time tells.
+  const change = kind === "sqlite" ? String(latest.rows[0]?.n ?? 0) : "";
+  const at = Date.parse(now());
+  const holds = (id: string) => {
+    const words = known.get(id);
+    return words !== undefined && (at - words.at < FRESH || (change !== "" && words.change === change));
+  };
+  const found = await wordsOf(
+    db,
+    rows.filter((row) => !holds(row.name_id)),
+  );
+  if (known.size > MOST_KNOWN) known.clear();
+  return rows.map((row) => {
+    const words = found.get(row.name_id) ?? known.get(row.name_id) ?? { name: row.name_id, title: null, stories: 0 };
+    if (found.has(row.name_id) && Number(row.reports) >= MANY) known.set(row.name_id, { ...words, at, change });
+    return {
+      id: fromColumn(row.name_id),
+      kind: row.as_kind as NameKind,
+      bare: row.bare === 1,
+      name: fromColumn(words.name),
+      title: stated(words.title),
+      reports: Number(row.reports),
+      stories: words.stories,
+      quotes: Number(row.quotes),
+      first: row.first_day,
+      last: row.last_day,
+    };
+  });
+}
+
+async function wordsOf(db: Db, rows: readonly Counted[]): Promise<ReadonlyMap<string, Words>> {
+  if (rows.length === 0) return new Map();
   const ids = sql.join(rows.map((row) => row.name_id));
   const printed = await sql<{ name_id: string; name: string; title: string | null; n: number | string }>`
     select name_id, name, title, count(*) as n from names where name_id in (${ids}) group by name_id, name, title`.execute(
     db,
   );
-  const told = await sql<{
-    name_id: string;
-    n: number | string;
-  }>`select name_id, count(*) as n from (select distinct n.name_id, m.story_id
-    from names n join memberships m on m.report_id = n.report_id where n.name_id in (${ids})) pairs group by name_id`.execute(
+  const told = await sql<{ name_id: string; n: number | string }>`select n.name_id, count(distinct m.story_id) as n
+    from names n join memberships m on m.report_id = n.report_id where n.name_id in (${ids}) group by n.name_id`.execute(
     db,
   );
   const stories = new Map(told.rows.map((row) => [row.name_id, Number(row.n)]));
@@ -87,18 +115,16 @@ async function withWords(db: Db, rows: readonly (CountRow & { as_kind: string })
     tally(names, name_id, name, Number(n));
     if (title !== null) tally(titles, name_id, title, Number(n));
   }
-  return rows.map((row) => ({
-    id: fromColumn(row.name_id),
-    kind: row.as_kind as NameKind,
-    bare: row.bare === 1,
-    name: fromColumn(mostUsed(names.get(row.name_id) ?? NONE)[0] ?? row.name_id),
-    title: stated(mostUsed(titles.get(row.name_id) ?? NONE)[0] ?? null),
-    reports: Number(row.reports),
-    stories: stories.get(row.name_id) ?? 0,
-    quotes: Number(row.quotes),
-    first: row.first_day,
-    last: row.last_day,
-  }));
+  return new Map(
+    rows.map(({ name_id: id }) => [
+      id,
+      {
+        name: mostUsed(names.get(id) ?? NONE)[0] ?? id,
+        title: mostUsed(titles.get(id) ?? NONE)[0] ?? null,
+        stories: stories.get(id) ?? 0,
+      },
+    ]),
+  );
 }
 
 type Tally = Map<string, number>;
@@ -110,11 +136,11 @@ function tally(all: Map<string, Tally>, id: string, words: string, n: number): v
   own.set(words, (own.get(words) ?? 0) + n);
 }
 
-async function likeNames(db: Db, id: string, clue: string): Promise<NameCount[]> {
-  const { rows } = await sql<CountRow & { as_kind: string }>`select counted.*, ${KIND} as as_kind from (select ${COUNTS}
-      from names where name_id in (select distinct name_id from names where clue = ${toColumn(clue)}) group by name_id) counted
-    where name_id <> ${toKey(id)} order by reports desc, name_id limit ${LIKE}`.execute(db);
-  return withWords(db, rows);
+async function likeNames(db: Db, id: string, clue: string): Promise<readonly Counted[]> {
+  const { rows } = await sql<Counted>`select counted.*, ${KIND} as as_kind from name_counts counted
+    where name_id in (select name_id from names where clue = ${toColumn(clue)}) and name_id <> ${toKey(id)}
+    order by reports desc, name_id limit ${LIKE}`.execute(db);
+  return rows;
 }
 
 type PrintRow = {

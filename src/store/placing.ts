@@ -135,7 +135,8 @@ async function candidatesFor(turn: Turn, { id, terms }: Waiting): Promise<Candid
       eb
         .selectFrom("edits")
         .select((e) => e.fn.coalesce("edits.from_story", sql<string>`''`).as("from_story"))
-        .where("edits.report_id", "=", id),
+        .where("edits.report_id", "=", id)
+        .where("edits.undone_at", "is", null),
     )
     .execute();
   const rank = new Map(near.map((number, i) => [number, i]));

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Analysis } from "../contract/index.js";
 import type { Base, Db, Trx } from "./base.js";
 import type { DatabaseKind } from "./dialect.js";
+import { countNames, type PutNames } from "./name-counts.js";
 import { putNames } from "./name-rows.js";
 import { putTerms } from "./placing.js";
 import { bytesOf, fromColumn, rowToReport, toColumn, toKey } from "./rows.js";
@@ -23,7 +24,9 @@ export function readingPart(base: Base): Part {
       run(async () => (ids.length === 0 ? [] : unread(db, { limit: ids.length, ids, except: [] }))),
     saveReadings: async (readings) =>
       write(async (trx) => {
-        for (const reading of readings) await putReading(trx, kind, reading, base.now());
+        const put: PutNames[] = [];
+        for (const reading of readings) put.push(...(await putReading(trx, kind, reading, base.now())));
+        await countNames(trx, kind, put);
       }),
     saveFailure: async ({ report, textSha256, problem }) =>
       write(async (trx) => {
@@ -56,7 +59,8 @@ async function unread(
   return rows.map((row) => ({ report: rowToReport(row), textSha256: row.text_sha256 }));
 }
 
-async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now: string): Promise<void> {
+/** Keeps a reading. Gives whose names were put; none where the report was passed over. */
+async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now: string): Promise<PutNames[]> {
   const id = toKey(reading.report);
   // The update is also the lock that keeps two workers with one report apart.
   const report = await trx
@@ -67,7 +71,7 @@ async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now
     .where((eb) => eb.or([eb("read_key", "is", null), eb("read_key", "<>", reading.key)]))
     .returning(["number", "in_story", "added_at"])
     .executeTakeFirst();
-  if (report === undefined) return;
+  if (report === undefined) return [];
   await trx
     .insertInto("analyses")
     .values({
@@ -82,7 +86,7 @@ async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now
     .execute();
   await trx.deleteFrom("passages").where("report_id", "=", id).execute();
   await insertPassages(trx, kind, id, reading.passages);
-  await putNames(trx, kind, { id, addedAt: report.added_at }, reading.names);
+  const gone = await putNames(trx, kind, { id, addedAt: report.added_at }, reading.names);
   const terms = JSON.stringify(reading.terms);
   const signature = { key: reading.key, body: reading.signature, terms };
   await trx
@@ -91,6 +95,7 @@ async function putReading(trx: Trx, kind: DatabaseKind, reading: ReadReport, now
     .onConflict((c) => c.column("report_id").doUpdateSet(signature))
     .execute();
   if (report.in_story === 1) await putTerms(trx, kind, Number(report.number), terms);
+  return [{ report: id, gone }];
 }
 
 /** All passages in one statement, however many: they travel as JSON. */

@@ -14,6 +14,7 @@ import type {
   Hit,
   Kept,
   KeptJudgement,
+  LastEdit,
   Membership,
   Placed,
   ReadReport,
@@ -101,6 +102,13 @@ export type StoriesStore = {
   mergeStories(from: string, into: string, by: By): Promise<Result<void>>;
   /** Takes reports out of a story into a new one. Gives its id. */
   splitStory(storyId: string, reportIds: readonly string[], by: By): Promise<Result<string>>;
+  /**
+   * Brings back what an edit found: stories, their reports and judgements, their titles. Gives the story that the reports are in again; `edited-since`
+   * says why that cannot be any more.
+   */
+  undoEdit(number: number, by: By): Promise<Result<string>>;
+  /** What editors did last, in all stories or in one, newest first after passing over `offset`. */
+  listLastEdits(limit: number, offset?: number, storyId?: string | null): Promise<Result<readonly LastEdit[]>>;
   /**
    * Keeps a collation of a stored story under a key; `not-found` without the story. Of one story the newest few are kept. `asOf` is when its reports
    * were loaded, the present unless told: the collation counts as made then.

@@ -14,6 +14,8 @@ type Part = Omit<
   | "moveReport"
   | "mergeStories"
   | "splitStory"
+  | "undoEdit"
+  | "listLastEdits"
   | "addJudgement"
   | "listJudgements"
   | "listKeptJudgements"
@@ -253,6 +255,8 @@ async function editsOf(db: Db, id: string): Promise<Edit[]> {
     to: stated(row.to_story),
     editor: stated(row.editor),
     doneAt: row.done_at,
+    undoneAt: row.undone_at ?? null,
+    undoneBy: stated(row.undone_by ?? null),
   }));
 }
 

@@ -9,6 +9,7 @@ export type Tables = {
   passages: PassageRow;
   names: NameRow;
   statements: StatementRow;
+  name_counts: NameCountRow;
   signatures: { report_id: string; key: string; body: string; terms: string };
   cluster_terms: { term: number | string; report_number: number | string };
   stories: StoryRow;
@@ -103,6 +104,19 @@ export type NameRow = {
   day_of: string;
 };
 
+/** A row of `name_counts`: what is counted of a name over all reports. */
+export type NameCountRow = {
+  name_id: string;
+  bare: number;
+  reports: number | string;
+  quotes: number | string;
+  first_day: string;
+  last_day: string;
+  people: number | string;
+  places: number | string;
+  bodies: number | string;
+};
+
 /** A row of `statements`: what a report has a name say, or says of it. */
 export type StatementRow = {
   number?: number | string;
@@ -148,6 +162,10 @@ export type EditRow = {
   to_story: string | null;
   editor: string | null;
   done_at: string;
+  before?: string | null;
+  part_of?: number | string | null;
+  undone_at?: string | null;
+  undone_by?: string | null;
 };
 
 /** A row of `judgements`. */

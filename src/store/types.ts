@@ -218,6 +218,27 @@ export type Edit = {
   readonly to: string | null;
   readonly editor: string | null;
   readonly doneAt: string;
+  /** When and by whom it was undone; null where it holds. */
+  readonly undoneAt: string | null;
+  readonly undoneBy: string | null;
+};
+
+/** One of the last edits, as a whole: what it was, and whether it can be undone. */
+export type LastEdit = {
+  readonly number: number;
+  readonly kind: Edit["kind"];
+  /** How many reports it moved, and the one where it is one; 0 where that is not known. */
+  readonly reports: number;
+  readonly report: { readonly id: string; readonly headline: string | null } | null;
+  /** The story that they left and the one that they went to, as they were called then. */
+  readonly from: { readonly id: string; readonly title: string } | null;
+  readonly to: { readonly id: string; readonly title: string } | null;
+  readonly editor: string | null;
+  readonly doneAt: string;
+  readonly undoneAt: string | null;
+  readonly undoneBy: string | null;
+  /** Why it cannot be undone, in a sentence; null where it can. */
+  readonly refused: string | null;
 };
 
 /** A story that a report may join, with some of its reports: those that were found first, then the newest. */

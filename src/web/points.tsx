@@ -10,9 +10,11 @@ import { type Order, orderPoints } from "./order.js";
 import { Letter } from "./parts.js";
 import { PointChunk } from "./point.js";
 
-/** Points of a chunk, and chunks drawn at first: the first screen is there at once, whatever the length. */
-const CHUNK = 50;
-const FIRST_CHUNKS = 2;
+/** Points of a chunk: a chunk is drawn, and later laid out, within one picture, so that it must not hold many. */
+const CHUNK = 8;
+/** Chunks drawn at first, so that the first screen is there at once, whatever the length; and where the reader is already at the end of what is drawn. */
+const FIRST_CHUNKS = 12;
+const URGENT_CHUNKS = 6;
 /** From here on the browser lays out only what is near the window; below, all of it, so that nothing is ever guessed. */
 const MANY = 150;
 /** Least width of a column that reads well, and of the column of facts, in pixels. */
@@ -52,15 +54,16 @@ function TableHead() {
   );
 }
 
-/** Calls `onNear` when the element comes near the window. */
-function More(props: { onNear: () => void; left: number }) {
+/** Calls `onNear` when the element comes near the window, and says whether it is in sight already. */
+function More(props: { onNear: (inSight: boolean) => void; left: number }) {
   const element = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const target = element.current;
     if (!target || !("IntersectionObserver" in window)) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) props.onNear();
+        const near = entries.find((entry) => entry.isIntersecting);
+        if (near) props.onNear(near.boundingClientRect.top < innerHeight);
       },
       // A margin holds for the box that scrolls, and that may be the table's own.
       { root: target.closest(".table-wrap.scrolls"), rootMargin: "1500px" },
@@ -69,7 +72,7 @@ function More(props: { onNear: () => void; left: number }) {
     return () => observer.disconnect();
   });
   return (
-    <button type="button" class="plain more" ref={element} onClick={props.onNear}>
+    <button type="button" class="plain more" ref={element} onClick={() => props.onNear(true)}>
       Show more points ({props.left} left)
     </button>
   );
@@ -167,17 +170,14 @@ export function Points(props: {
       />
     ));
   const left = found.length - to * CHUNK;
-  const more = left > 0 ? <More left={left} onNear={() => setRange({ from, to: to + 1 })} /> : null;
+  const onNear = (inSight: boolean) => setRange({ from, to: to + (inSight ? URGENT_CHUNKS : 1) });
+  const more = left > 0 ? <More left={left} onNear={onNear} /> : null;
   return (
     <section class={found.length > MANY ? "points long" : "points"} aria-labelledby="points-title">
       <h2 id="points-title">All points</h2>
       <FilterBar filters={filters} shown={found.length} search={props.search} onChange={change} arrange={arrange} />
       {found.length === 0 ? <NothingFound onReset={() => change(NO_FILTERS)} /> : null}
-      {from > 0 ? (
-        <button type="button" class="plain more" onClick={() => setRange({ from: Math.max(0, from - 2), to })}>
-          Show earlier points ({from * CHUNK} before these)
-        </button>
-      ) : null}
+      <Earlier before={from * CHUNK} onShow={() => setRange({ from: Math.max(0, from - FIRST_CHUNKS), to })} />
       {narrow || found.length === 0 ? (
         <>
           {rows}
@@ -189,6 +189,15 @@ export function Points(props: {
         </Table>
       )}
     </section>
+  );
+}
+
+function Earlier(props: { before: number; onShow: () => void }) {
+  if (props.before === 0) return null;
+  return (
+    <button type="button" class="plain more" onClick={props.onShow}>
+      Show earlier points ({props.before} before these)
+    </button>
   );
 }
 
@@ -251,7 +260,7 @@ function useGoto(
     const chunk = Math.floor(index / CHUNK);
     if (chunk < range.from || chunk >= range.to) {
       // Not everything up to it: a link to the last of 2,000 points opens as fast as one to the first.
-      return setRange({ from: Math.max(0, chunk - 1), to: chunk + FIRST_CHUNKS });
+      return setRange({ from: Math.max(0, chunk - URGENT_CHUNKS), to: chunk + FIRST_CHUNKS });
     }
     done.current = goto;
     const row = document.getElementById(`row-${goto.point}`);

@@ -126,7 +126,13 @@ test("reports go to a story of their own and back; a story that was merged leads
   expect(other.url()).toContain(`/stories/${quake}?merged=`);
   expect(await other.locator(".bars").innerText()).toContain("was merged into this one");
   await page.locator(".bars").getByRole("button", { name: /Undo/ }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith(`/${letters}`));
+  // It is what it was, under its own address, with what was judged of it.
+  await until(
+    () => page.locator(".bars").innerText(),
+    (words) => words === "",
+  );
   await cards(3);
+  expect(page.url()).toBe(`${desk.url}/stories/${letters}`);
+  await page.getByRole("button", { name: /^Judgements.*1 lost/ }).waitFor();
   expect([desk.errors, desk.strayed]).toEqual([[], []]);
 });

@@ -148,6 +148,61 @@ test("two that follow one store fetch each feed once, and what one has forgotten
   expect(pages()).toEqual(["/a", "/b"]);
 });
 
+test("a host that keeps one waiting holds up no other; a host is asked one thing at a time", async () => {
+  const free: (() => void)[] = [];
+  const [most, now] = [new Map<string, number>(), new Map<string, number>()];
+  const slow: string[] = [];
+  // Six hosts: the first answers when the feeds of all others have been looked at.
+  const hosts = await Promise.all(
+    Array.from({ length: 6 }, async (_, n) => {
+      const host = createServer(async (request, response) => {
+        const name = `host ${n}`;
+        now.set(name, (now.get(name) ?? 0) + 1);
+        most.set(name, Math.max(most.get(name) ?? 0, now.get(name) ?? 0));
+        if (n === 0 && request.url !== "/robots.txt") {
+          slow.push(request.url ?? "");
+          await new Promise<void>((resolve) => free.push(resolve));
+        }
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        now.set(name, (now.get(name) ?? 0) - 1);
+        if (request.url === "/robots.txt") response.writeHead(404).end();
+        else response.writeHead(200, { "content-type": "application/atom+xml" }).end(atom());
+      });
+      await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
+      return host;
+    }),
+  );
+  const addresses = hosts.flatMap((host) => {
+    const at = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    return [`${at}/one`, `${at}/two`];
+  });
+  for (const address of addresses) must(await store.saveFeed(newFeed(address, 900, new Date())));
+  const controller = new AbortController();
+  const checked: string[] = [];
+  const followed = followFeeds(workOn(), {
+    fetching,
+    signal: controller.signal,
+    keepOnly: true,
+    mostMs: 20,
+    onChecked: ({ feed }) => {
+      checked.push(feed.address);
+      if (checked.length === 12) controller.abort();
+    },
+  });
+  // The slow host answers when nobody else is left.
+  const freeing = setInterval(() => {
+    if (checked.length >= 10) for (const go of free.splice(0)) go();
+  }, 10);
+  must(await followed);
+  clearInterval(freeing);
+  for (const host of hosts) await new Promise((resolve) => host.close(resolve));
+  expect(new Set(checked)).toEqual(new Set(addresses));
+  // Both of the slow host came last, one after the other.
+  expect(checked.slice(10)).toEqual(addresses.slice(0, 2));
+  expect(slow).toEqual(["/one", "/two"]);
+  expect([...most.values()]).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
 test("a look that is stopped leaves the feed as it was, and free", async () => {
   site.items = [{ path: "/a", updated: "2026-05-01T00:00:00Z" }];
   site.pages.set("/a", story("Bridge"));

@@ -2,7 +2,7 @@ import { createServer as createHttp, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createClient, type Followed } from "../../src/client/index.js";
-import type { Collation, DeskJob, ReportInput } from "../../src/contract/index.js";
+import type { Collation, DeskJob, EditLine, ReportInput } from "../../src/contract/index.js";
 import { localPool, tellAhead } from "../../src/jobs/index.js";
 import {
   createDeskJobs,
@@ -290,6 +290,43 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     expect((await send("POST", "/api/stories/ferry-left-the-quay/split", { reports: ["c"] })).status).toBe(404);
   });
 
+  test(`${name}: what editors did is listed and undone, or a sentence says why not`, async () => {
+    await three();
+    const [ferry, bus] = ["ferry-left-the-quay", "bus-drivers-stopped-work"];
+    const note = { kind: "note", text: "Ask.", evidence: [{ report: "c", exact: "stopped" }], by: "Vane" };
+    await send("POST", `/api/stories/${bus}/judgements`, note);
+    const before = await get(`/api/stories/${bus}/history`);
+    await send("POST", `/api/stories/${bus}/merge`, { into: ferry, by: "Vane" });
+    const [merge] = (await get<{ edits: EditLine[] }>(`/api/edits?story=${bus}`)).edits;
+    expect(merge).toMatchObject({ kind: "merge", from: { id: bus }, to: { id: ferry }, editor: "Vane", refused: null });
+    await send("POST", "/api/reports/c/story", { story: null, by: "Okoro" });
+    const page = await get<{ edits: EditLine[]; next: number | null }>("/api/edits?limit=1");
+    expect(page).toMatchObject({ edits: [{ kind: "move", report: { id: "c" } }], next: 1 });
+    const refused = await send("POST", `/api/edits/${merge?.number}/undo`, { by: "Vane" });
+    expect([refused.status, await refused.json()]).toMatchObject([
+      409,
+      { error: { code: "edited-since", message: "Since then the report “c” was moved by Okoro: undo that first." } },
+    ]);
+    for (const number of [page.edits[0]?.number, merge?.number]) {
+      const undone = await send("POST", `/api/edits/${number}/undo`, { by: "Vane" });
+      expect([undone.status, await undone.json()]).toEqual([200, { story: number === merge?.number ? bus : ferry }]);
+    }
+    const now = await get<{ edits: object[] }>(`/api/stories/${bus}/history`);
+    expect({ ...now, edits: [] }).toEqual({ ...before, edits: [] });
+    expect(now.edits).toMatchObject([{ kind: "merge", undoneBy: "Vane" }]);
+    expect(await get(`/api/stories/${bus}/judgements`)).toMatchObject({ judgements: [{ judgement: note }] });
+    expect(await get(`/api/stories/${ferry}/judgements`)).toEqual({ judgements: [] });
+    expect((await send("POST", "/api/edits/999/undo", {})).status).toBe(404);
+    expect((await send("POST", "/api/edits/none/undo", {})).status).toBe(400);
+    const client = createClient(at.url);
+    expect(must(await client.edits({ story: bus }))).toMatchObject({ edits: [{ undoneBy: "Vane" }], next: null });
+    const again = await client.undoEdit(merge?.number ?? 0, "Vane");
+    expect(again.ok ? null : again.problem).toEqual({
+      code: "edited-since",
+      message: "It was undone already by Vane.",
+    });
+  });
+
   test(`${name}: judgements are given, listed and taken back`, async () => {
     await three();
     const path = "/api/stories/ferry-left-the-quay/judgements";
@@ -326,7 +363,7 @@ export function deskSuite(name: string, fresh: () => Promise<string>): void {
     expect((await send("DELETE", forget)).status).toBe(404);
     await three();
     expect(await get("/api/status")).toMatchObject({ version: "9.9.9", store: { counts: { reports: 3, stories: 2 } } });
-    expect(await get("/api/doctor?thorough=true")).toMatchObject({ healthy: true, faults: [], version: 5 });
+    expect(await get("/api/doctor?thorough=true")).toMatchObject({ healthy: true, faults: [], version: 7 });
     expect(await get<{ jobs: object[] }>("/api/jobs")).toMatchObject({ jobs: [{}, {}, {}] });
   });
 

@@ -89,6 +89,36 @@ export function namesTests(at: () => Store): void {
     expect(must(await at().check(true)).faults).toEqual([]);
   });
 
+  test("counts follow every report that comes, is revised, or loses a name", async () => {
+    const people = ["Ana Lind", "Bo Lind", "Cy Marsh", "Norbury"];
+    // A report's names by turn: each turn it is revised and names others, or the same again, or none.
+    const turns = [[0, 1, 3], [1, 3], [], [0, 2]];
+    const now = new Map<string, { day: string; names: readonly string[] }>();
+    for (const [turn, _] of turns.entries()) {
+      for (const [n, id] of ["r1", "r2", "r3"].entries()) {
+        const names = (turns[(turn + n) % turns.length] as number[]).map((i) => people[i] as string);
+        const day = `2031-05-0${1 + n + turn}`;
+        const report = { id, published: day, text: `Day ${day}. ${names.join(" met ")} in ${id}.` };
+        const named = { entities: names.map((name) => [name === "Norbury" ? "LOC" : "PER", name] as const) };
+        must(await at().keepArrivals([arrival(report, { address: `https://example.org/${id}` })]));
+        must(await at().saveReadings([readNamed(report, named, `${id} ${turn}`)]));
+        now.set(id, { day, names });
+      }
+      const listed = must(await at().listNames(QUERY)).map(({ name, reports, first, last }) => [
+        name,
+        reports,
+        first,
+        last,
+      ]);
+      const expected = people.flatMap((name) => {
+        const days = [...now.values()].filter(({ names }) => names.includes(name)).map(({ day }) => day);
+        return days.length === 0 ? [] : [[name, days.length, days.sort()[0], days.at(-1)]];
+      });
+      expect(listed.sort(), `turn ${turn}`).toEqual(expected);
+      expect(must(await at().check(true)).faults).toEqual([]);
+    }
+  });
+
   test("odd names are kept as they are, and those that are too long are no names", async () => {
     const text = `Odd ${awkward} and ${"Long".repeat(300)}`;
     const report = { id: "odd", text };

@@ -144,6 +144,8 @@ function editingTests(at: () => Store): void {
         to: "alpha-begins-at-noon",
         editor: "M. Vane",
         doneAt: by.at,
+        undoneAt: null,
+        undoneBy: null,
       },
     ]);
     expect(must(await at().placeReports(9, byFirstWord))).toEqual([]);

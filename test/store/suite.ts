@@ -12,6 +12,7 @@ import { keepingTests } from "./suite-keeping.js";
 import { must } from "./suite-must.js";
 import { namesTests, thirdTests } from "./suite-names.js";
 import { storiesTests } from "./suite-stories.js";
+import { undoTests } from "./suite-undo.js";
 
 export { must };
 
@@ -37,6 +38,7 @@ export function storeSuite(name: string, fresh: () => Promise<string>, kept: boo
     collationTests(() => store);
     evidenceTests(() => store);
     storiesTests(() => store);
+    undoTests(() => store);
     const another = async () => must(await openStore(await fresh()));
     keepingTests(() => store, another);
     changeTests(() => store, another);

@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Health } from "../../store/index.js";
-import { openChosen, type StoreChoice, storeAddress, tellMigration } from "../home.js";
+import { openChosen, type StoreChoice, storeAddress } from "../home.js";
 import { type Output, write } from "../output.js";
 import { harmless } from "../terminal.js";
 
@@ -45,7 +45,7 @@ async function ofProgram(): Promise<Finding[]> {
 }
 
 async function ofStore(options: DoctorOptions, output: Output): Promise<Finding[]> {
-  const opened = await openChosen(options, { onMigrate: tellMigration(output) });
+  const opened = await openChosen(options, output);
   if (!opened.ok) return [{ what: "store", found: opened.problem.code, advice: opened.problem.message }];
   try {
     const health = await opened.value.check(options.thorough === true);

@@ -9,7 +9,7 @@ import type { Collation } from "../../contract/index.js";
 import type { Threads, Versions } from "../../jobs/index.js";
 import type { Desk, StorySource } from "../../server/index.js";
 import type { Store } from "../../store/index.js";
-import { openChosen, type StoreChoice, tellMigration } from "../home.js";
+import { openChosen, type StoreChoice } from "../home.js";
 import { loadInputs } from "../inputs.js";
 import { analyzeNoted, compareNoted } from "../noted.js";
 import { complain, type Output, write } from "../output.js";
@@ -205,7 +205,7 @@ async function showAll(
   }
   const shown = { stories, failures, port: portOf(options.port) ?? 0, threads: around.threads };
   if (!wantsStore(refs, options)) return serve({ ...shown, desk: null }, options, output);
-  const opened = await openChosen(options, { onMigrate: tellMigration(output) });
+  const opened = await openChosen(options, output);
   if (!opened.ok) {
     await complain(output, opened.problem.code, opened.problem.message);
     return 1;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../../client/index.js";
-import type { JudgementEntry, StoryLine } from "../../contract/index.js";
+import type { StoryLine } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { publishedWords } from "../header.js";
 import { Letter } from "../parts.js";
@@ -8,62 +8,49 @@ import { useDesk } from "./context.js";
 import { editorName } from "./editor.js";
 import { Dialog, Ends, useForm } from "./judging-dialogs.js";
 import type { Judging } from "./judging-hook.js";
+import { LastEdits, undoOf } from "./last-edits.js";
 import type { LiveStory } from "./live-story.js";
 
 const by = () => editorName() || undefined;
 
 /** What an edit did: where the reports are now, in words, and how they come back. `why` where it failed. */
-type Done = { readonly words: string; readonly undo: () => Promise<string | null> } | { readonly why: string };
+type Made = { readonly words: string; readonly undo: () => Promise<string | null> } | { readonly why: string };
 
-async function splitOff(client: Client, story: string, reports: readonly string[]): Promise<Done> {
+async function splitOff(client: Client, story: string, reports: readonly string[]): Promise<Made> {
   const made = await client.split(story, reports, by());
   if (!made.ok) return { why: made.problem.message };
   return {
     words: `${counted(reports.length, "report is", "reports are")} a story of ${reports.length === 1 ? "its" : "their"} own now.`,
-    undo: async () => {
-      const back = await client.merge(made.value, story, by());
-      return back.ok ? null : back.problem.message;
-    },
+    undo: () => undoOf(client, made.value, (edit) => edit.kind === "split" && edit.to?.id === made.value),
   };
 }
 
-async function moveAll(client: Client, reports: readonly string[], to: string): Promise<string | null> {
+async function moveTo(client: Client, story: string, reports: readonly string[], to: StoryLine): Promise<Made> {
   for (const report of reports) {
-    const moved = await client.move(report, to, by());
-    if (!moved.ok) return moved.problem.message;
+    const moved = await client.move(report, to.id, by());
+    if (!moved.ok) return { why: moved.problem.message };
   }
-  return null;
-}
-
-async function moveTo(client: Client, story: string, reports: readonly string[], to: StoryLine): Promise<Done> {
-  const why = await moveAll(client, reports, to.id);
-  if (why !== null) return { why };
   const words = `${counted(reports.length, "report went", "reports went")} to “${to.title}”.`;
-  return { words, undo: () => moveAll(client, reports, story) };
+  const undo = async () => {
+    for (const report of [...reports].reverse()) {
+      const why = await undoOf(client, story, (edit) => edit.kind === "move" && edit.report?.id === report);
+      if (why !== null) return why;
+    }
+    return null;
+  };
+  return { words, undo };
 }
 
-/** Gives judgements that went with a story back to the story that its reports are in now. */
-async function moveJudgements(client: Client, from: string, to: string, held: readonly JudgementEntry[]) {
-  for (const { number, judgement } of held) {
-    const kept = await client.judge(to, judgement);
-    if (kept.ok) await client.withdraw(from, number, by());
-  }
-}
-
-async function mergeInto(client: Client, story: string, reports: readonly string[], to: StoryLine): Promise<Done> {
-  const judged = await client.judgements(story);
-  const held = judged.ok ? judged.value.filter(({ withdrawnAt }) => withdrawnAt === null) : [];
+async function mergeInto(client: Client, story: string, to: StoryLine): Promise<Made> {
   const merged = await client.merge(story, to.id, by());
   if (!merged.ok) return { why: merged.problem.message };
   return {
     words: `This story is part of “${to.title}” now.`,
     undo: async () => {
-      const made = await client.split(to.id, reports, by());
-      if (!made.ok) return made.problem.message;
-      await moveJudgements(client, to.id, made.value, held);
-      // The old address leads to the other story for good: the reports have another one now.
-      location.assign(`/stories/${encodeURIComponent(made.value)}`);
-      return null;
+      const why = await undoOf(client, story, (edit) => edit.kind === "merge" && edit.from?.id === story);
+      // The story has its address again, and nothing of what the page showed of it is worth keeping.
+      if (why === null) location.reload();
+      return why;
     },
   };
 }
@@ -129,6 +116,23 @@ function planOf(chosen: number, all: number, to: StoryLine | undefined): string 
   return chosen === all ? "Merge this story into that one" : `Move ${counted(chosen, "report")} there`;
 }
 
+/** What was done to the story before, and the way back from it. */
+function History({ live, judging, story }: { live: LiveStory; judging: Judging; story: string }) {
+  return (
+    <section class="edits-of" aria-labelledby="edits-of-title">
+      <h3 id="edits-of-title">What was done to this story</h3>
+      <LastEdits
+        story={story}
+        on
+        onUndone={async (words) => {
+          await live.renew();
+          judging.say({ words, error: false, undo: false });
+        }}
+      />
+    </section>
+  );
+}
+
 /** Where reports belong: some to a story of their own or to another, or all of them to another. */
 export function EditStory(props: { live: LiveStory; judging: Judging; story: string }) {
   const { live, judging, story } = props;
@@ -144,7 +148,9 @@ export function EditStory(props: { live: LiveStory; judging: Judging; story: str
     const whole = chosen.size === all;
     const done = !to
       ? await splitOff(client, story, reports)
-      : await (whole ? mergeInto : moveTo)(client, story, reports, to);
+      : whole
+        ? await mergeInto(client, story, to)
+        : await moveTo(client, story, reports, to);
     if ("why" in done) {
       judging.say({ words: done.why, error: true, undo: false });
       return false;
@@ -176,6 +182,7 @@ export function EditStory(props: { live: LiveStory; judging: Judging; story: str
         {form.name}
         <Ends label={plan ?? "Move"} off={plan === null} {...form.ends} />
       </form>
+      <History live={live} judging={judging} story={story} />
     </Dialog>
   );
 }

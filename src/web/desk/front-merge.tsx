@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Client } from "../../client/index.js";
 import type { StoryLine } from "../../contract/index.js";
 import { useDesk } from "./context.js";
 import { editorName, keepEditorName } from "./editor.js";
 import { problemWords, type Shown } from "./front-model.js";
+import { undoOf } from "./last-edits.js";
 
-/** A merge that can be taken back: which reports came from where. */
-type Done = { readonly into: string; readonly words: string; readonly from: readonly (readonly string[])[] };
+/** A merge that can be taken back: which stories went, in order. */
+type Done = { readonly words: string; readonly from: readonly string[] };
 
 /** Stories that are chosen, and what can be done with them. */
 export type Merging = {
@@ -21,18 +21,6 @@ export type Merging = {
   readonly dismiss: () => void;
 };
 
-/** Ids of the reports of a story, or why they cannot be had. */
-async function reportsOf(client: Client, story: string): Promise<readonly string[] | Error> {
-  const ids: string[] = [];
-  for (let offset: number | null = 0; offset !== null; ) {
-    const page = await client.reports({ story, limit: 1000, offset });
-    if (!page.ok) return new Error(problemWords(page.problem));
-    ids.push(...page.value.reports.map(({ id }) => id));
-    offset = page.value.next;
-  }
-  return ids;
-}
-
 /** Choosing, merging and taking back. */
 export function useMerging(shown: Shown, show: () => Promise<void>, say: (words: string) => void): Merging {
   const { client } = useDesk();
@@ -41,26 +29,23 @@ export function useMerging(shown: Shown, show: () => Promise<void>, say: (words:
   const chosen = all.filter((id) => shown.lines.has(id) && !shown.gone.has(id));
   const stories = chosen.flatMap((id) => shown.lines.get(id) ?? []);
   const merge = async (into: string, by: string): Promise<string | null> => {
-    const from: (readonly string[])[] = [];
-    for (const id of chosen.filter((one) => one !== into)) {
-      const reports = await reportsOf(client, id);
-      if (reports instanceof Error) return reports.message;
+    const from = chosen.filter((one) => one !== into);
+    for (const id of from) {
       const merged = await client.merge(id, into, by || undefined);
       if (!merged.ok) return problemWords(merged.problem);
-      from.push(reports);
     }
     const words = `Merged into “${shown.lines.get(into)?.title ?? into}”`;
     setChosen([]);
-    setDone({ into, words, from });
+    setDone({ words, from });
     say(`${words}. It can be undone.`);
     await show();
     return null;
   };
   const undo = async () => {
     if (done === null) return;
-    for (const reports of done.from) {
-      const split = reports.length === 0 ? null : await client.split(done.into, reports, editorName() || undefined);
-      if (split !== null && !split.ok) return say(problemWords(split.problem));
+    for (const id of [...done.from].reverse()) {
+      const why = await undoOf(client, id, ({ kind, from }) => kind === "merge" && from?.id === id);
+      if (why !== null) return setDone({ ...done, words: why });
     }
     setDone(null);
     say("The stories are apart again.");
@@ -101,7 +86,7 @@ export function MergeBar({ merging }: { merging: Merging }) {
   if (chosen.length === 0 && done !== null) {
     return (
       <>
-        <span class="merge-told">{done.words}.</span>
+        <span class="merge-told">{/[.!?]$/.test(done.words) ? done.words : `${done.words}.`}</span>
         <button ref={undo} type="button" class="plain" onClick={() => void merging.undo()}>
           Undo
         </button>

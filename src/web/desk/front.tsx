@@ -10,6 +10,8 @@ import { useStories } from "./front-list.js";
 import { problemWords } from "./front-model.js";
 import { type Coming, useComing } from "./front-send.js";
 import { StoriesList } from "./front-stories.js";
+import { useKept } from "./kept.js";
+import { LastEdits } from "./last-edits.js";
 
 /** The front page: what comes in, and the stories, those that changed last first. */
 export function Front(props: { data: PageData }) {
@@ -49,6 +51,12 @@ function Desk(props: { data: PageData }) {
       <div class="front-lines">
         <Jobs coming={coming} lines={shown?.lines ?? NO_LINES} />
         <Feeds say={say} />
+        <Edits
+          onUndone={async (words) => {
+            await stories.show();
+            say(words);
+          }}
+        />
       </div>
       {shown === null ? (
         <p class="front-note" role="status">
@@ -58,6 +66,23 @@ function Desk(props: { data: PageData }) {
         <StoriesList stories={stories} shown={shown} say={say} />
       )}
     </div>
+  );
+}
+
+/** What editors did last: asked for when it is opened. */
+function Edits(props: { onUndone: (words: string) => Promise<void> }) {
+  const [open, setOpen] = useKept("edits");
+  return (
+    <details
+      class="front-edits"
+      open={open !== ""}
+      onToggle={(event) => setOpen(event.currentTarget.open ? "open" : "")}
+    >
+      <summary>Merged, moved and split last</summary>
+      <div class="front-edits-box">
+        <LastEdits on={open !== ""} onUndone={props.onUndone} />
+      </div>
+    </details>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useLayoutEffect } from "preact/hooks";
 import type { Judging } from "./judging-hook.js";
 import type { LiveStory } from "./live-story.js";
 
@@ -54,6 +55,10 @@ export function Bars(props: { live: LiveStory; judging: Judging }) {
   const { live, judging } = props;
   const { said, marked } = judging;
   const point = marked === null ? undefined : live.model.byPoint.get(marked);
+  const some = Boolean(live.gone || live.waiting || live.came || point || said);
+  useLayoutEffect(() => {
+    document.documentElement.classList.toggle("has-bars", some);
+  }, [some]);
   return (
     <div class="bars" role="status" aria-atomic="false">
       <GoneBar live={live} />

@@ -88,7 +88,9 @@ function useKeeper(live: LiveStory, story: string) {
       }
       numbers.push(numberOf(sent.value, input));
     }
-    const lost = lostWhy(await live.renew(), numbers);
+    // A note moves no row; what else is judged may send its row elsewhere.
+    const stays = drafts.every(({ kind }) => kind === "note");
+    const lost = lostWhy(await live.renew(stays), numbers);
     if (lost === null) kept(numbers);
     // Kept, it would only stand among the lost ones.
     else await takeBack(numbers);

@@ -9,6 +9,8 @@ import { holdPage } from "./hold.js";
 
 /** Milliseconds after a change before the story is asked for: changes come in flocks. */
 const SETTLE = 350;
+/** Milliseconds between two questions: reports that come one by one are told together, and a screen reader is not told each. None waits for longer. */
+const APART = 1500;
 
 /** Where the story went: into another, or nowhere. */
 export type Gone = { readonly kind: "merged"; readonly id: string; readonly title: string } | { readonly kind: "gone" };
@@ -25,8 +27,8 @@ export type LiveStory = {
   readonly gone: Gone | null;
   /** Shows what waits. */
   readonly bring: () => void;
-  /** Asks the server and shows what it has, keeping the place; null where it gave none. */
-  readonly renew: () => Promise<Collation | null>;
+  /** Asks the server and shows what it has, keeping the place: of what is read with `follow`, else of what stands beside it. Null where it gave none. */
+  readonly renew: (follow?: boolean) => Promise<Collation | null>;
   readonly dismiss: () => void;
 };
 
@@ -45,6 +47,8 @@ export function changeWords(before: Model, after: Collation): string {
   ];
   return words.filter((part) => part !== "").join(", ");
 }
+
+const waitingWords = (before: Model, after: Collation) => changeWords(before, after) || "The story changed";
 
 /** Whether a reader has nothing before her that could move: she is at the top, and nothing is open or has the keyboard. */
 function isIdle(): boolean {
@@ -81,6 +85,7 @@ function useShown(start: Model) {
 /** Calls back once after a flock of events about the story. */
 function useChanges(story: string, shown: { readonly current: Model }, heard: (event: DeskEvent) => void): void {
   const timer = useRef(0);
+  const [first, last] = [useRef<number | null>(null), useRef(0)];
   const hear = useCallback(
     (event: DeskEvent) => {
       if (event.kind === "job") return;
@@ -91,7 +96,14 @@ function useChanges(story: string, shown: { readonly current: Model }, heard: (e
       if (!mine) return;
       if (event.kind === "story-merged" || event.kind === "story-gone") heard(event);
       clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => heard(event), SETTLE);
+      const now = Date.now();
+      first.current ??= now;
+      const due = Math.max(Math.min(now + SETTLE, first.current + APART), last.current + APART);
+      timer.current = window.setTimeout(() => {
+        last.current = Date.now();
+        first.current = null;
+        heard(event);
+      }, due - now);
     },
     [story, shown, heard],
   );
@@ -121,13 +133,15 @@ export function useLiveStory(start: Model, story: string): LiveStory {
     [show],
   );
   const asked = useRef(0);
-  const renew = useCallback(async () => {
-    asked.current++;
-    const found = await client.story(story);
-    // What was judged may go elsewhere in the order.
-    if (found.ok && !left.current) take(found.value, false);
-    return found.ok ? found.value : null;
-  }, [client, story, take]);
+  const renew = useCallback(
+    async (follow = false) => {
+      asked.current++;
+      const found = await client.story(story);
+      if (found.ok && !left.current) take(found.value, follow);
+      return found.ok ? found.value : null;
+    },
+    [client, story, take],
+  );
 
   const look = useCallback(async () => {
     const turn = ++asked.current;
@@ -159,9 +173,6 @@ export function useLiveStory(start: Model, story: string): LiveStory {
 
   const bring = useCallback(() => pending && take(pending), [pending, take]);
   const dismiss = useCallback(() => setCame(null), []);
-  const waiting = useMemo(
-    () => (pending ? changeWords(model, pending) || "The story changed" : null),
-    [pending, model],
-  );
+  const waiting = useMemo(() => pending && waitingWords(model, pending), [pending, model]);
   return { model, carry, waiting, came, gone, bring, renew, dismiss };
 }
