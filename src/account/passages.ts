@@ -2,6 +2,7 @@ import { letterOf, mergeSpans, type Span, spansOverlap } from "../base/index.js"
 import type { Collation, Point } from "../contract/index.js";
 import { createDocument, type Document, sentenceAt } from "../text/index.js";
 import { judgedWords } from "../wording/index.js";
+import { quoteMarks } from "./quote-marks.js";
 import type { AccountLine, AccountPart } from "./shape.js";
 import { shorten } from "./shorten.js";
 
@@ -33,8 +34,6 @@ export type Desk = {
 
 const MAX_WORDS = 300;
 const CONTEXT = 45;
-/** Marks of quotation are looked for this far back, within the paragraph: a report of nothing but quotation marks must not cost more. */
-const QUOTE_REACH = 2000;
 
 /** Reads the sources of a collation. */
 export function readSources(collation: Collation): Sources {
@@ -92,29 +91,6 @@ export function lastBefore(spans: readonly Span[], offset: number): number {
 /** Number of the paragraph that holds an offset, from 1. */
 export function paragraphOf(paragraphs: readonly Span[], offset: number): number {
   return Math.max(0, lastBefore(paragraphs, offset)) + 1;
-}
-
-/** The mark that would close a quotation open at the offset; null outside quotations. */
-function openQuote(text: string, offset: number): string | null {
-  const paragraph = text.lastIndexOf("\n", offset - 1) + 1;
-  let curly = 0;
-  let straight = 0;
-  for (let i = Math.max(paragraph, offset - QUOTE_REACH); i < offset; i++) {
-    if (text[i] === "“") curly++;
-    else if (text[i] === "”") curly = Math.max(0, curly - 1);
-    else if (text[i] === '"') straight++;
-  }
-  return curly > 0 ? "”" : straight % 2 === 1 ? '"' : null;
-}
-
-/** Spans with the quotation marks that touch their edges, so that a quotation is closed where it was opened. */
-function quoteMarks(text: string, [start, end]: Span): { before: string; after: string } {
-  const opened = openQuote(text, start);
-  const closed = openQuote(text, end);
-  return {
-    before: opened === null ? "" : opened === "”" ? "“" : '"',
-    after: closed === null || (opened === null && !/["“]/.test(text.slice(start, end))) ? "" : closed,
-  };
 }
 
 /** What joins two pieces of a sentence without saying anything of its own: a blank, a comma, "and that the". */

@@ -3,18 +3,11 @@ import type { Point, PointReading } from "../contract/index.js";
 import { counted, relationWords, slotWords } from "../wording/index.js";
 import { type Desk, excerpt, judgedLines, lastBefore, plain, type Source, sentenceOf, textOf } from "./passages.js";
 import type { AccountLine, AccountPart } from "./shape.js";
+import { hedgeNote } from "./shown-hedges.js";
 import { valueParts } from "./variants.js";
 
 /** A phrase of fewer words tells a reader nothing alone; it stays in the table of points. */
 const TELLING = 4;
-
-const CERTAINTY: Partial<Record<PointReading["certainty"], string>> = {
-  alleged: "alleged",
-  estimated: "an estimate",
-  possible: "possible, not certain",
-  planned: "still to come",
-  denied: "a denial",
-};
 
 const lastWord = (name: string) => name.split(/\s+/).at(-1) ?? name;
 
@@ -22,8 +15,8 @@ const lastWord = (name: string) => name.split(/\s+/).at(-1) ?? name;
 function vouched(reading: PointReading, shown: string): string {
   const chain = reading.voice.length > 0 ? reading.voice : reading.speaker === null ? [] : [reading.speaker];
   const unnamed = chain.filter((name) => !shown.includes(lastWord(name)));
-  const hedge = CERTAINTY[reading.certainty];
-  return [unnamed.join(", via "), hedge].filter((words) => words !== undefined && words !== "").join("; ");
+  const hedge = hedgeNote(reading.certainty, shown) ?? "";
+  return [unnamed.join(", via "), hedge].filter((words) => words !== "").join("; ");
 }
 
 const bracketed = (words: string) => (words === "" ? "" : ` (${words})`);

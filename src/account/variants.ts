@@ -13,6 +13,7 @@ import {
   sentenceOf,
   textOf,
 } from "./passages.js";
+import { quoteMarks } from "./quote-marks.js";
 import type { AccountLine, AccountPart } from "./shape.js";
 
 type Placed = { readonly source: Source; readonly parts: readonly AccountPart[]; readonly at: Placement };
@@ -114,9 +115,19 @@ const REWORDED: Partial<Record<Variant["relation"], string>> = {
   hedged: "less certain in one",
 };
 
-/** True for a quote whose wordings are worth a comparison by the reader; the rest is agreement. */
-export function isReworded(point: Point): boolean {
-  return point.kind === "quote" && point.variants.some((variant) => REWORDED[variant.relation] !== undefined);
+/** True for what one speaker said, in wordings that are worth a comparison by the reader; the rest is agreement. */
+export function isReworded({ kind, readings, variants }: Point): boolean {
+  if (kind !== "quote" || readings.every(({ speaker, voice }) => speaker === null && voice.length === 0)) return false;
+  return variants.some((variant) => REWORDED[variant.relation] !== undefined);
+}
+
+/** True for a dispute of which nothing stands in quotation marks: its words are shown where the values meet, and once is enough. */
+export function isToldAbove(point: Point, { sources }: Desk): boolean {
+  const quoted = ({ report, spans }: PointReading) => {
+    const { text = "" } = sources.get(report)?.document ?? {};
+    return spans.some((span) => quoteMarks(text, span).before !== "" || /["“]/.test(text.slice(...span)));
+  };
+  return disputeOf(point) !== null && !point.readings.some(quoted);
 }
 
 function speakerOf(readings: readonly PointReading[]): string {

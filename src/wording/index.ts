@@ -10,6 +10,7 @@ export {
   originWords,
   reasonsOf,
   relationWords,
+  reportsInWords,
   slotWords,
   statusLabel,
   statusWords,
