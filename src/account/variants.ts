@@ -3,7 +3,7 @@ import type { Point, PointReading, Variant } from "../contract/index.js";
 import { disputeOf, reasonsOf, slotWords, valueWords } from "../wording/index.js";
 import {
   type Desk,
-  excerpt,
+  excerptOf,
   inContext,
   judgedLines,
   type Placement,
@@ -65,7 +65,7 @@ function readingPlaces(point: Point, desk: Desk): Placed[] {
   return point.readings.flatMap((reading) => {
     const source = desk.sources.get(reading.report);
     if (source === undefined) return [];
-    const parts = excerpt(source, reading.spans, reading.differing);
+    const parts = excerptOf(source, [reading], reading.differing);
     return [{ source, parts, at: { report: reading.report, span: reading.spans[0] ?? [0, 0] } }];
   });
 }
@@ -164,7 +164,7 @@ function quotePlaces(points: readonly Point[], desk: Desk): Placed[] {
     if (source === undefined) return [];
     const spans = readings.flatMap((reading) => reading.spans);
     const differing = mergeSpans(readings.flatMap((reading) => reading.differing));
-    return [{ source, parts: excerpt(source, spans, differing), at: { report, span: spans[0] ?? [0, 0] } }];
+    return [{ source, parts: excerptOf(source, readings, differing), at: { report, span: spans[0] ?? [0, 0] } }];
   });
 }
 
