@@ -113,14 +113,15 @@ export function excerptOf(source: Source, readings: readonly Leaning[], marks: r
   const { text } = source.document;
   const parts: AccountPart[] = [];
   let shown = "";
-  for (const { span, leansOn } of piecesOf(source.document, readings)) {
+  for (const { span, leansOn, how } of piecesOf(source.document, readings)) {
     const { before, after } = quoteMarks(text, span);
     const lead = leansOn === null ? "" : leadOf(text, leansOn);
-    const led = lead !== "" && !shown.includes(lead);
+    const led = lead !== "" && (how === "gap" || !shown.includes(lead));
     const opens = /[\p{L}\p{N}]/u.test(text.slice(sentenceOf(source, span[0])[0], span[0]));
-    const gap = parts.length > 0 ? " … " : opens && before === "" && !led ? "… " : "";
-    parts.push(plain(`${gap}${led ? "[" : ""}`));
-    const apart = leansOn !== null && span[0] - leansOn[1] > FURTHEST;
+    const first = parts.length === 0;
+    const gap = led && how === "gap" ? " " : !first ? " … " : opens && before === "" && !led ? "… " : "";
+    parts.push(plain(`${gap}${led ? (how === "cut" ? "[… " : "[") : ""}`));
+    const apart = leansOn !== null && how === "phrase" && span[0] - leansOn[1] > FURTHEST;
     if (led) parts.push({ text: lead, mark: "words" }, plain(apart ? " …] " : "] "));
     parts.push(plain(before));
     let at = span[0];

@@ -4,8 +4,8 @@ import { type Document, sentenceAt } from "../text/index.js";
 /** Words of a report, and what they lean on. */
 export type Leaning = { readonly spans: readonly Span[]; readonly leansOn?: Span | null | undefined };
 
-/** A stretch of words to show, with what it leans on. */
-export type Piece = { readonly span: Span; readonly leansOn: Span | null };
+/** A stretch of words to show, with what it leans on: that begins a sentence or a phrase, or within one (`cut`), or is all that stands between the piece and the one before it (`gap`). */
+export type Piece = { readonly span: Span; readonly leansOn: Span | null; readonly how: "phrase" | "cut" | "gap" };
 
 /** What joins two pieces of a sentence without saying anything of its own: a blank, a comma, "and that the". */
 const JOINT = /^[ ,;:—–-]{0,4}(?:(?:and|or|but|that|which|who|the|a|an|of|in|to) ?){0,3}[ ,]{0,2}$/;
@@ -55,6 +55,44 @@ function trimmed(text: string, [start, end]: Span, tied: boolean): Span {
 const SCRAP =
   /^\W*(?:(?:said|says|he|she|it|they|who|which|that|there|was|were|is|are|had|has|on|in|at|to|of|by|for|and|or|but|the|an?)\W*){0,3}$/i;
 
+/** How words begin that cannot begin a line: with a preposition, a conjunction, a relative pronoun, an auxiliary or a participle. */
+const HANGS =
+  /^[“"'‘’\s]*(?:that|who|which|whose|whom|when|where|while|after|before|because|by|for|of|in|on|at|with|to|as|if|whether|than|from|although|though|since|until|till|without|about|into|against|under|over|during|despite|once|was|were|is|are|had|has|have|did|does|been|being|made|put|set|left|entered|\p{Ll}+(?:ing|ed))(?![\p{L}’'])/u;
+/** So much of its sentence stands before such words, in characters. */
+const NEAR = 80;
+/** So little is shown rather than an ellipsis. */
+const LITTLE = 30;
+
+/** The offset where the words before an offset end, without the blanks and marks between. */
+function endBefore(text: string, offset: number, least: number): number {
+  let to = offset;
+  while (to > least && !/[\p{L}\p{N}%.)\]’”]/u.test(text[to - 1] ?? "")) to--;
+  return to;
+}
+
+/** What stands before words that hang in the air. */
+function withWordsBefore(text: string, sentence: number, piece: Piece): Piece {
+  const [start] = piece.span;
+  if (piece.leansOn !== null || start <= sentence || !hangs(text, piece.span)) return piece;
+  const to = endBefore(text, start, sentence);
+  const cut = to - sentence > NEAR;
+  const from = cut ? text.indexOf(" ", to - NEAR) + 1 : sentence;
+  return from < to && from >= sentence ? { ...piece, leansOn: [from, to], how: cut ? "cut" : "phrase" } : piece;
+}
+
+const hangs = (text: string, [start, end]: Span) => HANGS.test(text.slice(start, Math.min(end, start + 40)));
+
+/** A later piece of a sentence, with the little that stands between it and the one before where it cannot be read without. */
+function withGap(text: string, sentence: number, piece: Piece, before: Piece): Piece {
+  const [from, to] = [before.span[1], piece.span[0]];
+  if (from < sentence) return withWordsBefore(text, sentence, piece);
+  const wanted = to - from <= LITTLE || piece.leansOn !== null || hangs(text, piece.span);
+  if (to - from > NEAR || !wanted) return piece;
+  const first = from + (/^[\s,;:.”’"']+/.exec(text.slice(from, to))?.[0].length ?? 0);
+  const last = endBefore(text, to, first);
+  return first < last ? { ...piece, leansOn: [first, last], how: "gap" } : piece;
+}
+
 /**
  * The stretches of text that readings of one report are shown as, in its order: joints are filled, words at an edge that hang in the air are left out,
  * and scraps where there is more to show.
@@ -63,21 +101,30 @@ export function piecesOf(document: Document, readings: readonly Leaning[]): read
   const { text } = document;
   const leads = new Map<number, Span>();
   // A clause in one piece: of one in several the word that ties it may belong to another.
-  const clauses = new Set<number>();
+  const clauses = new Map<number, number>();
   for (const { spans, leansOn } of readings) {
     const start = spans[0]?.[0];
     if (start === undefined) continue;
     if (leansOn !== null && leansOn !== undefined) leads.set(start, leansOn);
-    else if (spans.length === 1) clauses.add(start);
+    else if (spans.length === 1) clauses.set(start, spans[0]?.[1] ?? start);
   }
   const pieces = joined(
     text,
     readings.flatMap(({ spans }) => spans),
   ).map((span): Piece => {
     const leansOn = leads.get(span[0]) ?? null;
-    const sentence = document.sentences[sentenceAt(document, span[0])];
-    return { span: trimmed(text, span, clauses.has(span[0]) && (sentence?.start ?? span[0]) < span[0]), leansOn };
+    const tied = (clauses.get(span[0]) ?? 0) >= span[1] && sentenceStart(document, span[0]) < span[0];
+    return { span: trimmed(text, span, tied), leansOn, how: "phrase" };
   });
   const full = pieces.filter(({ span }) => !SCRAP.test(text.slice(span[0], Math.min(span[1], span[0] + 40))));
-  return full.length > 0 ? full : pieces;
+  const kept = full.length > 0 ? full : pieces;
+  return kept.map((piece, i) => {
+    const sentence = sentenceStart(document, piece.span[0]);
+    const before = kept[i - 1];
+    return before === undefined ? withWordsBefore(text, sentence, piece) : withGap(text, sentence, piece, before);
+  });
+}
+
+function sentenceStart(document: Document, offset: number): number {
+  return document.sentences[sentenceAt(document, offset)]?.start ?? offset;
 }

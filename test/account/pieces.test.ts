@@ -62,6 +62,44 @@ describe("pieces of a sentence", () => {
   });
 });
 
+/** Pieces with what they lean on, as a line would have them. */
+function line(text: string, ...words: readonly string[]): string {
+  const document = createDocument({ id: "a", text, ...UNKNOWN });
+  const spans = words.map((part): Span => [text.indexOf(part), text.indexOf(part) + part.length]);
+  return piecesOf(document, [{ spans }])
+    .map(
+      ({ span, leansOn, how }) =>
+        `${leansOn === null ? "" : `[${text.slice(...leansOn)}|${how}] `}${text.slice(...span)}`,
+    )
+    .join(" … ");
+}
+
+describe("pieces that hang in the air", () => {
+  it("stand after the words before them", () => {
+    expect(line("The town thanked the crew for mending the pier.", "for mending the pier")).toBe(
+      "[The town thanked the crew|phrase] for mending the pier",
+    );
+    const long = `The town, which had waited through ${"one long winter and ".repeat(6)}a spring, thanked the crew for mending the pier.`;
+    expect(line(long, "for mending the pier")).toMatch(
+      /^\[[a-z][^[\]]{40,80}thanked the crew\|cut\] for mending the pier$/,
+    );
+  });
+
+  it("stand after the little that is between them and the piece before", () => {
+    expect(
+      line(
+        "The crew left at noon and the town thanked it before the tide came.",
+        "The crew left at noon",
+        "before the tide came",
+      ),
+    ).toBe("The crew left at noon … [and the town thanked it|gap] before the tide came");
+  });
+
+  it("are no clauses with a subject", () => {
+    expect(line("The warden said the pier was shut.", "the pier was shut")).toBe("the pier was shut");
+  });
+});
+
 describe("stamps of a page", () => {
   it("are dates and hours with the words that go with them", () => {
     for (const stamp of ["Updated: 4 May 2025, 10:04 PM ET", "Friday, December 4, 2015.", "PUBLISHED: 22:07 GMT"])
