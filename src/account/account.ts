@@ -2,7 +2,7 @@ import { dateWords, type Span } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
 import { counted, reportsInWords } from "../wording/index.js";
 import { originLines, timelineLines } from "./context.js";
-import { type Desk, paragraphOf, readSources } from "./passages.js";
+import { type Desk, paragraphOf, readCited, readSources } from "./passages.js";
 import { agreedLines, singleLines } from "./points.js";
 import { statementsOf } from "./readers-order.js";
 import type { Account, AccountLine, AccountSection, Footnote } from "./shape.js";
@@ -30,7 +30,7 @@ function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[]
     );
     return [...new Set(sorted.map(({ report, span }) => ref(report, span)))];
   };
-  return { collation, sources, ref, refs, footnotes };
+  return { collation, sources, cited: readCited(collation), ref, refs, footnotes };
 }
 
 /** The counts that a reader asks for first: of what stands below, as it stands there. */
@@ -110,7 +110,7 @@ export function writeAccount(whole: Collation): Account {
       "quotes",
       "Said in more than one wording",
       quoteLines(
-        shared.filter((point) => isReworded(point) && !isToldAbove(point, desk)),
+        shared.filter((point) => isReworded(point, desk) && !isToldAbove(point, desk)),
         desk,
       ),
     ),
@@ -118,7 +118,7 @@ export function writeAccount(whole: Collation): Account {
       "agreed",
       "What they agree on",
       agreedLines(
-        shared.filter((point) => point.status === "agreed" && !isReworded(point)),
+        shared.filter((point) => point.status === "agreed" && !isReworded(point, desk)),
         desk,
       ),
       "The reports share nothing that could be matched.",

@@ -1,5 +1,5 @@
 import { letterOf, type Span, spansOverlap } from "../base/index.js";
-import type { Collation, Point } from "../contract/index.js";
+import type { Collation, Point, PointReading } from "../contract/index.js";
 import { createDocument, type Document, sentenceAt } from "../text/index.js";
 import { judgedWords } from "../wording/index.js";
 import { type Leaning, piecesOf } from "./pieces.js";
@@ -27,6 +27,8 @@ export type Placement = { readonly report: string; readonly span: Span };
 export type Desk = {
   readonly collation: Collation;
   readonly sources: Sources;
+  /** Which report cites which origin; see `isVouched`. */
+  readonly cited: ReadonlySet<string>;
   /** The number of the footnote for a place, the same for all places in one paragraph. */
   readonly ref: (report: string, span: Span) => number;
   /** The numbers for several places, each once, in the order of the reports. */
@@ -62,6 +64,18 @@ export function readSources(collation: Collation): Sources {
       return [id, { id, letter: letterOf(i), name, document }];
     }),
   );
+}
+
+const citing = (report: string, origin: string) => `${origin}\u0000${report}`;
+
+/** Which report cites which origin. */
+export function readCited({ lineage }: Collation): ReadonlySet<string> {
+  return new Set(lineage.edges.filter(({ kind }) => kind === "cites").map(({ from, to }) => citing(to, from)));
+}
+
+/** Whether the one to whom the words are given is a source that the report cites: what only looks like one is not shown as the speaker. */
+export function isVouched({ report, origin }: PointReading, { cited }: Desk): boolean {
+  return origin === null || origin === undefined || cited.has(citing(report, origin));
 }
 
 /** Words of ours. */

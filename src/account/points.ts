@@ -5,6 +5,7 @@ import {
   type Desk,
   excerpt,
   excerptOf,
+  isVouched,
   judgedLines,
   lastBefore,
   plain,
@@ -25,8 +26,15 @@ const LEAD = /^(?:… |\[[^\]]*\] )/;
 const lastWord = (name: string) => name.split(/\s+/).at(-1) ?? name;
 
 /** Who vouches for words and how sure they are, as far as the words shown do not say it themselves. */
-function vouched(reading: PointReading, shown: string): string {
-  const chain = reading.voice.length > 0 ? reading.voice : reading.speaker === null ? [] : [reading.speaker];
+function vouched(reading: PointReading, shown: string, desk: Desk): string {
+  const known = isVouched(reading, desk);
+  const chain = !known
+    ? []
+    : reading.voice.length > 0
+      ? reading.voice
+      : reading.speaker === null
+        ? []
+        : [reading.speaker];
   const unnamed = chain.filter((name) => !shown.includes(lastWord(name)));
   const hedge = hedgeNote(reading.certainty, shown) ?? "";
   return [unnamed.join(", via "), hedge].filter((words) => words !== "").join("; ");
@@ -40,7 +48,8 @@ type Group = { readonly points: Point[]; readonly source: Source; readonly first
 function bySentence(points: readonly Point[], desk: Desk): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const point of points) {
-    const first = point.readings.find((reading) => reading.voice.length > 0) ?? point.readings[0];
+    const first =
+      point.readings.find((reading) => reading.voice.length > 0 && isVouched(reading, desk)) ?? point.readings[0];
     const source = first === undefined ? undefined : desk.sources.get(first.report);
     if (first === undefined || source === undefined) continue;
     const sentence = sentenceOf(source, first.spans[0]?.[0] ?? 0)[0];
@@ -144,7 +153,7 @@ export function agreedLines(points: readonly Point[], desk: Desk): AccountLine[]
     if (isStamp(textOf(parts)) && judged.length === 0) return [];
     const point = group[0] as Point;
     const reports = new Set(point.readings.map((reading) => reading.report)).size;
-    const said = group.length === 1 ? vouched(first, textOf(parts)) : "";
+    const said = group.length === 1 ? vouched(first, textOf(parts), desk) : "";
     // Parts of one sentence may go back to different places: none is told to have more than it has.
     const origins = Math.min(...group.map((member) => member.origins.length));
     const counts = ` — ${counted(reports, "report")}, ${counted(origins, "origin")}`;
@@ -215,7 +224,7 @@ export function singleLines(desk: Desk): AccountLine[] {
       const words = textOf(parts);
       const empty = isStamp(words) || words.replace(LEAD, "").split(" ").length < TELLING;
       if (empty && judged.length === 0) continue;
-      const said = readings.length === 1 ? bracketed(vouched(readings[0] as PointReading, words)) : "";
+      const said = readings.length === 1 ? bracketed(vouched(readings[0] as PointReading, words, desk)) : "";
       const refs = [desk.ref(id, readings[0]?.spans[0] ?? sentence)];
       lines.push({ depth: 1, parts: [...parts, plain(said)], refs }, ...judged);
     }

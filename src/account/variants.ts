@@ -5,6 +5,7 @@ import {
   type Desk,
   excerptOf,
   inContext,
+  isVouched,
   judgedLines,
   type Placement,
   plain,
@@ -116,8 +117,11 @@ const REWORDED: Partial<Record<Variant["relation"], string>> = {
 };
 
 /** True for what one speaker said, in wordings that are worth a comparison by the reader; the rest is agreement. */
-export function isReworded({ kind, readings, variants }: Point): boolean {
-  if (kind !== "quote" || readings.every(({ speaker, voice }) => speaker === null && voice.length === 0)) return false;
+export function isReworded({ kind, readings, variants }: Point, desk: Desk): boolean {
+  const said = readings.some(
+    (reading) => (reading.speaker ?? reading.voice[0]) !== undefined && isVouched(reading, desk),
+  );
+  if (kind !== "quote" || !said) return false;
   return variants.some((variant) => REWORDED[variant.relation] !== undefined);
 }
 
@@ -130,8 +134,9 @@ export function isToldAbove(point: Point, { sources }: Desk): boolean {
   return disputeOf(point) !== null && !point.readings.some(quoted);
 }
 
-function speakerOf(readings: readonly PointReading[]): string {
-  return readings.find((reading) => reading.speaker !== null)?.speaker ?? "speaker not named";
+function speakerOf(readings: readonly PointReading[], desk: Desk): string {
+  const named = readings.filter((reading) => isVouched(reading, desk));
+  return named.find(({ speaker }) => speaker !== null)?.speaker ?? "speaker not named";
 }
 
 /** The place of a reading's sentence: readings in one sentence are shown as one. */
@@ -146,7 +151,7 @@ function bySentences(points: readonly Point[], desk: Desk): readonly (readonly P
   const groups = new Map<string, Point[]>();
   for (const point of points) {
     const sentences = [...new Set(point.readings.map((reading) => sentenceKey(reading, desk)))].sort();
-    const key = JSON.stringify([speakerOf(point.readings), sentences]);
+    const key = JSON.stringify([speakerOf(point.readings, desk), sentences]);
     groups.set(key, [...(groups.get(key) ?? []), point]);
   }
   return [...groups.values()];
@@ -175,7 +180,10 @@ export function quoteLines(points: readonly Point[], desk: Desk): AccountLine[] 
     // Two translations differ in words throughout: that goes without saying.
     if (met.has("translation")) met.delete("wording");
     const relations = (Object.keys(REWORDED) as Variant["relation"][]).filter((relation) => met.has(relation));
-    const speaker = speakerOf(group.flatMap((point) => point.readings));
+    const speaker = speakerOf(
+      group.flatMap((point) => point.readings),
+      desk,
+    );
     return [
       {
         depth: 0,
