@@ -121,7 +121,7 @@ export function writeAccount(whole: Collation): Account {
         shared.filter((point) => point.status === "agreed" && !isReworded(point, desk)),
         desk,
       ),
-      "The reports share nothing that could be matched.",
+      shared.length === 0 ? "The reports share nothing that could be matched." : null,
     ),
     section("single", "What only one says", singleLines(desk)),
     section("timeline", "Timeline", timelineLines(desk)),

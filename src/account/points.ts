@@ -105,17 +105,17 @@ function gapsOf(parts: readonly AccountPart[]): number {
   return (/^[…[]/.test(text) ? 2 : 0) + (/^\[/.test(text) ? -1 : 0) + 2 * (text.split(" … ").length - 1);
 }
 
-/** The words of one report in one sentence that tell all points of a group, one for each; the words of the first report where no sentence does. */
+/** The words of one report in one sentence that tell all points of a group; the words of the first report where no sentence does. */
 function showingsOf({ points, source, first }: Group, desk: Desk): Shown[] {
   const sentence = sentenceOf(source, first.spans[0]?.[0] ?? 0)[0];
-  const found = new Map<string, Map<Point, PointReading>>();
+  const found = new Map<string, Map<Point, PointReading[]>>();
   for (const point of points) {
     for (const reading of point.readings) {
       const from = desk.sources.get(reading.report);
       if (from === undefined) continue;
       const key = `${reading.report} ${sentenceOf(from, reading.spans[0]?.[0] ?? 0)[0]}`;
-      const members = found.get(key) ?? new Map<Point, PointReading>();
-      if (!members.has(point)) members.set(point, reading);
+      const members = found.get(key) ?? new Map<Point, PointReading[]>();
+      members.set(point, [...(members.get(point) ?? []), reading]);
       found.set(key, members);
     }
   }
@@ -123,9 +123,10 @@ function showingsOf({ points, source, first }: Group, desk: Desk): Shown[] {
   const own = `${source.id} ${sentence}`;
   const order = [own, ...[...found.keys()].filter((key) => key !== own)];
   return order.flatMap((key) => {
-    const readings = [...(found.get(key)?.values() ?? [])];
+    const members = found.get(key);
+    const readings = [...(members?.values() ?? [])].flat();
     const from = desk.sources.get(readings[0]?.report ?? "");
-    if (from === undefined || readings.length < points.length) return [];
+    if (from === undefined || (members?.size ?? 0) < points.length) return [];
     return { source: from, parts: excerptOf(from, readings) };
   });
 }

@@ -32,7 +32,8 @@ function labelled(places: readonly Placed[], desk: Desk): AccountLine[] {
     places.map((place) => ({ ...place, report: place.source.id })),
     desk.sources,
   )) {
-    const key = textOf(place.parts);
+    // What the words lean on is no part of them.
+    const key = textOf(place.parts).replace(/^\[[^\]]*\] |^… /, "");
     groups.set(key, [...(groups.get(key) ?? []), place]);
   }
   return [...groups.values()].map((group) => ({

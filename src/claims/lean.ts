@@ -1,5 +1,5 @@
 import type { Span } from "../base/index.js";
-import { baseRelation, dependents, isPunctuation, nounPhrase, ownSubject } from "../quotes/index.js";
+import { baseRelation, dependents, isPassive, isPunctuation, nounPhrase, ownSubject } from "../quotes/index.js";
 import type { Document, Syntax } from "../text/index.js";
 import type { Clause } from "./clauses.js";
 
@@ -83,8 +83,11 @@ export function leanOf(document: Document, syntax: Syntax, clause: Clause, offse
   const { head } = clause;
   const above = syntax.head[head] ?? -1;
   if (above < 0) return null;
-  if (syntax.deprel[head] === "acl:relcl") return phraseBefore(document, syntax, above, offset);
-  if (!lacksSubject(document, syntax, clause)) return null;
+  const whole = !lacksSubject(document, syntax, clause);
+  // "A call said a boat had been seen" is told whole though the tree takes it for "the boat that".
+  const closed = dependents(syntax, clause.trigger, "obj").length > 0 || isPassive(syntax, clause.trigger);
+  const relative = clause.tokens.slice(0, 3).some((token) => RELATIVE.has(syntax.xpos[token] ?? ""));
+  if (whole && (syntax.deprel[head] !== "acl:relcl" || (closed && !relative))) return null;
   const relation = baseRelation(syntax, head);
   if (relation === "acl") return phraseBefore(document, syntax, above, offset);
   if (relation === "advcl" || relation === "xcomp") return clauseAbove(document, syntax, clause, above, offset);

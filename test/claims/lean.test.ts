@@ -108,4 +108,20 @@ describe("what a claim leans on", () => {
       . PUNCT/. 3 punct`).drown,
     ).toBeNull();
   });
+
+  test("a clause that is whole leans on nothing, though the tree takes it for a relative one", () => {
+    expect(
+      leans(`
+      A DET/DT 2 det
+      call NOUN/NN 0 root call
+      a DET/DT 4 det
+      boat NOUN/NN 6 nsubj:pass
+      was AUX/VBD 6 aux:pass be
+      seen VERB/VBN 2 acl:relcl see
+      near ADP/IN 9 case
+      the DET/DT 9 det
+      pier~ NOUN/NN 6 obl
+      . PUNCT/. 2 punct`).see,
+    ).toBeNull();
+  });
 });
