@@ -1,12 +1,12 @@
 import { dateWords, type Span } from "../base/index.js";
 import type { Collation } from "../contract/index.js";
-import { counted, disputeOf } from "../wording/index.js";
+import { counted, reportsInWords } from "../wording/index.js";
 import { originLines, timelineLines } from "./context.js";
-import { type Desk, paragraphOf, readSources } from "./passages.js";
+import { type Desk, paragraphOf, readCited, readSources } from "./passages.js";
 import { agreedLines, singleLines } from "./points.js";
 import { statementsOf } from "./readers-order.js";
 import type { Account, AccountLine, AccountSection, Footnote } from "./shape.js";
-import { conflictLines, disagreementLines, isReworded, quoteLines } from "./variants.js";
+import { conflictLines, disagreementLines, isReworded, isToldAbove, quoteLines } from "./variants.js";
 
 function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[] } {
   const footnotes: Footnote[] = [];
@@ -30,22 +30,26 @@ function openDesk(collation: Collation): Desk & { readonly footnotes: Footnote[]
     );
     return [...new Set(sorted.map(({ report, span }) => ref(report, span)))];
   };
-  return { collation, sources, ref, refs, footnotes };
+  return { collation, sources, cited: readCited(collation), ref, refs, footnotes };
 }
 
-function summaryOf(collation: Collation): string {
-  const count = (status: string) => collation.points.filter((point) => point.status === status).length;
-  const origins = collation.lineage.origins.length;
-  const disputed = (strength: "hard" | "soft") =>
-    collation.points.filter((point) => disputeOf(point) === strength).length;
-  const [conflicts, soft] = [disputed("hard"), disputed("soft")];
+/** The counts that a reader asks for first: of what stands below, as it stands there. */
+function summaryOf(collation: Collation, sections: readonly AccountSection[]): string {
+  const count = (id: AccountSection["id"], depth: AccountLine["depth"] = 0) =>
+    sections.find((section) => section.id === id)?.lines.filter((line) => line.depth === depth).length ?? 0;
+  const told = sections.find(({ id }) => id === "single")?.lines.filter(isTold).length ?? 0;
+  const [conflicts, soft, worded] = [count("conflicts"), count("disagreements"), count("quotes")];
   return [
-    `${counted(collation.reports.length, "report")}${origins > 0 ? `, ${counted(origins, "origin")}` : ""}: `,
+    `${reportsInWords(collation)}: `,
     `${conflicts === 0 ? "no conflict" : counted(conflicts, "conflict")}, `,
     soft === 0 ? "" : `${counted(soft, "disagreement")}, `,
-    `${counted(count("agreed"), "point")} agreed, ${count("single")} in one report only.`,
+    worded === 0 ? "" : `${counted(worded, "statement")} in more than one wording, `,
+    `${counted(count("agreed"), "point")} agreed, ${told} in one report only.`,
   ].join("");
 }
+
+/** A line of what one report alone says; not the report's name above it, nor an editor's judgement below. */
+const isTold = ({ depth, refs }: AccountLine) => depth === 1 && refs.length > 0;
 
 function reportsOf({ collation, sources }: Desk): Account["reports"] {
   return collation.reports.map(({ id, outlet, headline, published }) => ({
@@ -102,15 +106,22 @@ export function writeAccount(whole: Collation): Account {
       "Where they disagree",
       collation.points.flatMap((point) => disagreementLines(point, desk)),
     ),
-    section("quotes", "Quotes in more than one wording", quoteLines(shared.filter(isReworded), desk)),
+    section(
+      "quotes",
+      "Said in more than one wording",
+      quoteLines(
+        shared.filter((point) => isReworded(point, desk) && !isToldAbove(point, desk)),
+        desk,
+      ),
+    ),
     section(
       "agreed",
       "What they agree on",
       agreedLines(
-        shared.filter((point) => point.status === "agreed" && !isReworded(point)),
+        shared.filter((point) => point.status === "agreed" && !isReworded(point, desk)),
         desk,
       ),
-      "The reports share nothing that could be matched.",
+      shared.length === 0 ? "The reports share nothing that could be matched." : null,
     ),
     section("single", "What only one says", singleLines(desk)),
     section("timeline", "Timeline", timelineLines(desk)),
@@ -119,7 +130,7 @@ export function writeAccount(whole: Collation): Account {
   ];
   return {
     title: collation.reports.find((report) => report.headline !== null)?.headline ?? "Untitled story",
-    summary: summaryOf(collation),
+    summary: summaryOf(collation, sections),
     reports: reportsOf(desk),
     sections,
     footnotes: desk.footnotes,

@@ -2,6 +2,7 @@ import type { Edge, Origin } from "../contract/index.js";
 import { disputeOf, edgeVerb, originWords, timelineDays } from "../wording/index.js";
 import { type Desk, plain } from "./passages.js";
 import type { AccountLine } from "./shape.js";
+import { isStamp } from "./stamps.js";
 
 /** A day with one line stands before it; with more it stands above them. */
 function underDay(title: string, lines: readonly Omit<AccountLine, "depth">[]): AccountLine[] {
@@ -13,7 +14,9 @@ function underDay(title: string, lines: readonly Omit<AccountLine, "depth">[]): 
 /** What happened when, under its day; reports that tell it in the same words share a line. */
 export function timelineLines(desk: Desk): AccountLine[] {
   const disputed = new Set(desk.collation.points.filter((point) => disputeOf(point) === "hard").map(({ id }) => id));
-  return timelineDays(desk.collation.timeline).flatMap(({ title, lines }) =>
+  // What a page prints to say when it was put up tells of nothing that happened.
+  const told = desk.collation.timeline.filter(({ label }) => !isStamp(label));
+  return timelineDays(told).flatMap(({ title, lines }) =>
     underDay(
       title,
       lines.map(({ label, clocks, entries }) => {

@@ -1,7 +1,9 @@
-import { letterOf, mergeSpans, type Span, spansOverlap } from "../base/index.js";
-import type { Collation, Point } from "../contract/index.js";
+import { letterOf, type Span, spansOverlap } from "../base/index.js";
+import type { Collation, Point, PointReading } from "../contract/index.js";
 import { createDocument, type Document, sentenceAt } from "../text/index.js";
 import { judgedWords } from "../wording/index.js";
+import { type Leaning, piecesOf } from "./pieces.js";
+import { quoteMarks } from "./quote-marks.js";
 import type { AccountLine, AccountPart } from "./shape.js";
 import { shorten } from "./shorten.js";
 
@@ -25,6 +27,8 @@ export type Placement = { readonly report: string; readonly span: Span };
 export type Desk = {
   readonly collation: Collation;
   readonly sources: Sources;
+  /** Which report cites which origin; see `isVouched`. */
+  readonly cited: ReadonlySet<string>;
   /** The number of the footnote for a place, the same for all places in one paragraph. */
   readonly ref: (report: string, span: Span) => number;
   /** The numbers for several places, each once, in the order of the reports. */
@@ -33,8 +37,10 @@ export type Desk = {
 
 const MAX_WORDS = 300;
 const CONTEXT = 45;
-/** Marks of quotation are looked for this far back, within the paragraph: a report of nothing but quotation marks must not cost more. */
-const QUOTE_REACH = 2000;
+/** Of what words lean on, no more is shown. */
+const LONGEST_LEAD = 90;
+/** Further from it than this, words have something left out between them and what they lean on. */
+const FURTHEST = 4;
 
 /** Reads the sources of a collation. */
 export function readSources(collation: Collation): Sources {
@@ -58,6 +64,18 @@ export function readSources(collation: Collation): Sources {
       return [id, { id, letter: letterOf(i), name, document }];
     }),
   );
+}
+
+const citing = (report: string, origin: string) => `${origin}\u0000${report}`;
+
+/** Which report cites which origin. */
+export function readCited({ lineage }: Collation): ReadonlySet<string> {
+  return new Set(lineage.edges.filter(({ kind }) => kind === "cites").map(({ from, to }) => citing(to, from)));
+}
+
+/** Whether the one to whom the words are given is a source that the report cites: what only looks like one is not shown as the speaker. */
+export function isVouched({ report, origin }: PointReading, { cited }: Desk): boolean {
+  return origin === null || origin === undefined || cited.has(citing(report, origin));
 }
 
 /** Words of ours. */
@@ -94,66 +112,47 @@ export function paragraphOf(paragraphs: readonly Span[], offset: number): number
   return Math.max(0, lastBefore(paragraphs, offset)) + 1;
 }
 
-/** The mark that would close a quotation open at the offset; null outside quotations. */
-function openQuote(text: string, offset: number): string | null {
-  const paragraph = text.lastIndexOf("\n", offset - 1) + 1;
-  let curly = 0;
-  let straight = 0;
-  for (let i = Math.max(paragraph, offset - QUOTE_REACH); i < offset; i++) {
-    if (text[i] === "“") curly++;
-    else if (text[i] === "”") curly = Math.max(0, curly - 1);
-    else if (text[i] === '"') straight++;
-  }
-  return curly > 0 ? "”" : straight % 2 === 1 ? '"' : null;
-}
-
-/** Spans with the quotation marks that touch their edges, so that a quotation is closed where it was opened. */
-function quoteMarks(text: string, [start, end]: Span): { before: string; after: string } {
-  const opened = openQuote(text, start);
-  const closed = openQuote(text, end);
-  return {
-    before: opened === null ? "" : opened === "”" ? "“" : '"',
-    after: closed === null || (opened === null && !/["“]/.test(text.slice(start, end))) ? "" : closed,
-  };
-}
-
-/** What joins two pieces of a sentence without saying anything of its own: a blank, a comma, "and that the". */
-const JOINT = /^[ ,;:—–-]{0,4}(?:(?:and|or|that|which|who|the|a|an|of|in|to) ?){0,3}[ ,]{0,2}$/;
-const LONGEST_JOINT = 24;
-
-/** Spans with what stands between them where that is only a joint. */
-function joined(text: string, spans: readonly Span[]): readonly Span[] {
-  const out: Span[] = [];
-  for (const span of mergeSpans(spans)) {
-    const last = out.at(-1);
-    const gap = last === undefined ? "…" : text.slice(last[1], span[0]);
-    if (last !== undefined && gap.length <= LONGEST_JOINT && JOINT.test(gap)) out[out.length - 1] = [last[0], span[1]];
-    else out.push(span);
-  }
-  return out;
+/** What words lean on, on one line, without a mark of quotation that has no other. */
+function leadOf(text: string, span: Span): string {
+  const lead = shorten(text.slice(...span), LONGEST_LEAD);
+  const marks = lead.match(/["“”]/g)?.length ?? 0;
+  return marks % 2 === 1 ? lead.replace(/["“”]/g, "") : lead;
 }
 
 /**
- * The words of spans as parts: those in `marks` are marked, gaps and cut sentences are shown as ellipses, quotations are closed,
- * white space is folded, and what is too long for a line is cut at a word.
+ * The words of readings of one report as parts: those in `marks` are marked, gaps and cut sentences are shown as ellipses, what the words lean on stands
+ * before them in square brackets, quotations are closed, white space is folded, and what is too long for a line is cut at a word.
  */
-export function excerpt(source: Source, spans: readonly Span[], marks: readonly Span[] = []): AccountPart[] {
+export function excerptOf(source: Source, readings: readonly Leaning[], marks: readonly Span[] = []): AccountPart[] {
   const { text } = source.document;
   const parts: AccountPart[] = [];
-  const pieces = joined(text, spans);
-  for (const [i, [start, end]] of pieces.entries()) {
-    const { before, after } = quoteMarks(text, [start, end]);
-    const opens = sentenceOf(source, start)[0] < start - 1;
-    parts.push(plain(`${i > 0 ? " … " : opens && before === "" ? "… " : ""}${before}`));
-    let at = start;
+  let shown = "";
+  for (const { span, leansOn, how } of piecesOf(source.document, readings)) {
+    const { before, after } = quoteMarks(text, span);
+    const lead = leansOn === null ? "" : leadOf(text, leansOn);
+    const led = lead !== "" && (how === "gap" || !shown.includes(lead));
+    const opens = /[\p{L}\p{N}]/u.test(text.slice(sentenceOf(source, span[0])[0], span[0]));
+    const first = parts.length === 0;
+    const gap = led && how === "gap" ? " " : !first ? " … " : opens && before === "" && !led ? "… " : "";
+    parts.push(plain(`${gap}${led ? (how === "cut" ? "[… " : "[") : ""}`));
+    const apart = leansOn !== null && how === "phrase" && span[0] - leansOn[1] > FURTHEST;
+    if (led) parts.push({ text: lead, mark: "words" }, plain(apart ? " …] " : "] "));
+    parts.push(plain(before));
+    let at = span[0];
     for (const [from, to] of marks) {
-      if (from < at || to > end) continue;
+      if (from < at || to > span[1]) continue;
       parts.push({ text: text.slice(at, from), mark: "words" }, { text: text.slice(from, to), mark: "differs" });
       at = to;
     }
-    parts.push({ text: text.slice(at, end), mark: "words" }, plain(after));
+    parts.push({ text: text.slice(at, span[1]), mark: "words" }, plain(after));
+    shown += `${lead} ${fold(text.slice(...span))}`;
   }
   return clip(parts.filter((part) => part.text !== ""));
+}
+
+/** The words of spans as parts, as `excerptOf` shows them. */
+export function excerpt(source: Source, spans: readonly Span[], marks: readonly Span[] = []): AccountPart[] {
+  return excerptOf(source, [{ spans }], marks);
 }
 
 function clip(parts: readonly AccountPart[]): AccountPart[] {

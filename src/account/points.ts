@@ -1,29 +1,43 @@
 import { mergeSpans, type Span, spansOverlap } from "../base/index.js";
 import type { Point, PointReading } from "../contract/index.js";
 import { counted, relationWords, slotWords } from "../wording/index.js";
-import { type Desk, excerpt, judgedLines, lastBefore, plain, type Source, sentenceOf, textOf } from "./passages.js";
+import {
+  type Desk,
+  excerpt,
+  excerptOf,
+  isVouched,
+  judgedLines,
+  lastBefore,
+  plain,
+  type Source,
+  sentenceOf,
+  textOf,
+} from "./passages.js";
 import type { AccountLine, AccountPart } from "./shape.js";
+import { hedgeNote } from "./shown-hedges.js";
+import { isStamp } from "./stamps.js";
 import { valueParts } from "./variants.js";
 
 /** A phrase of fewer words tells a reader nothing alone; it stays in the table of points. */
 const TELLING = 4;
-
-const CERTAINTY: Partial<Record<PointReading["certainty"], string>> = {
-  alleged: "alleged",
-  estimated: "an estimate",
-  possible: "possible, not certain",
-  planned: "still to come",
-  denied: "a denial",
-};
+/** What a line begins with that is not its own: an ellipsis, what it leans on. */
+const LEAD = /^(?:… |\[[^\]]*\] )/;
 
 const lastWord = (name: string) => name.split(/\s+/).at(-1) ?? name;
 
 /** Who vouches for words and how sure they are, as far as the words shown do not say it themselves. */
-function vouched(reading: PointReading, shown: string): string {
-  const chain = reading.voice.length > 0 ? reading.voice : reading.speaker === null ? [] : [reading.speaker];
+function vouched(reading: PointReading, shown: string, desk: Desk): string {
+  const known = isVouched(reading, desk);
+  const chain = !known
+    ? []
+    : reading.voice.length > 0
+      ? reading.voice
+      : reading.speaker === null
+        ? []
+        : [reading.speaker];
   const unnamed = chain.filter((name) => !shown.includes(lastWord(name)));
-  const hedge = CERTAINTY[reading.certainty];
-  return [unnamed.join(", via "), hedge].filter((words) => words !== undefined && words !== "").join("; ");
+  const hedge = hedgeNote(reading.certainty, shown) ?? "";
+  return [unnamed.join(", via "), hedge].filter((words) => words !== "").join("; ");
 }
 
 const bracketed = (words: string) => (words === "" ? "" : ` (${words})`);
@@ -34,7 +48,8 @@ type Group = { readonly points: Point[]; readonly source: Source; readonly first
 function bySentence(points: readonly Point[], desk: Desk): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const point of points) {
-    const first = point.readings.find((reading) => reading.voice.length > 0) ?? point.readings[0];
+    const first =
+      point.readings.find((reading) => reading.voice.length > 0 && isVouched(reading, desk)) ?? point.readings[0];
     const source = first === undefined ? undefined : desk.sources.get(first.report);
     if (first === undefined || source === undefined) continue;
     const sentence = sentenceOf(source, first.spans[0]?.[0] ?? 0)[0];
@@ -66,34 +81,80 @@ function variantLines(point: Point, desk: Desk): AccountLine[] {
 
 /** Verbs that only carry what somebody says. */
 const SAYING =
-  /^(?:say|says|said|tell|tells|told|report|reports|reported|announce[ds]?|allege[ds]?|claim(?:s|ed)?|add(?:s|ed)?|release[ds]?|state[ds]?|write|writes|wrote)$/i;
+  /^(?:say|says|said|saying|tell|tells|told|report|reports|reported|announce[ds]?|allege[ds]?|claim(?:s|ed)?|add(?:s|ed)?|release[ds]?|state[ds]?|write|writes|wrote|explain(?:s|ed)?|ask(?:s|ed)?|estimate[ds]?|warn(?:s|ed)?|note[ds]?|quoted)$/i;
 /** Most words of "the agency said on Friday". */
-const FRAME = 10;
+const FRAME = 12;
+/** What a frame may end on: "the ministry explained that". */
+const OPEN = /[\s,:]+(?:that|how|why)?$/i;
 
 /** "His office released", "officials in Ostrand allege": who speaks is shown with what was said, and alone it tells a reader nothing. */
-function isFrame({ readings }: Point, { sources }: Desk): boolean {
-  return readings.every(({ report, spans, trigger }) => {
-    const text = sources.get(report)?.document.text ?? "";
-    const words = spans.map(([start, end]) => text.slice(start, end)).join(" ");
-    const own = words.split(/\s+/);
-    const says = trigger !== null && SAYING.test(text.slice(trigger[0], trigger[1]));
-    // "Officials in Ostrand allege", where the tree took the officials for what is told.
-    return (says || SAYING.test(own.at(-1) ?? "")) && own.length <= FRAME;
+function isFrame({ report, spans, trigger }: PointReading, { sources }: Desk): boolean {
+  const text = sources.get(report)?.document.text ?? "";
+  const words = spans.map(([start, end]) => text.slice(start, end)).join(" ");
+  const own = words.replace(OPEN, "").split(/\s+/);
+  const says = trigger !== null && SAYING.test(text.slice(trigger[0], trigger[1]));
+  // "Officials in Ostrand allege", where the tree took the officials for what is told.
+  return (says || SAYING.test(own.at(-1) ?? "")) && own.length <= FRAME;
+}
+
+type Shown = { readonly source: Source; readonly parts: readonly AccountPart[] };
+
+/** How much a line hangs in the air: it begins or breaks off within a sentence, or leans on what it does not tell. */
+function gapsOf(parts: readonly AccountPart[]): number {
+  const text = textOf(parts);
+  return (/^[…[]/.test(text) ? 2 : 0) + (/^\[/.test(text) ? -1 : 0) + 2 * (text.split(" … ").length - 1);
+}
+
+/** The words of one report in one sentence that tell all points of a group; the words of the first report where no sentence does. */
+function showingsOf({ points, source, first }: Group, desk: Desk): Shown[] {
+  const sentence = sentenceOf(source, first.spans[0]?.[0] ?? 0)[0];
+  const found = new Map<string, Map<Point, PointReading[]>>();
+  for (const point of points) {
+    for (const reading of point.readings) {
+      const from = desk.sources.get(reading.report);
+      if (from === undefined) continue;
+      const key = `${reading.report} ${sentenceOf(from, reading.spans[0]?.[0] ?? 0)[0]}`;
+      const members = found.get(key) ?? new Map<Point, PointReading[]>();
+      members.set(point, [...(members.get(point) ?? []), reading]);
+      found.set(key, members);
+    }
+  }
+  // The first report stands first: among equals its words are shown.
+  const own = `${source.id} ${sentence}`;
+  const order = [own, ...[...found.keys()].filter((key) => key !== own)];
+  return order.flatMap((key) => {
+    const members = found.get(key);
+    const readings = [...(members?.values() ?? [])].flat();
+    const from = desk.sources.get(readings[0]?.report ?? "");
+    if (from === undefined || (members?.size ?? 0) < points.length) return [];
+    return { source: from, parts: excerptOf(from, readings) };
   });
+}
+
+/** Of the ways in which reports tell the points of a group, the one with the fewest gaps. */
+function bestShowing(group: Group, desk: Desk): readonly AccountPart[] {
+  const showings = showingsOf(group, desk);
+  if (showings.length === 0) {
+    const own = group.points.flatMap((point) => point.readings.filter(({ report }) => report === group.source.id));
+    return excerptOf(group.source, own);
+  }
+  const gaps = showings.map(({ parts }) => gapsOf(parts));
+  return showings[gaps.indexOf(Math.min(...gaps))]?.parts ?? [];
 }
 
 /** What reports agree on, with the number of reports and of origins, and where they differ without a conflict. */
 export function agreedLines(points: readonly Point[], desk: Desk): AccountLine[] {
-  const told = points.filter((point) => !isFrame(point, desk) || point.judgements !== undefined);
-  return bySentence(told, desk).flatMap(({ points: group, source, first }) => {
-    const own = group.flatMap((point) => point.readings.filter((reading) => reading.report === source.id));
-    const parts = excerpt(
-      source,
-      own.flatMap((reading) => reading.spans),
-    );
+  const told = points.filter(
+    ({ readings, judgements }) => judgements !== undefined || !readings.every((reading) => isFrame(reading, desk)),
+  );
+  return bySentence(told, desk).flatMap((entry) => {
+    const { points: group, first } = entry;
+    const parts = bestShowing(entry, desk);
+    const judged = judgedLines(group);
+    if (isStamp(textOf(parts)) && judged.length === 0) return [];
     const point = group[0] as Point;
     const reports = new Set(point.readings.map((reading) => reading.report)).size;
-    const said = group.length === 1 ? vouched(first, textOf(parts)) : "";
+    const said = group.length === 1 ? vouched(first, textOf(parts), desk) : "";
     // Parts of one sentence may go back to different places: none is told to have more than it has.
     const origins = Math.min(...group.map((member) => member.origins.length));
     const counts = ` — ${counted(reports, "report")}, ${counted(origins, "origin")}`;
@@ -102,7 +163,7 @@ export function agreedLines(points: readonly Point[], desk: Desk): AccountLine[]
     return [
       { depth: 0 as const, parts: [...parts, plain(`${bracketed(said)}${counts}`)], refs },
       ...group.flatMap((member) => variantLines(member, desk)),
-      ...judgedLines(group),
+      ...judged,
     ];
   });
 }
@@ -157,11 +218,14 @@ export function singleLines(desk: Desk): AccountLine[] {
     const lines: AccountLine[] = [];
     for (const { sentence, readings, points } of ownSentences(id, source, collation.points)) {
       const whole = sentence[1] > sentence[0] && !reachesInto(shared.get(id) ?? [], sentence);
-      const parts: AccountPart[] = excerpt(source, whole ? [sentence] : readings.flatMap((reading) => reading.spans));
-      const words = textOf(parts);
       const judged = judgedLines(points);
-      if (words.split(" ").length < TELLING && judged.length === 0) continue;
-      const said = readings.length === 1 ? bracketed(vouched(readings[0] as PointReading, words)) : "";
+      const told = readings.filter((reading) => judged.length > 0 || !isFrame(reading, desk));
+      if (!whole && told.length === 0) continue;
+      const parts: AccountPart[] = whole ? excerpt(source, [sentence]) : excerptOf(source, told);
+      const words = textOf(parts);
+      const empty = isStamp(words) || words.replace(LEAD, "").split(" ").length < TELLING;
+      if (empty && judged.length === 0) continue;
+      const said = readings.length === 1 ? bracketed(vouched(readings[0] as PointReading, words, desk)) : "";
       const refs = [desk.ref(id, readings[0]?.spans[0] ?? sentence)];
       lines.push({ depth: 1, parts: [...parts, plain(said)], refs }, ...judged);
     }

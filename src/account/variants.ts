@@ -3,8 +3,9 @@ import type { Point, PointReading, Variant } from "../contract/index.js";
 import { disputeOf, reasonsOf, slotWords, valueWords } from "../wording/index.js";
 import {
   type Desk,
-  excerpt,
+  excerptOf,
   inContext,
+  isVouched,
   judgedLines,
   type Placement,
   plain,
@@ -13,6 +14,7 @@ import {
   sentenceOf,
   textOf,
 } from "./passages.js";
+import { quoteMarks } from "./quote-marks.js";
 import type { AccountLine, AccountPart } from "./shape.js";
 
 type Placed = { readonly source: Source; readonly parts: readonly AccountPart[]; readonly at: Placement };
@@ -30,7 +32,8 @@ function labelled(places: readonly Placed[], desk: Desk): AccountLine[] {
     places.map((place) => ({ ...place, report: place.source.id })),
     desk.sources,
   )) {
-    const key = textOf(place.parts);
+    // What the words lean on is no part of them.
+    const key = textOf(place.parts).replace(/^\[[^\]]*\] |^… /, "");
     groups.set(key, [...(groups.get(key) ?? []), place]);
   }
   return [...groups.values()].map((group) => ({
@@ -64,7 +67,7 @@ function readingPlaces(point: Point, desk: Desk): Placed[] {
   return point.readings.flatMap((reading) => {
     const source = desk.sources.get(reading.report);
     if (source === undefined) return [];
-    const parts = excerpt(source, reading.spans, reading.differing);
+    const parts = excerptOf(source, [reading], reading.differing);
     return [{ source, parts, at: { report: reading.report, span: reading.spans[0] ?? [0, 0] } }];
   });
 }
@@ -114,13 +117,27 @@ const REWORDED: Partial<Record<Variant["relation"], string>> = {
   hedged: "less certain in one",
 };
 
-/** True for a quote whose wordings are worth a comparison by the reader; the rest is agreement. */
-export function isReworded(point: Point): boolean {
-  return point.kind === "quote" && point.variants.some((variant) => REWORDED[variant.relation] !== undefined);
+/** True for what one speaker said, in wordings that are worth a comparison by the reader; the rest is agreement. */
+export function isReworded({ kind, readings, variants }: Point, desk: Desk): boolean {
+  const said = readings.some(
+    (reading) => (reading.speaker ?? reading.voice[0]) !== undefined && isVouched(reading, desk),
+  );
+  if (kind !== "quote" || !said) return false;
+  return variants.some((variant) => REWORDED[variant.relation] !== undefined);
 }
 
-function speakerOf(readings: readonly PointReading[]): string {
-  return readings.find((reading) => reading.speaker !== null)?.speaker ?? "speaker not named";
+/** True for a dispute of which nothing stands in quotation marks: its words are shown where the values meet, and once is enough. */
+export function isToldAbove(point: Point, { sources }: Desk): boolean {
+  const quoted = ({ report, spans }: PointReading) => {
+    const { text = "" } = sources.get(report)?.document ?? {};
+    return spans.some((span) => quoteMarks(text, span).before !== "" || /["“]/.test(text.slice(...span)));
+  };
+  return disputeOf(point) !== null && !point.readings.some(quoted);
+}
+
+function speakerOf(readings: readonly PointReading[], desk: Desk): string {
+  const named = readings.filter((reading) => isVouched(reading, desk));
+  return named.find(({ speaker }) => speaker !== null)?.speaker ?? "speaker not named";
 }
 
 /** The place of a reading's sentence: readings in one sentence are shown as one. */
@@ -135,7 +152,7 @@ function bySentences(points: readonly Point[], desk: Desk): readonly (readonly P
   const groups = new Map<string, Point[]>();
   for (const point of points) {
     const sentences = [...new Set(point.readings.map((reading) => sentenceKey(reading, desk)))].sort();
-    const key = JSON.stringify([speakerOf(point.readings), sentences]);
+    const key = JSON.stringify([speakerOf(point.readings, desk), sentences]);
     groups.set(key, [...(groups.get(key) ?? []), point]);
   }
   return [...groups.values()];
@@ -153,7 +170,7 @@ function quotePlaces(points: readonly Point[], desk: Desk): Placed[] {
     if (source === undefined) return [];
     const spans = readings.flatMap((reading) => reading.spans);
     const differing = mergeSpans(readings.flatMap((reading) => reading.differing));
-    return [{ source, parts: excerpt(source, spans, differing), at: { report, span: spans[0] ?? [0, 0] } }];
+    return [{ source, parts: excerptOf(source, readings, differing), at: { report, span: spans[0] ?? [0, 0] } }];
   });
 }
 
@@ -164,7 +181,10 @@ export function quoteLines(points: readonly Point[], desk: Desk): AccountLine[] 
     // Two translations differ in words throughout: that goes without saying.
     if (met.has("translation")) met.delete("wording");
     const relations = (Object.keys(REWORDED) as Variant["relation"][]).filter((relation) => met.has(relation));
-    const speaker = speakerOf(group.flatMap((point) => point.readings));
+    const speaker = speakerOf(
+      group.flatMap((point) => point.readings),
+      desk,
+    );
     return [
       {
         depth: 0,

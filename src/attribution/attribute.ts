@@ -367,6 +367,9 @@ function sameOutlet(own: string, name: string): boolean {
 /** Verbs that are plans with an infinitive alone. */
 const COMMITTING = new Set(["agree", "decide", "undertake", "seek", "aim", "prepare", "commit", "arrange", "plot"]);
 
+/** Questions that take for true what they ask about. */
+const TAKEN_FOR_TRUE = /^(?:why|how|where|when|who|whom)\b/;
+
 function certaintyOf(document: Document, syntax: Syntax, quote: Quote, speaker: Speaker): Certainty {
   const cue = quote.cueHead;
   if (cue === null) return "stated";
@@ -380,15 +383,16 @@ function certaintyOf(document: Document, syntax: Syntax, quote: Quote, speaker: 
   const certainty = noun
     ? (HEDGING_NOUNS.get(lemma) ?? "stated")
     : certaintyOfCue(lemma, passive, speaker.name !== null);
+  const first = quote.content[0];
+  const opening = first ? document.text.slice(first[0], first[0] + 8).toLowerCase() : "";
   for (const child of syntax.children[cue] ?? []) {
     const own = HEDGES.get(document.tokens[child]?.norm ?? "");
     if (own) return own;
     const norm = document.tokens[child]?.norm;
-    // "did not say whether": nothing is asserted. "did not deny" asserts nothing either.
-    if ((norm === "not" || norm === "n't" || norm === "never") && certainty !== "planned") return "possible";
+    // "did not say whether": nothing is asserted. "did not deny" asserts nothing either. "Did not say why he left" takes it that he left.
+    const negated = norm === "not" || norm === "n't" || norm === "never";
+    if (negated && certainty !== "planned" && !TAKEN_FOR_TRUE.test(opening)) return "possible";
   }
-  const first = quote.content[0];
-  const opening = first ? document.text.slice(first[0], first[0] + 8).toLowerCase() : "";
   // "Agreed to pay" is a plan, "agreed that they had paid" is none.
   if (certainty === "planned" && COMMITTING.has(lemma) && !/^(?:not )?to\b/.test(opening)) return "stated";
   if (certainty !== "stated") return certainty;

@@ -15,6 +15,7 @@ import { type Document, type Sentence, type Syntax, tokenAt } from "../text/inde
 import type { TimeExpression } from "../times/index.js";
 import { certaintyOfClause } from "./certainty.js";
 import { type Clause, clausesOf, quotesByCue } from "./clauses.js";
+import { leanOf } from "./lean.js";
 import { isNegated } from "./polarity.js";
 import { rolesOf } from "./roles.js";
 import { tenseOf } from "./tense.js";
@@ -188,6 +189,7 @@ function claimOf(context: Context, sentence: Sentence, clause: Clause): Draft | 
     voice: attribution?.voice ?? [],
     quote: quote?.id ?? null,
     zone: sentence.zone,
+    leansOn: leanOf(document, syntax, clause, spans[0]?.[0] ?? token.start),
   };
 }
 

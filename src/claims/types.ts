@@ -35,6 +35,8 @@ export type Claim = {
   /** Id of the innermost quote that holds the trigger; null in the report's own voice. */
   readonly quote: string | null;
   readonly zone: ZoneKind;
+  /** Words before it in its sentence on which it leans: the one of whom it tells, or the clause that it hangs on; null where it can be read by itself. */
+  readonly leansOn: Span | null;
 };
 
 /** A report as it was read: the text and one layer per analyser. What every comparing floor works on. */

@@ -22,6 +22,12 @@ export type CollationModels = {
   readonly events: EventModel;
 };
 
+/** On what the words lean, as long as it stands before them. */
+function leaning({ claim: { leansOn }, spans }: Unit): Pick<PointReading, "leansOn"> {
+  if (leansOn === null || leansOn[1] > (spans[0]?.[0] ?? 0)) return {};
+  return { leansOn: [leansOn[0], leansOn[1]] };
+}
+
 function toReading(unit: Unit, group: Group): PointReading {
   const { claim, attribution } = unit;
   return {
@@ -32,6 +38,7 @@ function toReading(unit: Unit, group: Group): PointReading {
     addressee: attribution?.addressee ?? null,
     certainty: claim.certainty,
     voice: [...claim.voice],
+    ...leaning(unit),
     zone: claim.zone,
     differing: differingWords(unit, group.units).map(([start, end]) => [start, end]),
   };

@@ -42,6 +42,8 @@ const readingSchema = z.object({
   addressee: z.string().nullable(),
   certainty: certaintySchema,
   voice: z.array(z.string()),
+  /** Words before it in its sentence on which it leans: the one of whom it tells, or the clause that it hangs on; null where it can be read by itself. */
+  leansOn: spanSchema.nullable().optional(),
   /** Part of the report it stands in. */
   zone: z.enum(["headline", "dateline", "byline", "body", "caption", "correction", "boilerplate"]),
   /** Words that the other readings do not have, for marking; empty where nothing differs. */

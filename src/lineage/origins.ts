@@ -5,6 +5,7 @@ import type { Reading } from "../claims/index.js";
 import type { Origin } from "../contract/index.js";
 import { sameName } from "../entities/index.js";
 import { datelineOf } from "../text/index.js";
+import { tells } from "./tells.js";
 
 /** Agencies by the names that papers use; the first is the one shown. General knowledge, not tuned to any text. */
 const AGENCIES: readonly (readonly string[])[] = [
@@ -80,6 +81,9 @@ export function sameOrganisation(left: string, right: string): boolean {
   return match !== null && (match.kind === "equal" || match.kind === "acronym");
 }
 
+/** "Her spokesman": whose he is cannot be told from a list of sources. */
+const OWNER = /^(?:his|her|its|their|my|our|your|whose)\s+(?=\S)/i;
+
 /** Opens an empty book. Origins must be asked for in one order (reports by id, then text) for the same ids every time. */
 export function openOriginBook(cast: Cast): OriginBook {
   const byKey = new Map<string, Origin>();
@@ -105,7 +109,7 @@ export function openOriginBook(cast: Cast): OriginBook {
       const same = organisations.find((origin) => forms.some((form) => sameOrganisation(form, origin.name)));
       if (same !== undefined) return keep(key(id), same);
     }
-    return keep(key(id), { id, name: agency ?? member?.name ?? name, kind });
+    return keep(key(id), { id, name: agency ?? member?.name ?? name.replace(OWNER, ""), kind });
   };
   return { of, all: () => [...new Set(byKey.values())] };
 }
@@ -114,6 +118,12 @@ export function openOriginBook(cast: Cast): OriginBook {
 function citationSpan(reading: Reading, attribution: Attribution): Span {
   const quote = reading.quotes.find((q) => q.id === attribution.quote);
   return quote?.source[0] ?? quote?.cue[0] ?? quote?.content[0] ?? [0, Math.min(1, reading.document.text.length)];
+}
+
+/** The attributions of a report that name a source. */
+export function tellingOf({ attributions, entities }: Reading): readonly Attribution[] {
+  const people = new Set(entities.filter(({ type }) => type === "PER").map(({ id }) => id));
+  return attributions.filter((attribution) => tells(attribution, people.has(attribution.speaker ?? "")));
 }
 
 /** Every origin that a report names: its dateline and byline agencies, and each voice of each attribution, once. */
@@ -132,7 +142,7 @@ export function citationsOf(reading: Reading, home: string, book: OriginBook): r
     const words = document.text.slice(line.agency[0], line.agency[1]);
     add(book.of(words, home, "agency"), line.agency, "named in the dateline");
   }
-  for (const attribution of reading.attributions) {
+  for (const attribution of tellingOf(reading)) {
     for (const [depth, name] of attribution.voice.entries()) {
       const because = depth === 0 ? "named as the source" : "passed it on";
       add(book.of(name, home, depth === 0 ? attribution : "outlet"), citationSpan(reading, attribution), because);

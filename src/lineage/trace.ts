@@ -2,7 +2,7 @@ import type { Cast } from "../cast/index.js";
 import type { Reading } from "../claims/index.js";
 import type { Edge, Origin } from "../contract/index.js";
 import { type Document, datelineOf, quotedRegions } from "../text/index.js";
-import { agencyName, citationsOf, type OriginBook, openOriginBook, sameOrganisation } from "./origins.js";
+import { agencyName, citationsOf, type OriginBook, openOriginBook, sameOrganisation, tellingOf } from "./origins.js";
 import { findSharedRuns, type SharedRuns } from "./runs.js";
 
 /** From this share of a report's own words in shared runs on, it is called a copy (half: Churnalism's "significant churn"). */
@@ -16,8 +16,8 @@ export type Lineage = {
   readonly edges: readonly Edge[];
   /** The independent place that a report's own voice goes back to: itself, its agency, or the report that it copies. */
   readonly ownOrigin: ReadonlyMap<string, Origin>;
-  /** The origin of a voice as a report names it. */
-  readonly originOfVoice: (report: string, name: string) => Origin;
+  /** The origin of a voice as a report names it; that of the report itself where the voice tells nothing. */
+  readonly originOfVoice: (report: string, name: string) => Origin | undefined;
 };
 
 /** True when `left` came first: by date, else by who is contained in whom (a copy is rarely longer), else by id. */
@@ -112,9 +112,9 @@ function voiceOrigins(
   book: OriginBook,
 ): ReadonlyMap<string, Origin> {
   const out = new Map<string, Origin>();
-  for (const { document, attributions } of readings) {
-    const report = document.report.id;
-    for (const attribution of attributions) {
+  for (const reading of readings) {
+    const report = reading.document.report.id;
+    for (const attribution of tellingOf(reading)) {
       for (const [depth, name] of attribution.voice.entries()) {
         out.set(`${report}\u0000${name}`, book.of(name, homeOf(report), depth === 0 ? attribution : "outlet"));
       }
@@ -156,7 +156,7 @@ export function traceLineage(readings: readonly Reading[], cast: Cast): Lineage 
     origins: book.all(),
     edges: [...copies, ...cites],
     ownOrigin: own,
-    originOfVoice: (report, name) => voices.get(`${report}\u0000${name}`) ?? book.of(name, homeOf(report), null),
+    originOfVoice: (report, name) => voices.get(`${report}\u0000${name}`) ?? own.get(report),
   };
 }
 

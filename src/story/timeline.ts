@@ -5,11 +5,13 @@ import type { Point, TimelineEntry } from "../contract/index.js";
 import { sentenceAt } from "../text/index.js";
 
 /** A longer passage is no label for a moment. */
-const MAX_LABEL = 160;
+const MAX_LABEL = 200;
 /** A shorter piece is too little for a label. */
-const TELLING = 40;
+const TELLING = 60;
+/** Further from it than this, words have something left out between them and what they lean on. */
+const FURTHEST = 4;
 
-type Located = { readonly point: Point; readonly spans: readonly Span[] };
+type Located = { readonly point: Point; readonly spans: readonly Span[]; readonly leansOn: Span | null };
 
 /** Where the readings of every point stand in one report, by start, for looking up what happened at a time. */
 function readingsByReport(points: readonly Point[]): Map<string, Located[]> {
@@ -17,7 +19,7 @@ function readingsByReport(points: readonly Point[]): Map<string, Located[]> {
   for (const point of points) {
     for (const reading of point.readings) {
       const list = out.get(reading.report) ?? [];
-      list.push({ point, spans: reading.spans });
+      list.push({ point, spans: reading.spans, leansOn: reading.leansOn ?? null });
       out.set(reading.report, list);
     }
   }
@@ -48,17 +50,28 @@ function evidence(reading: Reading, located: Located | null, at: Span): Span {
   return sentence === undefined ? at : [sentence.start, sentence.end];
 }
 
-/** What a reader is told of an entry: the sentence that holds the time, or where that is long the piece of it. */
-function labelOf(reading: Reading, span: Span): string {
-  const { text, sentences } = reading.document;
-  const sentence = sentences[sentenceAt(reading.document, span[0])];
-  const whole = sentence !== undefined && sentence.end - sentence.start <= MAX_LABEL && span[1] <= sentence.end;
-  if (whole) return shorten(text.slice(sentence.start, sentence.end), MAX_LABEL);
-  if (sentence === undefined || span[1] - span[0] >= TELLING) return shorten(text.slice(span[0], span[1]), MAX_LABEL);
+/**
+ * What a reader is told of an entry: the sentence that holds the time, or where that is long the piece of it, after what it leans on; where the piece says
+ * too little the words around it come along.
+ */
+function labelOf({ document }: Reading, span: Span, leansOn: Span | null): string {
+  const { text, sentences } = document;
+  const words = shorten(text.slice(...span), MAX_LABEL);
+  const sentence = sentences[sentenceAt(document, span[0])];
+  if (sentence === undefined) return words;
+  const line = text.slice(sentence.start, sentence.end);
+  const opens = /[\p{L}\p{N}]/u.test(text.slice(sentence.start, span[0]));
+  const told = span[1] - span[0] >= TELLING;
+  const short = line.length <= MAX_LABEL && span[1] <= sentence.end;
+  if (short || (!opens && !told)) return shorten(line, MAX_LABEL);
+  if (leansOn !== null && leansOn[1] <= span[0]) {
+    const apart = span[0] - leansOn[1] > FURTHEST ? " …" : "";
+    return `[${shorten(text.slice(...leansOn), MAX_LABEL / 2)}${apart}] ${words}`;
+  }
+  if (told) return `${opens ? "… " : ""}${words}`;
   // A scrap of a long sentence ("dated December 24") says nothing alone: the words before it come along.
   const from = text.indexOf(" ", Math.max(sentence.start, span[1] - MAX_LABEL / 2));
-  if (from < 0 || from >= span[0] || span[1] - sentence.start <= MAX_LABEL)
-    return shorten(text.slice(sentence.start, Math.max(span[1], sentence.start + TELLING)), MAX_LABEL);
+  if (from < 0 || from >= span[0] || span[1] - sentence.start <= MAX_LABEL) return shorten(line, MAX_LABEL);
   return `… ${shorten(text.slice(from, span[1]), MAX_LABEL)}`;
 }
 
@@ -89,7 +102,7 @@ export function drawTimeline(readings: readonly Reading[], points: readonly Poin
       const entry = entries.get(key) ?? {
         from: time.from,
         to: time.to,
-        label: labelOf(reading, span),
+        label: labelOf(reading, span, located?.spans[0]?.[0] === span[0] ? located.leansOn : null),
         point: located?.point.id ?? null,
         readings: [],
       };

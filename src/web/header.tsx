@@ -1,5 +1,5 @@
 import { dateWords } from "../base/index.js";
-import { counted } from "../wording/index.js";
+import { counted, reportsInWords } from "../wording/index.js";
 import { usePage } from "./context.js";
 import { useDeskOrNull } from "./desk/context.js";
 import { DeskBar } from "./desk/frame.js";
@@ -68,7 +68,6 @@ function ReportMark(props: { report: string }) {
 export function Header(props: { data: PageData }) {
   const { model } = usePage();
   const { counts } = model;
-  const origins = model.collation.lineage.origins.length;
   return (
     <header class="top">
       {useDeskOrNull() ? (
@@ -81,8 +80,7 @@ export function Header(props: { data: PageData }) {
       )}
       <h1 dir="auto">{document.title}</h1>
       <p class="summary">
-        {counted(model.reports.length, "report")}
-        {origins > 0 ? ` going back to ${counted(origins, "origin")}` : ""}.{" "}
+        {reportsInWords(model.collation)}.{" "}
         <strong class={counts.hard > 0 ? "alert" : undefined}>
           {counts.hard === 0 ? "No conflicts" : counted(counts.hard, "conflict")}
         </strong>

@@ -13,6 +13,7 @@ export {
   placedWords,
   reasonsOf,
   relationWords,
+  reportsInWords,
   slotWords,
   statusLabel,
   statusWords,

@@ -1,5 +1,5 @@
 import { dateWords } from "../base/index.js";
-import type { Edge, Judged, Origin, PlacedJudgement, Point, StoryLine, Variant } from "../contract/index.js";
+import type { Collation, Edge, Judged, Origin, PlacedJudgement, Point, StoryLine, Variant } from "../contract/index.js";
 
 /** Plain words for what the contract says in codes. Readers are editors: no code is shown to them. */
 
@@ -135,10 +135,49 @@ export function lostWords(message: string): string {
   return message.replace(/^Judgement lost: .*?\): /s, "Lost: ");
 }
 
-/** The reasons of a variant, each once (a rule that met several pairs of values says the same for each), with dates as a reader writes them. */
+/** What a reason ends on, where the values before it are others each time: the rule. */
+const RULE =
+  /(?:no value fits both|there are values that fit both|the same within rounding|cannot be the same time|stated in one|possible in one|planned in one|estimated in one|alleged in one|reported in one|denied in one)/;
+
+/** The two ways round of one reason: "stated in one, planned in the other". */
+const HEDGED = /^(\w+) in one, (\w+) in the other$/;
+
+/** The rule of a reason; null for one that names no values. */
+function ruleOf(reason: string): string | null {
+  const sides = HEDGED.exec(reason);
+  return sides === null ? (RULE.exec(reason)?.[0] ?? null) : [sides[1], sides[2]].sort().join(" ");
+}
+
+/**
+ * The reasons of a variant, with dates as a reader writes them. A rule that met several pairs of values is told of the first pair: the values stand
+ * beside it, all of them.
+ */
 export function reasonsOf(because: string): string {
-  const once = [...new Set(because.split("; "))].join("; ");
-  return once.replace(/\b\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?(?![\w-])/g, (iso) => dateWords(iso));
+  const rules = new Set<string>();
+  const once = [...new Set(because.split("; "))].filter((reason) => {
+    const rule = ruleOf(reason);
+    if (rule === null) return true;
+    const fresh = !rules.has(rule);
+    rules.add(rule);
+    return fresh;
+  });
+  return once.join("; ").replace(/\b\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?(?![\w-])/g, (iso) => dateWords(iso));
+}
+
+/** How many reports there are, how many of them print another, and how many sources they cite: "4 reports, 1 of them a copy, citing 13 sources". */
+export function reportsInWords({ reports, lineage }: Pick<Collation, "reports" | "lineage">): string {
+  const outlets = new Set(reports.map(({ outlet }) => outlet));
+  const names = new Map(lineage.origins.map(({ id, name }) => [id, name]));
+  const cited = new Set(lineage.edges.filter(({ kind }) => kind === "cites").map(({ from }) => from));
+  const sources = [...cited].filter((id) => !outlets.has(names.get(id) ?? null)).length;
+  const copies = new Set(
+    lineage.edges.filter((edge) => edge.kind !== "cites" && edge.overlap >= COPY).map(({ to }) => to),
+  ).size;
+  return [
+    counted(reports.length, "report"),
+    copies === 0 ? "" : `, ${copies} of them ${copies === 1 ? "a copy" : "copies"}`,
+    sources === 0 ? "" : `${copies === 0 ? "" : ","} citing ${counted(sources, "source")}`,
+  ].join("");
 }
 
 /**

@@ -227,3 +227,26 @@ describe("attribute", () => {
     expect(attribute(document, syntax, [], quotes).map((item) => item.quote)).toEqual(["q2", "q1"]);
   });
 });
+
+describe("what somebody did not say", () => {
+  const read = (word: string) => {
+    const { document, syntax } = drawn(`
+      The DET/DT 2 det
+      warden NOUN/NN 5 nsubj
+      did AUX/VBD 5 aux do
+      not PART/RB 5 advmod
+      say VERB/VB 0 root say
+      ${word} SCONJ/IN 9 mark
+      the DET/DT 8 det
+      pier NOUN/NN 9 nsubj
+      burned VERB/VBD 5 ccomp burn
+      . PUNCT/. 5 punct`);
+    return attribute(document, syntax, [], [quote(document, "q1", "The warden", "say", `${word} the pier burned`)])[0]
+      ?.certainty;
+  };
+
+  test("is taken for true where only how, why or when it happened is left open", () => {
+    for (const word of ["why", "how", "when", "where"]) expect(read(word), word).toBe("stated");
+    for (const word of ["whether", "if", "that"]) expect(read(word), word).toBe("possible");
+  });
+});

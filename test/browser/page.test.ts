@@ -64,7 +64,7 @@ describe("the page as a file", () => {
     expect(await page.title()).toBe("Ferry runs aground off Karlshavn, 11 hurt");
     expect(await page.locator("h1").textContent()).toBe("Ferry runs aground off Karlshavn, 11 hurt");
     expect(await page.locator(".summary").textContent()).toBe(
-      "3 reports going back to 5 origins. 2 conflicts, 2 agreed, 4 in one report only.",
+      "3 reports citing 4 sources. 2 conflicts, 2 agreed, 4 in one report only.",
     );
     expect(await page.locator(".report-date").allTextContents()).toEqual([
       "4 May 2025, 22:55 (UTC+02:00)",

@@ -154,3 +154,20 @@ describe("no disagreement", () => {
     expect(run(test).filter(({ conflict }) => conflict)).toEqual([]);
   });
 });
+
+describe("one doubt in both", () => {
+  const disagrees = (a: string, b: string) =>
+    compare([
+      { id: "a", text: a, published: "2024-03-05" },
+      { id: "b", text: b, published: "2024-03-05" },
+    ]).points.some(({ variants }) => variants.some(({ slot, conflict }) => slot === "certainty" && conflict));
+
+  it("is none dropped, whatever clause the tree gives it to", () => {
+    expect(
+      disagrees(
+        "Mayor Ada Brandt apologises if the fire was connected to her campaign.",
+        "Mayor Ada Brandt apologises if the fire is in any way connected to her campaign.",
+      ),
+    ).toBe(false);
+  });
+});

@@ -21,7 +21,9 @@ describe("the account", () => {
       "origins",
       "notes",
     ]);
-    expect(account.summary).toBe("3 reports, 5 origins: 2 conflicts, 2 points agreed, 4 in one report only.");
+    expect(account.summary).toBe(
+      "3 reports citing 4 sources: 2 conflicts, 1 statement in more than one wording, 1 point agreed, 4 in one report only.",
+    );
   });
 
   it("shows words that stand in a report, and for each where", () => {

@@ -91,7 +91,30 @@ function dropsDoubt(left: Unit, right: Unit, lexis: Lexis): boolean {
   // The same words to the letter: the doubt stands around them, and the difference is no matter of what they say.
   if (left.claim.negated !== right.claim.negated || (textKey(left) !== null && textKey(left) === textKey(right)))
     return false;
+  if (shareDoubt(left, right)) return false;
   return sameStatement(left, right, lexis) || sameVoiceSurely(left, right);
+}
+
+/** Words that leave what follows them open, as lemmas. */
+const DOUBTS = new Set("if whether unless know suspect believe expect unsure".split(" "));
+/** Of a sentence, no more words are looked at. */
+const MOST_WORDS = 200;
+
+/** The words of doubt in the sentence of a clause. */
+function doubtsOf({ reading: { document, syntax }, sentence }: Unit): ReadonlySet<string> {
+  const { firstToken = 0, endToken = 0 } = document.sentences[sentence] ?? {};
+  const found = new Set<string>();
+  for (let token = firstToken; token < Math.min(endToken, firstToken + MOST_WORDS); token++) {
+    const lemma = (syntax.lemma[token] ?? "").toLowerCase();
+    if (DOUBTS.has(lemma)) found.add(lemma);
+  }
+  return found;
+}
+
+/** One word of doubt stands in both sentences: none was dropped, whatever clause the trees gave it to. */
+function shareDoubt(left: Unit, right: Unit): boolean {
+  const mine = doubtsOf(left);
+  return mine.size > 0 && [...doubtsOf(right)].some((word) => mine.has(word));
 }
 
 /** One side hedges what the other states. */

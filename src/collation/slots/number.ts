@@ -147,7 +147,7 @@ function relationOf(left: Unit, right: Unit, a: Quantity, b: Quantity, lexis: Le
 }
 
 const WORDS = {
-  conflict: "the same thing is counted, and the ranges do not meet",
+  conflict: "the same thing is counted",
   update: "reports of different days: a later count is no contradiction",
   view: "two voices give two figures",
   estimate: "one of them is an estimate",
