@@ -52,7 +52,7 @@ export default defineConfig(({ mode }) => ({
   publicDir: false,
   // A mode of its own is no development: both pages get the same code.
   define: { "process.env.NODE_ENV": '"production"' },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   plugins: [inlinePage()],
   build: {
     outDir: here("./dist/web"),
