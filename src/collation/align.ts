@@ -6,6 +6,8 @@ import type { Lexis } from "./lexis.js";
 import { isMendingUntold, mendOtherThings } from "./outcomes.js";
 import { type Likeness, likeness, othersApart, timesApart } from "./similarity.js";
 import { lies, partsApart } from "./slots/places.js";
+import { placesApart } from "./slots/twin.js";
+import { suppliesApart } from "./supplies.js";
 import type { Unit } from "./units.js";
 import { mayBeOneVoice } from "./voices.js";
 
@@ -127,6 +129,13 @@ const SAME_ATTRIBUTE = 3;
 /** The same where one of them says that the value is not known: what tells of the value finds together first. */
 const UNTOLD_ATTRIBUTE = 1.5;
 
+/** True where two clauses with one key tell of two things, or where they agree: that the power failed is said of many places. */
+function tellOfOther(key: string, left: Unit, right: Unit): boolean {
+  if (key === "mended") return mendOtherThings(left, right);
+  if (key.startsWith("supply")) return placesApart(left, right) || suppliesApart(left, right) === null;
+  return timesApart(left, right);
+}
+
 function oddsOf(key: string, left: Unit, right: Unit): number {
   if (key !== "mended" || isMendingUntold(left) === isMendingUntold(right)) return SAME_ATTRIBUTE;
   return UNTOLD_ATTRIBUTE;
@@ -147,7 +156,7 @@ function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
       first.set(key, list);
       // A report gives its own figure first; of magnitudes each institute's counts, of repairs each company's day.
       if (list.some((other) => other.report === right.report && !tellsMore(key, other, right))) continue;
-      const apart = (left: Unit) => (key === "mended" ? mendOtherThings(left, right) : timesApart(left, right));
+      const apart = (left: Unit) => tellOfOther(key, left, right);
       for (const left of list.filter((other) => other.report !== right.report && !apart(other)))
         out.push({ left, right, likeness: likeness(left, right, lexis), odds: oddsOf(key, left, right) });
       // Of a crowd the first ones stand for all.

@@ -10,6 +10,7 @@ import type { EventModel } from "./events/model.js";
 import { type Lexis, makeLexis } from "./lexis.js";
 import { makeVocabulary } from "./report-words.js";
 import { shareRun } from "./slots/twin.js";
+import { suppliesApart } from "./supplies.js";
 import { makeUnits, type Unit } from "./units.js";
 import { differingWords, variantsOf } from "./versions.js";
 import { mayBeOneVoice } from "./voices.js";
@@ -59,6 +60,8 @@ const SAID_ALIKE = 6;
 
 /** One statement of one speaker, or the same words in quotation marks, whoever the reports say spoke them. */
 function areOneQuote(left: Unit, right: Unit): boolean {
+  // "The power is out" and "the power is on" are not one statement, be the second voice unnamed.
+  if (suppliesApart(left, right) !== null) return false;
   if (mayBeOneVoice(left, right)) return true;
   if (!MARKED.has(left.quote?.type ?? "") || !MARKED.has(right.quote?.type ?? "")) return false;
   return shareRun(left, right, SAID_ALIKE);

@@ -1,6 +1,7 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
 import { tokenAt, tokensIn } from "../text/index.js";
+import { suppliesOf } from "./supplies.js";
 
 /** A clause and the report that has it. */
 type Told = { readonly reading: Reading; readonly claim: Claim };
@@ -158,5 +159,6 @@ export function outcomesOf(
   const out: string[] = [];
   if (victim?.startsWith("@") === true && deathOf(reading, claim) !== null) out.push(`death ${victim}`);
   if (!background && (tellsMending(reading, claim) || mendingUntold(reading, claim) !== null)) out.push("mended");
+  if (!background) out.push(...suppliesOf(reading, claim).map(({ kind }) => `supply ${kind}`));
   return out;
 }

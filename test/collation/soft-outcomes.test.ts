@@ -79,3 +79,59 @@ describe("a day by which it works again, and no day known", () => {
     },
   ]);
 });
+
+describe("a supply that failed in one report and was not touched in the other", () => {
+  expectSoft(
+    [
+      {
+        name: "power lines cut, supplies not affected",
+        a: "The storm tore off roofs and the power lines of the village of Orbeck were cut.",
+        b: '"Power and water supplies were not affected," said Ana Reyes, a nurse.',
+      },
+      {
+        name: "a blackout, and no outages",
+        a: "The quake caused a blackout in Grayhaven on Sunday.",
+        b: "No power outages were reported in Grayhaven, the mayor said.",
+      },
+      {
+        name: "without water, and the water supply intact",
+        a: "Thousands of people in Estwick were without water after the flood.",
+        b: "The water supply of Estwick was not interrupted, the council said.",
+      },
+      {
+        name: "lost its telephone lines, and the lines were unaffected",
+        a: "The slide cut telephone lines to Estwick.",
+        b: "Telephone lines in Estwick were unaffected, Norda Telecom said.",
+      },
+    ],
+    "polarity",
+    /(?:failed|unharmed) in one/,
+  );
+  expectNone([
+    {
+      name: "two towns",
+      a: "The power lines in Grayhaven were cut by the storm.",
+      b: "Power supplies in Estwick were not affected, the mayor said.",
+    },
+    {
+      name: "power and water",
+      a: "The storm left Grayhaven without power.",
+      b: "Water supplies were not affected, the mayor said.",
+    },
+    {
+      name: "failed in both, restored in one",
+      a: "The storm left Grayhaven without power.",
+      b: "Power was restored to Grayhaven after a blackout.",
+    },
+    {
+      name: "what may come",
+      a: "The storm could cause a blackout in Grayhaven.",
+      b: "Power supplies in Grayhaven were not affected, the mayor said.",
+    },
+    {
+      name: "a power station and floods are no supply",
+      a: "The flood water cut the road to the power station in Grayhaven.",
+      b: "Power and water supplies in Grayhaven were not affected, the mayor said.",
+    },
+  ]);
+});
