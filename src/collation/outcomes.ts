@@ -2,6 +2,7 @@ import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
 import { tokenAt, tokensIn } from "../text/index.js";
 import { suppliesOf } from "./supplies.js";
+import { worstHitOf } from "./worst-hit.js";
 
 /** A clause and the report that has it. */
 type Told = { readonly reading: Reading; readonly claim: Claim };
@@ -159,6 +160,8 @@ export function outcomesOf(
   const out: string[] = [];
   if (victim?.startsWith("@") === true && deathOf(reading, claim) !== null) out.push(`death ${victim}`);
   if (!background && (tellsMending(reading, claim) || mendingUntold(reading, claim) !== null)) out.push("mended");
+  const worst = background ? null : worstHitOf(reading, claim);
+  if (worst !== null) out.push(`worst ${worst.kind}`);
   if (!background) out.push(...suppliesOf(reading, claim).map(({ kind }) => `supply ${kind}`));
   return out;
 }

@@ -11,6 +11,7 @@ import { findPlaces } from "./slots/places.js";
 import type { SlotFinder } from "./slots/slot.js";
 import { textKey } from "./slots/twin.js";
 import { findWording } from "./slots/wording.js";
+import { findWorstHit } from "./slots/worst.js";
 import type { Unit } from "./units.js";
 import { differWords, wordingOf } from "./words.js";
 
@@ -22,6 +23,7 @@ const FINDERS: readonly SlotFinder[] = [
   findSpeakers,
   findPeople,
   findPlaces,
+  findWorstHit,
   findSpellings,
   findCertainty,
   findTense,

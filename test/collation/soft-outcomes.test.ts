@@ -135,3 +135,59 @@ describe("a supply that failed in one report and was not touched in the other", 
     },
   ]);
 });
+
+describe("other places named as hit worst", () => {
+  expectSoft(
+    [
+      {
+        name: "two villages, and three others",
+        a: "The villages of Ardale and Brenn were worst hit, the report said.",
+        b: "The most affected villages were identified as Corrow, Ardale and Dunsel.",
+      },
+      {
+        name: "in front of the noun and behind it",
+        a: "Lorvan was the hardest-hit town.",
+        b: "Rescuers reached the worst-hit towns of Estwick and Orbeck on Monday.",
+      },
+      {
+        name: "hit hardest",
+        a: "The town of Grayhaven was hit hardest.",
+        b: "Worst affected was the town of Estwick.",
+      },
+    ],
+    "name",
+    /hit worst/,
+  );
+  expectNone([
+    {
+      name: "one of them only tells more",
+      a: "The villages of Ardale and Brenn were worst hit.",
+      b: "The worst-hit village was Ardale.",
+    },
+    {
+      name: "one spelling and another",
+      a: "The village of Karadan was worst hit.",
+      b: "The worst-hit village was Kardan.",
+    },
+    {
+      name: "a village and the province around it",
+      a: "The village of Ardale was worst hit.",
+      b: "The worst-hit province was Sevria.",
+    },
+    {
+      name: "among the worst hit",
+      a: "The village of Ardale was worst hit.",
+      b: "The village of Brenn was among the worst hit.",
+    },
+    {
+      name: "hit, and not said to be hit worst",
+      a: "The village of Ardale was worst hit.",
+      b: "The village of Brenn was badly hit.",
+    },
+    {
+      name: "two provinces have a worst-hit town each",
+      a: "The worst-hit town in Sevria was Ardale.",
+      b: "The worst-hit town in Kestria was Brenn.",
+    },
+  ]);
+});
