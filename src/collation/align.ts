@@ -1,5 +1,6 @@
 import type { Trees } from "../models/index.js";
 import { findCandidates, type Refuse } from "./candidates.js";
+import { causesApart } from "./causes.js";
 import { addCopy, type Cluster, clusterOf, type Judged, join, type Link, mayJoin, tie, UNLIKE } from "./clusters.js";
 import { CROWD, findCopies } from "./copies.js";
 import type { Lexis } from "./lexis.js";
@@ -133,6 +134,7 @@ const UNTOLD_ATTRIBUTE = 1.5;
 function tellOfOther(key: string, left: Unit, right: Unit): boolean {
   if (key === "mended") return mendOtherThings(left, right);
   if (key.startsWith("supply")) return placesApart(left, right) || suppliesApart(left, right) === null;
+  if (key === "cause") return placesApart(left, right) || causesApart(left, right) === null;
   return timesApart(left, right);
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
 import { tokenAt, tokensIn } from "../text/index.js";
+import { causeOf } from "./causes.js";
 import { suppliesOf } from "./supplies.js";
 import { worstHitOf } from "./worst-hit.js";
 
@@ -160,6 +161,7 @@ export function outcomesOf(
   const out: string[] = [];
   if (victim?.startsWith("@") === true && deathOf(reading, claim) !== null) out.push(`death ${victim}`);
   if (!background && (tellsMending(reading, claim) || mendingUntold(reading, claim) !== null)) out.push("mended");
+  if (!background && causeOf(reading, claim) !== null) out.push("cause");
   const worst = background ? null : worstHitOf(reading, claim);
   if (worst !== null) out.push(`worst ${worst.kind}`);
   if (!background) out.push(...suppliesOf(reading, claim).map(({ kind }) => `supply ${kind}`));

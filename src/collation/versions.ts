@@ -2,6 +2,7 @@ import { BETWEEN_WORDS, mergeSpans, type Span } from "../base/index.js";
 import type { Variant } from "../contract/index.js";
 import type { Lexis } from "./lexis.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
+import { findCauses } from "./slots/cause.js";
 import { findDates } from "./slots/date.js";
 import { findCuts } from "./slots/extent.js";
 import { findPeople, findSpeakers, findSpellings } from "./slots/names.js";
@@ -24,6 +25,7 @@ const FINDERS: readonly SlotFinder[] = [
   findPeople,
   findPlaces,
   findWorstHit,
+  findCauses,
   findSpellings,
   findCertainty,
   findTense,

@@ -191,3 +191,64 @@ describe("other places named as hit worst", () => {
     },
   ]);
 });
+
+describe("two causes of one mishap", () => {
+  expectSoft(
+    [
+      {
+        name: "caused by, blamed on",
+        a: "The fire at the Senn mill was caused by a short circuit, the owner said.",
+        b: "Investigators blamed the blaze on lightning.",
+      },
+      {
+        name: "two guesses",
+        a: "It may have been a homemade bomb, said Ana Reyes, a nurse.",
+        b: "There must have been a gas leak, said Anton Revik of the fire service.",
+      },
+      {
+        name: "the cause was, because of",
+        a: "The cause of the crash was a brake failure, police said.",
+        b: "The accident happened because of fog, the driver said.",
+      },
+      {
+        name: "blamed for",
+        a: "Officials blamed a gas leak for the explosion at the Senn mill.",
+        b: "A bomb caused the blast, witnesses said.",
+      },
+    ],
+    "name",
+    /two causes/,
+  );
+  expectNone([
+    {
+      name: "one kind of cause in two words",
+      a: "The fire at the Senn mill was caused by a short circuit, the owner said.",
+      b: "The blaze was blamed on faulty wiring.",
+    },
+    {
+      name: "causes of two mishaps",
+      a: "The crash was caused by fog, police said.",
+      b: "The fire was caused by a short circuit, the owner said.",
+    },
+    {
+      name: "what it was not",
+      a: "The fire was caused by a short circuit, the owner said.",
+      b: "The fire was not caused by lightning, the mayor said.",
+    },
+    {
+      name: "what it is unlikely to have been",
+      a: "The fire was caused by a short circuit, the owner said.",
+      b: "It was unlikely to have been a bomb, police said.",
+    },
+    {
+      name: "what a mishap causes is no mishap's cause",
+      a: "The storm caused damage in Estwick.",
+      b: "The earthquake caused panic in Grayhaven.",
+    },
+    {
+      name: "two towns",
+      a: "The fire in Estwick was caused by a short circuit.",
+      b: "The fire in Grayhaven was caused by lightning.",
+    },
+  ]);
+});

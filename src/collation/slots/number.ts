@@ -84,7 +84,7 @@ function sameLasting(left: Unit, right: Unit): boolean {
 }
 
 /** Keys of matters of which a clause tells no figure: the houses without power in one street are not those in the next. */
-const UNCOUNTED = /^(?:supply|worst)/;
+const UNCOUNTED = /^(?:supply|worst|cause)/;
 
 /** Both tell one property of the event, tolls apart: for those, what happened to whom must be the same too. */
 function sameProperty(left: Unit, right: Unit): boolean {
