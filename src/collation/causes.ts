@@ -82,10 +82,17 @@ function byNoun(reading: Reading, { triggerToken: noun }: Claim): Cause | null {
   return guess ? causeAt(reading, noun, null) : null;
 }
 
+/** "Like a fire caused by a candle": any such fire, unless it is "the fire". */
+function isPassing(reading: Reading, verb: number, mishap: number | undefined): boolean {
+  if (reading.syntax.deprel[verb] !== "acl" || mishap === undefined) return false;
+  return !childrenOf(reading, mishap).some((child) => reading.document.tokens[child]?.norm === "the");
+}
+
 /** "The fire was caused by lightning", "blamed the crash on pilot error", "broke out because of a gas leak". */
 function byVerb(reading: Reading, claim: Claim): Cause | null {
   const { predicate, agent, patient, triggerToken: verb } = claim;
   const befell = mishapAt(reading, patient?.head);
+  if (CAUSING.has(predicate) && isPassing(reading, verb, patient?.head)) return null;
   if (CAUSING.has(predicate)) return befell === undefined ? null : causeAt(reading, agent?.head, befell);
   if (predicate === "blame") {
     // A gas leak is a mishap as well, and what is blamed here.

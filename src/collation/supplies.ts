@@ -24,7 +24,10 @@ const FAILS = new Set("fail go collapse down out".split(" "));
 /** What is denied where nothing happened: "was not interrupted". */
 const HARMING = new Set("affect interrupt disrupt cut sever damage hit knock lose fail".split(" "));
 const UNHARMED = new Set(["unaffected", "uninterrupted", "undamaged", "intact"]);
-const OUTAGES = new Set(["blackout", "outage"]);
+/** A news blackout and a digital one are none of the power. */
+const OTHER_BLACKOUTS = new Set("news media digital information communication communications total".split(" "));
+
+const NAMES = new Set(["PROPN", "PRON"]);
 
 const SURE = new Set(["stated", "reported", "denied"]);
 /** "Could cause outages": nothing has happened yet. */
@@ -54,7 +57,18 @@ function byVerb(reading: Reading, { predicate, agent, patient, negated, trigger 
     kindsIn(reading, role).map((kind): Supply => ({ kind, state, span: trigger }));
   if (UNHARMED.has(verb)) return negated ? [] : told(patient ?? agent, "unharmed");
   if (negated) return HARMING.has(verb) ? told(patient ?? subject, "unharmed") : [];
+  // "He lost power in 1994": people of whom nothing but a name or a pronoun is told lose an office.
+  const ruled = verb === "lose" && NAMES.has(reading.syntax.upos[agent?.head ?? -1] ?? "");
+  if (ruled) return [];
   return [...(FAILING.has(verb) ? told(patient, "failed") : []), ...(FAILS.has(verb) ? told(subject, "failed") : [])];
+}
+
+/** The supply whose failure a noun names: "internet outages", and of the power "a blackout"; an outage alone may be of anything. */
+function outageAt(reading: Reading, token: number): string | null {
+  const lemma = lemmaAt(reading, token);
+  if ((lemma !== "blackout" && lemma !== "outage") || reading.syntax.upos[token] !== "NOUN") return null;
+  const before = lemmaAt(reading, token - 1);
+  return KINDS[before] ?? (lemma === "outage" || OTHER_BLACKOUTS.has(before) ? null : "power");
 }
 
 /** "A blackout", "internet outages", "without power and water"; and "no outages were reported". */
@@ -64,12 +78,9 @@ function byNoun(reading: Reading, { negated }: Claim, tokens: readonly number[])
   for (const token of tokens) {
     const { norm = "", start = 0, end = 0 } = document.tokens[token] ?? {};
     const denied = document.tokens[token - 1]?.norm === "no" || document.tokens[token - 2]?.norm === "no";
-    if (OUTAGES.has(lemmaAt(reading, token)) && denied === negated)
-      out.push({
-        kind: KINDS[lemmaAt(reading, token - 1)] ?? "power",
-        state: denied ? "unharmed" : "failed",
-        span: [start, end],
-      });
+    const kind = outageAt(reading, token);
+    if (kind !== null && denied === negated)
+      out.push({ kind, state: denied ? "unharmed" : "failed", span: [start, end] });
     const without = norm === "without" && !negated ? KINDS[lemmaAt(reading, token + 1)] : undefined;
     if (without !== undefined)
       out.push({ kind: without, state: "failed", span: [start, document.tokens[token + 1]?.end ?? end] });

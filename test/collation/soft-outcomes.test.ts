@@ -124,6 +124,11 @@ describe("a supply that failed in one report and was not touched in the other", 
       b: "Power was restored to Grayhaven after a blackout.",
     },
     {
+      name: "an outage of something else, and a blackout of the news",
+      a: "The army ordered a news blackout in Grayhaven after the outage.",
+      b: "Power supplies in Grayhaven were not affected, the mayor said.",
+    },
+    {
       name: "what may come",
       a: "The storm could cause a blackout in Grayhaven.",
       b: "Power supplies in Grayhaven were not affected, the mayor said.",
@@ -234,6 +239,11 @@ describe("two causes of one mishap", () => {
       name: "what it was not",
       a: "The fire was caused by a short circuit, the owner said.",
       b: "The fire was not caused by lightning, the mayor said.",
+    },
+    {
+      name: "what such fires are like",
+      a: "The fire was caused by a short circuit, the owner said.",
+      b: "It looked to the men like a fire caused by a candle.",
     },
     {
       name: "what it is unlikely to have been",
