@@ -1,5 +1,6 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
+import { once } from "./memo.js";
 
 /** What a clause gives as the cause of a mishap: the kind of cause, of what kind of mishap where it says so, and the words. */
 type Cause = { readonly kind: string; readonly effect: string | null; readonly span: Span };
@@ -116,9 +117,11 @@ export function causeOf(reading: Reading, claim: Claim): Cause | null {
 
 type Told = { readonly reading: Reading; readonly claim: Claim };
 
+const causeTold = once(({ reading, claim }: Told) => causeOf(reading, claim));
+
 /** Two causes of different kinds that two clauses give for one kind of mishap, as far as both name it; null otherwise. */
 export function causesApart(left: Told, right: Told): readonly [Cause, Cause] | null {
-  const [a, b] = [causeOf(left.reading, left.claim), causeOf(right.reading, right.claim)];
+  const [a, b] = [causeTold(left), causeTold(right)];
   if (a === null || b === null || a.kind === b.kind) return null;
   return a.effect === null || b.effect === null || a.effect === b.effect ? [a, b] : null;
 }

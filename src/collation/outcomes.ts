@@ -2,6 +2,7 @@ import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
 import { tokenAt, tokensIn } from "../text/index.js";
 import { causeOf } from "./causes.js";
+import { once } from "./memo.js";
 import { suppliesOf } from "./supplies.js";
 import { worstHitOf } from "./worst-hit.js";
 
@@ -104,12 +105,15 @@ function untoldMending(reading: Reading, from: number, end: number): readonly [n
   return null;
 }
 
+/** The same for every sentence of a report, which is read once, however many clauses it has. */
+const untoldMendings = once((reading: Reading) =>
+  reading.document.sentences.map(({ firstToken, endToken }) => untoldMending(reading, firstToken, endToken)),
+);
+
 /** The words with which a clause says that nobody knows when what was broken works again; null where it does not. */
 export function mendingUntold(reading: Reading, claim: Claim): Span | null {
   const { document } = reading;
-  const sentence = document.sentences[document.tokens[claim.triggerToken]?.sentence ?? -1];
-  if (sentence === undefined) return null;
-  const found = untoldMending(reading, sentence.firstToken, sentence.endToken);
+  const found = untoldMendings(reading)[document.tokens[claim.triggerToken]?.sentence ?? -1] ?? null;
   if (found === null) return null;
   const [first, last] = found;
   const [start = 0, until = 0] = [document.tokens[first]?.start, document.tokens[last]?.end];

@@ -1,9 +1,13 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading, Role } from "../claims/index.js";
+import { once } from "./memo.js";
 import { tokensInSpans } from "./report-words.js";
 
 /** What a clause tells of a supply: that it failed (be it back since), or that nothing happened to it; and the words that say so. */
 export type Supply = { readonly kind: string; readonly state: "failed" | "unharmed"; readonly span: Span };
+
+/** A clause and the report that has it. */
+type Told = { readonly reading: Reading; readonly claim: Claim };
 
 /** Words for what comes through lines and pipes, by kind. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -99,13 +103,12 @@ export function suppliesOf(reading: Reading, claim: Claim): readonly Supply[] {
   return [...out.values()];
 }
 
+const suppliesTold = once(({ reading, claim }: Told) => suppliesOf(reading, claim));
+
 /** The supply of which two clauses tell differently, as each tells of it; null where there is none. */
-export function suppliesApart(
-  left: { readonly reading: Reading; readonly claim: Claim },
-  right: { readonly reading: Reading; readonly claim: Claim },
-): readonly [Supply, Supply] | null {
-  const others = suppliesOf(right.reading, right.claim);
-  for (const supply of suppliesOf(left.reading, left.claim)) {
+export function suppliesApart(left: Told, right: Told): readonly [Supply, Supply] | null {
+  const others = suppliesTold(right);
+  for (const supply of suppliesTold(left)) {
     const other = others.find(({ kind, state }) => kind === supply.kind && state !== supply.state);
     if (other !== undefined) return [supply, other];
   }

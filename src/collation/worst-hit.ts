@@ -1,5 +1,6 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
+import { once } from "./memo.js";
 import { tokensInSpans } from "./report-words.js";
 import { stem } from "./stem.js";
 
@@ -125,9 +126,11 @@ const consonants = (name: string) => name.toLowerCase().replace(/[^\p{L}]|(?<=.)
 
 type Told = { readonly reading: Reading; readonly claim: Claim };
 
+const worstTold = once(({ reading, claim }: Told) => worstHitOf(reading, claim));
+
 /** Of two clauses that name the worst-hit places of one kind, each with some that the other has not, the names; null otherwise. */
 export function worstApart(left: Told, right: Told): readonly [Names, Names] | null {
-  const [a, b] = [worstHitOf(left.reading, left.claim), worstHitOf(right.reading, right.claim)];
+  const [a, b] = [worstTold(left), worstTold(right)];
   if (a === null || b === null || a.kind !== b.kind || scopesApart(left, a, right, b)) return null;
   const lacks = (own: Names, other: Names) =>
     own.some(({ name }) => !other.some((one) => consonants(one.name) === consonants(name)));
