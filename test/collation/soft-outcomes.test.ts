@@ -262,3 +262,30 @@ describe("two causes of one mishap", () => {
     },
   ]);
 });
+
+describe("two who tell it differently have not said one thing", () => {
+  it.each([
+    {
+      name: "supplies",
+      a: "Power supplies were cut, a witness said.",
+      b: '"Power supplies were not affected," said Ana Reyes, a nurse.',
+    },
+    {
+      name: "causes",
+      a: "The fire was caused by a short circuit, an official said.",
+      b: '"The fire was caused by lightning," said Ana Reyes, a nurse.',
+    },
+    {
+      name: "places hit worst",
+      a: "The village of Ardale was worst hit, a witness said.",
+      b: '"The worst-hit village was Brenn," said Ana Reyes, a nurse.',
+    },
+  ])("$name", ({ a, b }) => {
+    const { points } = compare([
+      { id: "a", text: a, published: "2024-03-05" },
+      { id: "b", text: b, published: "2024-03-05" },
+    ]);
+    const met = points.filter(({ kind, status }) => kind !== "event" && status === "conflict");
+    expect(met.map(({ kind }) => kind)).toEqual(["claim"]);
+  });
+});
