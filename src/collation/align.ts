@@ -1,10 +1,14 @@
 import type { Trees } from "../models/index.js";
 import { findCandidates, type Refuse } from "./candidates.js";
+import { causesApart } from "./causes.js";
 import { addCopy, type Cluster, clusterOf, type Judged, join, type Link, mayJoin, tie, UNLIKE } from "./clusters.js";
 import { CROWD, findCopies } from "./copies.js";
 import type { Lexis } from "./lexis.js";
+import { isMendingUntold, mendOtherThings } from "./outcomes.js";
 import { type Likeness, likeness, othersApart, timesApart } from "./similarity.js";
 import { lies, partsApart } from "./slots/places.js";
+import { placesApart } from "./slots/twin.js";
+import { suppliesApart } from "./supplies.js";
 import type { Unit } from "./units.js";
 import { mayBeOneVoice } from "./voices.js";
 
@@ -123,6 +127,27 @@ function judged(units: readonly Unit[], lexis: Lexis, trees: Trees, refuse: Refu
 
 /** Log odds of two clauses that tell a value of one lasting property: how many live in a town, however it is put. */
 const SAME_ATTRIBUTE = 3;
+/** The same where one of them says that the value is not known: what tells of the value finds together first. */
+const UNTOLD_ATTRIBUTE = 1.5;
+
+/** True where two clauses with one key tell of two things, or where they agree: that the power failed is said of many places. */
+function tellOfOther(key: string, left: Unit, right: Unit): boolean {
+  if (key === "mended") return mendOtherThings(left, right);
+  if (key.startsWith("supply")) return placesApart(left, right) || suppliesApart(left, right) === null;
+  if (key === "cause") return placesApart(left, right) || causesApart(left, right) === null;
+  return timesApart(left, right);
+}
+
+function oddsOf(key: string, left: Unit, right: Unit): number {
+  if (key !== "mended" || isMendingUntold(left) === isMendingUntold(right)) return SAME_ATTRIBUTE;
+  return UNTOLD_ATTRIBUTE;
+}
+
+/** True when a report tells with a second clause more of a property than with its first. */
+function tellsMore(key: string, first: Unit, second: Unit): boolean {
+  if (key === "mended") return !(isMendingUntold(first) && isMendingUntold(second));
+  return key.startsWith("magnitude");
+}
 
 function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
   const first = new Map<string, Unit[]>();
@@ -132,11 +157,10 @@ function attributeLinks(units: readonly Unit[], lexis: Lexis): Link[] {
       const list = first.get(key) ?? [];
       first.set(key, list);
       // A report gives its own figure first; of magnitudes each institute's counts, of repairs each company's day.
-      const several = key.startsWith("magnitude") || key === "mended";
-      if (!several && list.some(({ report }) => report === right.report)) continue;
-      const apart = (left: Unit) => key !== "mended" && timesApart(left, right);
+      if (list.some((other) => other.report === right.report && !tellsMore(key, other, right))) continue;
+      const apart = (left: Unit) => tellOfOther(key, left, right);
       for (const left of list.filter((other) => other.report !== right.report && !apart(other)))
-        out.push({ left, right, likeness: likeness(left, right, lexis), odds: SAME_ATTRIBUTE });
+        out.push({ left, right, likeness: likeness(left, right, lexis), odds: oddsOf(key, left, right) });
       // Of a crowd the first ones stand for all.
       if (list.length < CROWD) list.push(right);
     }

@@ -4,15 +4,18 @@ import type { PointReading } from "../contract/index.js";
 import type { Meanings, Vectors } from "../meanings/index.js";
 import type { Trees } from "../models/index.js";
 import { alignUnits, type Group } from "./align.js";
+import { causesApart } from "./causes.js";
 import type { DraftPoint } from "./draft.js";
 import { eventPoints } from "./events/event-points.js";
 import type { EventModel } from "./events/model.js";
 import { type Lexis, makeLexis } from "./lexis.js";
 import { makeVocabulary } from "./report-words.js";
 import { shareRun } from "./slots/twin.js";
+import { suppliesApart } from "./supplies.js";
 import { makeUnits, type Unit } from "./units.js";
 import { differingWords, variantsOf } from "./versions.js";
 import { mayBeOneVoice } from "./voices.js";
+import { worstApart } from "./worst-hit.js";
 
 /** The weights that comparing needs: words of one meaning, vectors of words, the trees that judge pairs of clauses, and what tells events. */
 export type CollationModels = {
@@ -66,6 +69,8 @@ const SAID_ALIKE = 6;
 
 /** One statement of one speaker, or the same words in quotation marks, whoever the reports say spoke them. */
 function areOneQuote(left: Unit, right: Unit): boolean {
+  // "The power is out" and "the power is on" are not one statement, be the second voice unnamed.
+  if ([suppliesApart, causesApart, worstApart].some((apart) => apart(left, right) !== null)) return false;
   if (mayBeOneVoice(left, right)) return true;
   if (!MARKED.has(left.quote?.type ?? "") || !MARKED.has(right.quote?.type ?? "")) return false;
   return shareRun(left, right, SAID_ALIKE);

@@ -2,6 +2,7 @@ import { BETWEEN_WORDS, mergeSpans, type Span } from "../base/index.js";
 import type { Variant } from "../contract/index.js";
 import type { Lexis } from "./lexis.js";
 import { findCertainty, findPolarity, findTense } from "./slots/assertion.js";
+import { findCauses } from "./slots/cause.js";
 import { findDates } from "./slots/date.js";
 import { findCuts } from "./slots/extent.js";
 import { findPeople, findSpeakers, findSpellings } from "./slots/names.js";
@@ -11,6 +12,7 @@ import { findPlaces } from "./slots/places.js";
 import type { SlotFinder } from "./slots/slot.js";
 import { textKey } from "./slots/twin.js";
 import { findWording } from "./slots/wording.js";
+import { findWorstHit } from "./slots/worst.js";
 import type { Unit } from "./units.js";
 import { differWords, wordingOf } from "./words.js";
 
@@ -22,6 +24,8 @@ const FINDERS: readonly SlotFinder[] = [
   findSpeakers,
   findPeople,
   findPlaces,
+  findWorstHit,
+  findCauses,
   findSpellings,
   findCertainty,
   findTense,

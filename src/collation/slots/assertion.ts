@@ -1,11 +1,12 @@
 import type { Claim } from "../../claims/index.js";
 import type { Variant } from "../../contract/index.js";
 import type { Lexis } from "../lexis.js";
-import { triggerRelation } from "../similarity.js";
+import { timesApart, triggerRelation } from "../similarity.js";
+import { type Supply, suppliesApart } from "../supplies.js";
 import type { Unit } from "../units.js";
 import { sameVoiceSurely } from "../voices.js";
 import { makeVariant, publishedDay, type SlotFinder, voiceOf } from "./slot.js";
-import { isLeftOpen, negatedClauses, sameButNegated, textKey } from "./twin.js";
+import { isLeftOpen, negatedClauses, placesApart, sameButNegated, textKey } from "./twin.js";
 
 /** Two roles agree when they name the same, or when one side does not say. */
 function rolesMeet(left: string | null, right: string | null): boolean {
@@ -50,6 +51,16 @@ function twinClauses(left: Unit, right: Unit): readonly [Claim, Claim] | null {
   return holds(left, found.left) || holds(right, found.right) ? [found.left, found.right] : null;
 }
 
+/** Power, water or a network failed as one report has it, and nothing happened to it as the other does; of one place as far as both name one. */
+function findSupplies(left: Unit, right: Unit): readonly Variant[] {
+  const apart = left.background || right.background ? null : suppliesApart(left, right);
+  if (apart === null || timesApart(left, right) || placesApart(left, right)) return [];
+  const [a, b] = apart;
+  const value = (unit: Unit, { kind, state, span }: Supply) => ({ unit, span, value: `${kind} ${state}` });
+  const because = `${a.kind} ${a.state} in one, ${b.state} in the other; said by ${voiceOf(left)} and by ${voiceOf(right)}, perhaps of two places`;
+  return [makeVariant("polarity", "differs", because, [value(left, a), value(right, b)], true)];
+}
+
 /**
  * One side says that it happened, the other that it did not: the same verb with the same roles, or the same words, negated once. Whoever says so, both
  * cannot be right; what is only possible or planned on one side may still come either way, but not what one voice says in the same words.
@@ -57,8 +68,9 @@ function twinClauses(left: Unit, right: Unit): readonly [Claim, Claim] | null {
 export const findPolarity: SlotFinder = (left, right, lexis) => {
   const twins = twinClauses(left, right);
   if (twins === null) {
-    if (left.claim.negated === right.claim.negated || bothDeny(left, right)) return [];
-    if (!sameStatement(left, right, lexis)) return [];
+    const supplies = findSupplies(left, right);
+    if (left.claim.negated === right.claim.negated || bothDeny(left, right)) return supplies;
+    if (!sameStatement(left, right, lexis)) return supplies;
   }
   const [a, b] = twins ?? [left.claim, right.claim];
   const negated = a.negated !== b.negated ? a.negated : left.tokens.length > right.tokens.length;

@@ -2,10 +2,10 @@ import type { Span } from "../../base/index.js";
 import type { Variant } from "../../contract/index.js";
 import { tokensIn } from "../../text/index.js";
 import type { TimeExpression } from "../../times/index.js";
-import { deathOf } from "../outcomes.js";
+import { deathOf, mendingUntold, mendOtherThings } from "../outcomes.js";
 import type { Unit } from "../units.js";
 import { numbersApart } from "./number.js";
-import { bothAssert, makeVariant, type SlotFinder, textOf } from "./slot.js";
+import { bothAssert, makeVariant, publishedDay, type SlotFinder, textOf, voiceOf } from "./slot.js";
 import { sameVoice, sameWordsBut } from "./twin.js";
 
 type Dated = { readonly time: TimeExpression; readonly from: string; readonly to: string };
@@ -93,6 +93,28 @@ function findDeaths(left: Unit, right: Unit): Variant[] {
   ];
 }
 
+/** One names a day by which what was broken works again, the other says that no day is known. */
+function findUntold(left: Unit, right: Unit): Variant[] {
+  if (!shareOutcome(left, right, "mended") || mendOtherThings(left, right)) return [];
+  const [a, b] = [mendingUntold(left.reading, left.claim), mendingUntold(right.reading, right.claim)];
+  if ((a === null) === (b === null)) return [];
+  const value = (unit: Unit, untold: Span | null) => {
+    const day = untold === null ? lastDated(unit) : null;
+    return {
+      unit,
+      span: untold ?? (day === null ? unit.claim.trigger : spanOf(day)),
+      value: day?.time.value ?? "not known",
+    };
+  };
+  const [x, y] = [publishedDay(left), publishedDay(right)];
+  const later = x !== null && y !== null && x.slice(0, 10) !== y.slice(0, 10);
+  const because = `a day by which it works again in one, none known in the other; said by ${voiceOf(left)} and by ${voiceOf(right)}`;
+  return [makeVariant("date", later ? "update" : "view", because, [value(left, a), value(right, b)], true)];
+}
+
+/** The last day that a clause names: that by which it is over. */
+const lastDated = (unit: Unit): Dated | null => dated(unit.times).at(-1) ?? null;
+
 const wholeOf = ({ spans, claim }: Unit): Span => spans[0] ?? claim.trigger;
 
 const WORDS = {
@@ -146,6 +168,8 @@ function looseTimes(unit: Unit): Dated[] {
 export const findDates: SlotFinder = (left, right) => {
   const deaths = findDeaths(left, right);
   if (deaths.length > 0) return deaths;
+  const untold = findUntold(left, right);
+  if (untold.length > 0) return untold;
   const loose = twinDates(left, looseTimes(left), right, looseTimes(right));
   if (loose !== null) return [apart(left, loose[0], right, loose[1], "hard")];
   const twins = sameVoice(left, right) ? twinDates(left, dated(left.times), right, dated(right.times)) : null;
@@ -160,7 +184,8 @@ export const findDates: SlotFinder = (left, right) => {
     // Another day and another figure: rather another event than one event told wrongly twice.
     const oneEvent = left.triggerStem === right.triggerStem && !numbersApart(left, right);
     const meant = sure && oneEvent && !sameDeixis(left, x, right, y);
-    if (!meant && sure && shareOutcome(left, right, "mended")) return [apart(left, x, right, y, "soft")];
+    if (!meant && sure && shareOutcome(left, right, "mended") && !mendOtherThings(left, right))
+      return [apart(left, x, right, y, "soft")];
     return [apart(left, x, right, y, meant ? (bothAssert(left, right) ? "hard" : "soft") : null)];
   }
   return morePrecise(left, a, right, b);

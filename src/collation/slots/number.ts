@@ -83,9 +83,14 @@ function sameLasting(left: Unit, right: Unit): boolean {
   return left.attributes.some((key) => isLasting(key) && right.attributes.includes(key));
 }
 
+/** Keys of matters of which a clause tells no figure: the houses without power in one street are not those in the next. */
+const UNCOUNTED = /^(?:supply|worst|cause)/;
+
 /** Both tell one property of the event, tolls apart: for those, what happened to whom must be the same too. */
 function sameProperty(left: Unit, right: Unit): boolean {
-  return left.attributes.some((key) => !key.startsWith("toll") && right.attributes.includes(key));
+  return left.attributes.some(
+    (key) => !key.startsWith("toll") && !UNCOUNTED.test(key) && right.attributes.includes(key),
+  );
 }
 
 const LIMITS = new Set(["since", "within", "during", "over", "between", "until", "before", "after"]);
