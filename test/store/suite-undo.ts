@@ -138,6 +138,16 @@ function sinceTests(at: () => Store): void {
     expect(Object.fromEntries(await keptStories(at()))).toMatchObject({ [ALPHA]: true, [BETA]: true });
   });
 
+  test("a judgement of a story that was merged meanwhile goes where its reports are", async () => {
+    await bringAll(at(), six);
+    must(await at().mergeStories(BETA, ALPHA, vane));
+    must(await at().addJudgement(BETA, note("b1", "Given too late."), okoro));
+    expect(must(await at().listJudgements(BETA))).toEqual([]);
+    expect(must(await at().listJudgements(ALPHA))).toEqual([note("b1", "Given too late.")]);
+    must(await at().undoEdit((await last(at())).number, okoro));
+    expect(must(await at().listJudgements(BETA))).toEqual([note("b1", "Given too late.")]);
+  });
+
   test("a report that goes back stands before those that came behind it; a title given since stays", async () => {
     await bringAll(at(), six);
     must(await at().moveReport("a3", BETA, vane));
