@@ -9,6 +9,7 @@ import type { StoryForm, ToldText } from "./write-story.js";
 export type Task =
   | { readonly kind: "read"; readonly unread: UnreadReport; readonly known: Uint8Array | null }
   | { readonly kind: "compare"; readonly reports: readonly ReportInput[] }
+  | { readonly kind: "collate"; readonly reports: readonly ReportInput[] }
   | { readonly kind: "analyze"; readonly report: ReportInput }
   | { readonly kind: "parts"; readonly bytes: Uint8Array; readonly hint: FileHint }
   | { readonly kind: "write"; readonly told: ToldText; readonly form: StoryForm };

@@ -1,6 +1,6 @@
 export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
 export { createClusterer } from "./clusterer.js";
-export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
+export { type CollatedStory, type Compare, type CompareToKeep, collateStory } from "./collate-story.js";
 export { judgedCounts } from "./compared-story.js";
 export {
   evidenceHead,

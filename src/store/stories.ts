@@ -54,6 +54,17 @@ export function storyPart(base: Base): Part {
     listEdits: async (id) => run(() => editsOf(db, id)),
     saveCollation: async (storyId, key, collation, asOf = now()) =>
       write((trx) => putCollation(trx, collationToRow(storyId, key, collation, asOf), storyId)),
+    renewCollation: async (storyId, key, asOf) =>
+      write(async (trx) => {
+        const renewed = await trx
+          .updateTable("collations")
+          .set({ made_at: asOf })
+          .where("story_id", "=", toKey(storyId))
+          .where("key", "=", toKey(key))
+          .where("conflicts", "is not", null)
+          .executeTakeFirst();
+        return renewed.numUpdatedRows > 0n;
+      }),
     getCollation: async (storyId, key) =>
       run(async () => {
         const body = await findCollation(db, storyId, key);

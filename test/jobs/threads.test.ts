@@ -29,6 +29,16 @@ test("what other threads compare, analyze and read is what this one would", asyn
   expect(read).toMatchObject({ read: { report: "a", textSha256: "x", code: "1" } });
 });
 
+test("what another thread compares to be kept is what this one would keep, to the byte", async () => {
+  const { writeCollation } = (await import(
+    new URL("../../dist/store/index.js", import.meta.url).href
+  )) as typeof import("../../src/store/index.js");
+  const own = writeCollation(here.compare(reports));
+  expect(await threads.collate(reports)).toEqual(own);
+  expect(own.conflicts + own.disagreements).toBeGreaterThan(0);
+  await expect(threads.collate([reports[0]!, reports[0]!])).rejects.toThrow('two reports have the id "a"');
+});
+
 test("what cannot be compared says why, and the thread goes on", async () => {
   await expect(threads.compare([reports[0]!, reports[0]!])).rejects.toThrow('two reports have the id "a"');
   expect((await threads.compare(reports)).reports).toHaveLength(2);
