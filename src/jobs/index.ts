@@ -19,6 +19,7 @@ export { passagesOf } from "./passages.js";
 export { localPool, type Pool, packagedPool, packagedThreads, type Threads } from "./pool.js";
 export { createReader, packagedCluster, packagedReader, type Reader, type ReaderParts } from "./read-report.js";
 export { createReadingLine, placeAll, type ReadingLine, type Work } from "./reading-line.js";
+export type { JudgedAsked } from "./report-judgements.js";
 export { type ToldRevision, tellRevisions } from "./revisions.js";
 export { type TellAheadOptions, tellAhead } from "./tell-ahead.js";
 export { type Change, type ChangeKind, tellChanges } from "./tell-changes.js";

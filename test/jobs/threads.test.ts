@@ -86,6 +86,8 @@ test("a story is written on another thread as this one writes it", async () => {
     const bytes = await threads.write(told, { kind });
     expect(Buffer.compare(bytes, await writeStory(collation, { kind })), kind).toBe(0);
   }
+  const judged = { kind: "judgements", report: "a", story: "fire", lines: [] } as const;
+  expect(Buffer.from(await threads.write(told, judged)).toString()).toBe('{"story":"fire","places":[],"lost":[]}');
   const page = {
     kind: "page",
     page: "page",
