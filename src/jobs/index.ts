@@ -25,6 +25,7 @@ export { type TellAheadOptions, tellAhead } from "./tell-ahead.js";
 export { type Change, type ChangeKind, tellChanges } from "./tell-changes.js";
 export { tellName } from "./tell-name.js";
 export { storedText, tellStored } from "./tell-stored.js";
+export { turn } from "./turn.js";
 export {
   type CheckedFeed,
   checkFeed,

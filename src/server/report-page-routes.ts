@@ -3,7 +3,7 @@ import { toReport } from "../analysis/index.js";
 import { failed, ok, type Result } from "../base/index.js";
 import { type ReportText, reportPageShapes, type SharedWords } from "../contract/index.js";
 import { declaredCharset } from "../formats/index.js";
-import { type JudgedAsked, standingLines } from "../jobs/index.js";
+import { type JudgedAsked, standingLines, turn } from "../jobs/index.js";
 import { findSharedRuns } from "../lineage/index.js";
 import type { Snapshot, Store } from "../store/index.js";
 import { createDocument, type Document, quotedRegions } from "../text/index.js";
@@ -92,13 +92,15 @@ async function sharedOf(store: Store, id: string): Promise<Result<{ shared: read
   for (const member of story.value?.reports ?? []) {
     const report = await store.getReport(member);
     if (!report.ok) return report;
-    if (report.value !== null) documents.push(createDocument(toReport(report.value)));
+    if (report.value === null) continue;
+    documents.push(createDocument(toReport(report.value)));
+    await turn();
   }
   const found = findSharedRuns(
     documents.map((document) => ({ document, quoted: quotedRegions(document).map(({ span }) => span) })),
+    id,
   );
   const shared = found.flatMap(({ left, right, leftShare, rightShare, leftRuns, rightRuns }): SharedWords[] => {
-    if (left !== id && right !== id) return [];
     const other = documents.find(({ report }) => report.id === (left === id ? right : left))?.report;
     if (other === undefined) return [];
     const own = { share: leftShare, otherShare: rightShare, runs: [...leftRuns], otherRuns: [...rightRuns] };
