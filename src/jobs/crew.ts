@@ -83,8 +83,19 @@ export class Crew {
       const hand = this.#hands.find(({ task }) => task === null) ?? this.#hire();
       if (hand === null) return;
       hand.task = asked.shift() ?? reading.shift() ?? idle.shift() ?? null;
-      hand.worker.postMessage(hand.task?.asked);
+      try {
+        hand.worker.postMessage(hand.task?.asked);
+      } catch (error) {
+        // What no thread can be given (more bytes than can be copied) is the task's fault; the thread is free for the next.
+        this.#answer(hand, { failed: error instanceof Error ? error.message : String(error) });
+      }
     }
+  }
+
+  #answer(hand: Hand, outcome: Outcome): void {
+    const { task } = hand;
+    hand.task = null;
+    task?.done(outcome);
   }
 
   #hire(): Hand | null {
@@ -94,9 +105,7 @@ export class Crew {
     this.#hands.push(hand);
     worker.on("message", (answer: Answered) => {
       this.#fruitless = 0;
-      const { task } = hand;
-      hand.task = null;
-      task?.done("value" in answer ? { value: answer.value } : { failed: answer.failed });
+      this.#answer(hand, "value" in answer ? { value: answer.value } : { failed: answer.failed });
       this.#assign();
     });
     let why = "the reader ended";

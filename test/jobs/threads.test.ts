@@ -44,6 +44,12 @@ test("what cannot be compared says why, and the thread goes on", async () => {
   expect((await threads.compare(reports)).reports).toHaveLength(2);
 });
 
+test("what cannot be given to a thread is refused, and the thread is free for the next", async () => {
+  const odd = [{ ...reports[0]!, odd: () => {} }];
+  for (let i = 0; i < 3; i++) await expect(threads.compare(odd)).rejects.toThrow(/could not be cloned/);
+  expect((await threads.compare(reports)).reports).toHaveLength(2);
+});
+
 test("what nobody waits for goes last", async () => {
   const ended: string[] = [];
   const many = Array.from({ length: 4 }, (_, i) => `idle ${i}`);
