@@ -127,7 +127,10 @@ export function excerptOf(source: Source, readings: readonly Leaning[], marks: r
   const { text } = source.document;
   const parts: AccountPart[] = [];
   let shown = "";
+  let length = 0;
   for (const { span, leansOn, how } of piecesOf(source.document, readings)) {
+    // What follows is cut off: one sentence may hold thousands of pieces.
+    if (length >= MAX_WORDS) break;
     const { before, after } = quoteMarks(text, span);
     const lead = leansOn === null ? "" : leadOf(text, leansOn);
     const led = lead !== "" && (how === "gap" || !shown.includes(lead));
@@ -145,7 +148,9 @@ export function excerptOf(source: Source, readings: readonly Leaning[], marks: r
       at = to;
     }
     parts.push({ text: text.slice(at, span[1]), mark: "words" }, plain(after));
-    shown += `${lead} ${fold(text.slice(...span))}`;
+    const words = fold(text.slice(...span));
+    shown += `${lead} ${words}`;
+    length += words.length;
   }
   return clip(parts.filter((part) => part.text !== ""));
 }

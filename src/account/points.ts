@@ -115,7 +115,9 @@ function showingsOf({ points, source, first }: Group, desk: Desk): Shown[] {
       if (from === undefined) continue;
       const key = `${reading.report} ${sentenceOf(from, reading.spans[0]?.[0] ?? 0)[0]}`;
       const members = found.get(key) ?? new Map<Point, PointReading[]>();
-      members.set(point, [...(members.get(point) ?? []), reading]);
+      const own = members.get(point) ?? [];
+      own.push(reading);
+      members.set(point, own);
       found.set(key, members);
     }
   }

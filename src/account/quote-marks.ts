@@ -15,8 +15,9 @@ function roleOf(text: string, at: number): "opens" | "closes" | null {
 
 /** Whether a quotation that is open at the offset is ever closed: by a mark before the next one opens, or in the paragraph that goes on with it. */
 function isClosed(text: string, offset: number): boolean {
-  const end = text.indexOf("\n", offset);
-  const last = Math.min(end < 0 ? text.length : end, offset + REACH);
+  const near = text.slice(offset, offset + REACH);
+  const end = near.indexOf("\n");
+  const last = offset + (end < 0 ? near.length : end);
   for (let i = offset; i < last; i++) {
     const role = roleOf(text, i);
     if (role !== null) return role === "closes";
@@ -29,9 +30,10 @@ function isClosed(text: string, offset: number): boolean {
 
 /** The mark that would close a quotation open at the offset; null outside quotations, and where the report forgot to close it. */
 function openQuote(text: string, offset: number): string | null {
-  const paragraph = text.lastIndexOf("\n", offset - 1) + 1;
+  const from = Math.max(0, offset - REACH);
+  const paragraph = from + text.slice(from, offset).lastIndexOf("\n") + 1;
   let open: string | null = null;
-  for (let i = Math.max(paragraph, offset - REACH); i < offset; i++) {
+  for (let i = paragraph; i < offset; i++) {
     const role = roleOf(text, i);
     // A second mark that opens is no quotation within a quotation, which has other marks: the first was never closed.
     if (role === "opens") open = text[i] === "“" ? "”" : '"';

@@ -1,3 +1,4 @@
+import { remember } from "../base/index.js";
 import { arrangeReport, type ClusterModel, type Signature, tellBecause, unpackSignature } from "../cluster/index.js";
 import type { Clusterer } from "../store/index.js";
 
@@ -13,8 +14,7 @@ export function createClusterer(model: ClusterModel): Clusterer {
     const found = known.get(report);
     if (found?.line === line) return found.signature;
     const signature = unpackSignature(line);
-    if (known.size >= KEPT) known.delete(known.keys().next().value as string);
-    known.set(report, { line, signature });
+    remember(known, report, { line, signature }, KEPT);
     return signature;
   };
   return (report, candidates) => {

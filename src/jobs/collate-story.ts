@@ -1,14 +1,19 @@
 import { failed, ok, type Result } from "../base/index.js";
 import type { Collation, ReportInput } from "../contract/index.js";
-import type { Store, StoryRecord } from "../store/index.js";
+import { type Store, type StoryRecord, type WrittenCollation, writeCollation } from "../store/index.js";
 import { collationKey, type Versions } from "./key.js";
 import { turn } from "./turn.js";
 
 /** The pure call, here or on another thread: the same reports give the same collation. */
 export type Compare = (reports: readonly ReportInput[]) => Collation | Promise<Collation>;
 
-/** A collation that is stored, its key, and whether it was there before (`compare` was not called). */
-export type CollatedStory = { readonly key: string; readonly collation: Collation; readonly stored: boolean };
+/** The same for what is to be kept. On another thread it is written as it is kept: read and written in this one, a large story would hold all others up. */
+export type CompareToKeep = (
+  reports: readonly ReportInput[],
+) => Collation | WrittenCollation | Promise<Collation | WrittenCollation>;
+
+/** A collation that is stored, as its JSON, its key, and whether it was there before (`compare` was not called). */
+export type CollatedStory = { readonly key: string; readonly json: string; readonly stored: boolean };
 
 /** Jobs under way in this process, by story and key: a second caller waits for the first instead of comparing again. */
 const running = new WeakMap<Store, Map<string, Promise<Result<CollatedStory>>>>();
@@ -21,7 +26,7 @@ const running = new WeakMap<Store, Map<string, Promise<Result<CollatedStory>>>>(
 export async function collateStory(
   store: Store,
   storyId: string,
-  compare: Compare,
+  compare: CompareToKeep,
   versions: Versions,
 ): Promise<Result<CollatedStory>> {
   // From before the reports are loaded: a change while they are being compared makes the collation out of date.
@@ -50,25 +55,6 @@ export async function collateStory(
   }
 }
 
-/** As `collateStory`, and gives the JSON of the collation as it is kept: where nothing changed, nothing of it is read. */
-export async function collationText(
-  store: Store,
-  storyId: string,
-  compare: Compare,
-  versions: Versions,
-): Promise<Result<string>> {
-  const story = await store.getStory(storyId);
-  if (!story.ok) return story;
-  if (story.value === null) return failed("not-found", `There is no story "${storyId}".`);
-  const reports = await loadReports(store, story.value);
-  if (!reports.ok) return reports;
-  const kept = await store.getCollationText(story.value.id, collationKey(reports.value, versions));
-  if (!kept.ok) return kept;
-  if (kept.value !== null) return ok(kept.value);
-  const made = await collateStory(store, storyId, compare, versions);
-  return made.ok ? ok(JSON.stringify(made.value.collation)) : made;
-}
-
 async function loadReports(store: Store, story: StoryRecord): Promise<Result<readonly ReportInput[]>> {
   const reports: ReportInput[] = [];
   for (const [i, id] of story.reports.entries()) {
@@ -86,18 +72,19 @@ async function loadOrCompare(
   id: string,
   key: string,
   asOf: string,
-  compare: () => Collation | Promise<Collation>,
+  compare: () => ReturnType<CompareToKeep>,
 ): Promise<Result<CollatedStory>> {
-  const stored = await store.getCollation(id, key);
+  const stored = await store.getCollationText(id, key);
   if (!stored.ok) return stored;
-  if (stored.value !== null) return ok({ key, collation: stored.value, stored: true });
-  let collation: Collation;
+  if (stored.value !== null) return ok({ key, json: stored.value, stored: true });
+  let written: WrittenCollation;
   try {
-    collation = await compare();
+    const made = await compare();
+    written = "json" in made ? made : writeCollation(made);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return failed("job-failed", `The reports of the story "${id}" could not be compared: ${why}`);
   }
-  const saved = await store.saveCollation(id, key, collation, asOf);
-  return saved.ok ? ok({ key, collation, stored: false }) : saved;
+  const saved = await store.saveCollation(id, key, written, asOf);
+  return saved.ok ? ok({ key, json: written.json, stored: false }) : saved;
 }

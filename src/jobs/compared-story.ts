@@ -1,9 +1,10 @@
-import { ok, type Result } from "../base/index.js";
+import { ok, type Result, remember } from "../base/index.js";
 import type { Collation, NameStatement, PlacedJudgement, Point } from "../contract/index.js";
 import { type CollationCounts, type KeptJudgement, type Store, textSha256 } from "../store/index.js";
 import { applyJudgements, type JudgedStory, placedOn, placeJudgements } from "../story/index.js";
 import { disputeOf } from "../wording/index.js";
 import { standingLines } from "./judgement-lines.js";
+import { turn } from "./turn.js";
 
 type Reading = Point["readings"][number];
 /** A reading with its words. */
@@ -23,12 +24,16 @@ export type Compared = {
   >;
   /** What was judged, where it stands; null where nothing was. */
   readonly judged: (JudgedStory & { readonly textsSha256: ReadonlyMap<string, string> }) | null;
+  /** Readings of its points: what it takes in memory goes by them. */
+  readonly size: number;
 };
 type Read = { readonly key: string; readonly judgements: string; readonly compared: Compared };
 
 /** Collations that were read lately, by story: a page that is drawn anew needs the same. They are large, so that only what is used is kept. */
 const read = new WeakMap<Store, Map<string, Read>>();
+/** Stories, and readings of all of them together: about half a kilobyte each. One story is kept however large it is. */
 const MOST_READ = 60;
+const MOST_READINGS = 200_000;
 
 /**
  * Stories by id, as they were compared last, with what editors judged replayed. Nothing is compared for it: a story that never was is left out; with `judgedOnly`
@@ -69,11 +74,17 @@ async function comparedStory(
   const { key, collation } = newest.value;
   const compared = collation === null ? before?.compared : pack(story, collation, kept);
   if (compared === undefined) return ok(null);
-  all.delete(story);
-  all.set(story, { key, judgements, compared });
-  for (const oldest of all.keys()) {
-    if (all.size <= MOST_READ) break;
+  remember(all, story, { key, judgements, compared }, MOST_READ);
+  let readings = [...all.values()].reduce((sum, { compared: { size } }) => sum + size, 0);
+  for (const [
+    oldest,
+    {
+      compared: { size },
+    },
+  ] of all) {
+    if (readings <= MOST_READINGS || oldest === story) break;
     all.delete(oldest);
+    readings -= size;
   }
   return ok(compared);
 }
@@ -82,12 +93,16 @@ async function comparedStory(
 const markOf = (kept: readonly KeptJudgement[]) =>
   kept.map(({ number, judgedAt }) => `${number} ${judgedAt}`).join("\n");
 
+const hashed = (texts: ReadonlyMap<string, string>) =>
+  new Map([...texts].map(([id, text]) => [id, textSha256(text)] as const));
+
 /** What of a collation is needed beyond its story. */
 function pack(story: string, whole: Collation, kept: readonly KeptJudgement[]): Compared {
   const lines = standingLines(kept);
   const collation = applyJudgements(whole, lines);
   const texts = new Map(collation.reports.map(({ id, text }) => [id, text]));
   const byReport = new Map<string, ComparedPoint[]>();
+  let size = 0;
   for (const point of collation.points) {
     if (point.kind === "event") continue;
     const told = point.readings.map((reading) => {
@@ -96,18 +111,20 @@ function pack(story: string, whole: Collation, kept: readonly KeptJudgement[]): 
     });
     const relations = [...new Set(point.variants.map(({ relation }) => relation))];
     const one = { id: point.id, kind: point.kind, relations, told, judgements: placedOn(point, story) };
+    size += told.length;
     for (const report of new Set(point.readings.map((reading) => reading.report))) {
-      byReport.set(report, [...(byReport.get(report) ?? []), one]);
+      const own = byReport.get(report) ?? [];
+      byReport.set(report, own);
+      own.push(one);
     }
   }
   const facts = collation.reports.map(
     ({ id, outlet, headline, published }) =>
       [id, { outlet, headline, day: published.value?.slice(0, 10) ?? null }] as const,
   );
-  const textsSha256 = () => new Map([...texts].map(([id, text]) => [id, textSha256(text)]));
   const judged =
-    lines.length === 0 ? null : { ...placeJudgements(collation, lines, story), textsSha256: textsSha256() };
-  return { byReport, reports: new Map(facts), judged };
+    lines.length === 0 ? null : { ...placeJudgements(collation, lines, story), textsSha256: hashed(texts) };
+  return { byReport, reports: new Map(facts), judged, size };
 }
 
 type Counts = { readonly conflicts: number; readonly disagreements: number };
@@ -116,9 +133,6 @@ type Counted = Counts & { readonly key: string; readonly judgements: string };
 /** Counts of judged stories: small, so that many are kept. */
 const counted = new WeakMap<Store, Map<string, Counted>>();
 const MOST_COUNTED = 5000;
-
-/** Lets the program do what else waits. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Conflicts and disagreements of judged stories with the judgements replayed on the collations that `counts` counts; of those alone whose counts they can change. */
 export async function judgedCounts(
@@ -141,8 +155,7 @@ export async function judgedCounts(
       if (collation.value === null) continue;
       await turn();
       own = { ...countsOf(applyJudgements(collation.value, lines)), key, judgements };
-      if (all.size >= MOST_COUNTED) all.clear();
-      all.set(story, own);
+      remember(all, story, own, MOST_COUNTED);
     }
     found.set(story, { conflicts: own.conflicts, disagreements: own.disagreements });
   }

@@ -9,6 +9,7 @@ import type { StoryForm, ToldText } from "./write-story.js";
 export type Task =
   | { readonly kind: "read"; readonly unread: UnreadReport; readonly known: Uint8Array | null }
   | { readonly kind: "compare"; readonly reports: readonly ReportInput[] }
+  | { readonly kind: "collate"; readonly reports: readonly ReportInput[] }
   | { readonly kind: "analyze"; readonly report: ReportInput }
   | { readonly kind: "parts"; readonly bytes: Uint8Array; readonly hint: FileHint }
   | { readonly kind: "write"; readonly told: ToldText; readonly form: StoryForm };
@@ -82,8 +83,19 @@ export class Crew {
       const hand = this.#hands.find(({ task }) => task === null) ?? this.#hire();
       if (hand === null) return;
       hand.task = asked.shift() ?? reading.shift() ?? idle.shift() ?? null;
-      hand.worker.postMessage(hand.task?.asked);
+      try {
+        hand.worker.postMessage(hand.task?.asked);
+      } catch (error) {
+        // What no thread can be given (more bytes than can be copied) is the task's fault; the thread is free for the next.
+        this.#answer(hand, { failed: error instanceof Error ? error.message : String(error) });
+      }
     }
+  }
+
+  #answer(hand: Hand, outcome: Outcome): void {
+    const { task } = hand;
+    hand.task = null;
+    task?.done(outcome);
   }
 
   #hire(): Hand | null {
@@ -93,9 +105,7 @@ export class Crew {
     this.#hands.push(hand);
     worker.on("message", (answer: Answered) => {
       this.#fruitless = 0;
-      const { task } = hand;
-      hand.task = null;
-      task?.done("value" in answer ? { value: answer.value } : { failed: answer.failed });
+      this.#answer(hand, "value" in answer ? { value: answer.value } : { failed: answer.failed });
       this.#assign();
     });
     let why = "the reader ended";

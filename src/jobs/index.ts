@@ -1,6 +1,6 @@
 export { arrivalOf, type BringInCounts, type BringInOptions, type BroughtIn, bringIn, ownAddress } from "./bring-in.js";
 export { createClusterer } from "./clusterer.js";
-export { type CollatedStory, type Compare, collateStory } from "./collate-story.js";
+export { type CollatedStory, type Compare, type CompareToKeep, collateStory } from "./collate-story.js";
 export { judgedCounts } from "./compared-story.js";
 export {
   evidenceHead,
@@ -19,11 +19,13 @@ export { passagesOf } from "./passages.js";
 export { localPool, type Pool, packagedPool, packagedThreads, type Threads } from "./pool.js";
 export { createReader, packagedCluster, packagedReader, type Reader, type ReaderParts } from "./read-report.js";
 export { createReadingLine, placeAll, type ReadingLine, type Work } from "./reading-line.js";
+export type { JudgedAsked } from "./report-judgements.js";
 export { type ToldRevision, tellRevisions } from "./revisions.js";
 export { type TellAheadOptions, tellAhead } from "./tell-ahead.js";
 export { type Change, type ChangeKind, tellChanges } from "./tell-changes.js";
 export { tellName } from "./tell-name.js";
 export { storedText, tellStored } from "./tell-stored.js";
+export { turn } from "./turn.js";
 export {
   type CheckedFeed,
   checkFeed,

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Analysis, Collation, ReportInput } from "../contract/index.js";
 import { type PartsReader, readPartsHere } from "../ingest/index.js";
-import type { ReadReport, UnreadReport } from "../store/index.js";
+import type { ReadReport, UnreadReport, WrittenCollation } from "../store/index.js";
 import { Crew, type Lane, type Outcome, type Task } from "./crew.js";
 import type { Versions } from "./key.js";
 import { packagedReader, type Reader } from "./read-report.js";
@@ -17,6 +17,8 @@ export type Pool = {
 export type Threads = Pool & {
   /** Gives what `compare` gives; rejects with the reason why it could not be made. `idle` waits for everything else. */
   compare(reports: readonly ReportInput[], lane?: "asked" | "idle"): Promise<Collation>;
+  /** Gives that as it is kept: nothing large is read or written in this thread. */
+  collate(reports: readonly ReportInput[], lane?: "asked" | "idle"): Promise<WrittenCollation>;
   analyze(report: ReportInput): Promise<Analysis>;
   /** Reads what a file or page holds; rejects with the reason where the reader broke. */
   readonly parts: PartsReader;
@@ -97,6 +99,7 @@ export function packagedThreads(versions: Versions, most: number = Math.min(MOST
   return {
     read: async (unread, known) => asRead(await crew.ask({ kind: "read", unread, known }, "reading")),
     compare: (reports, lane = "asked") => must<Collation>({ kind: "compare", reports }, lane),
+    collate: (reports, lane = "asked") => must<WrittenCollation>({ kind: "collate", reports }, lane),
     analyze: (report) => must<Analysis>({ kind: "analyze", report }, "asked"),
     parts: (bytes, hint) =>
       bytes.length <= SMALL ? readPartsHere(bytes, hint) : must({ kind: "parts", bytes, hint }, "asked", light),

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { analyze, compare } from "../analysis/index.js";
 import { readPartsHere } from "../ingest/index.js";
+import { writeCollation } from "../store/index.js";
 import type { Answered, Asked, Outcome } from "./crew.js";
 import type { Versions } from "./key.js";
 import { attempt, attemptLater } from "./pool.js";
@@ -14,6 +15,7 @@ const reader = packagedReader(workerData as Versions);
 async function work(asked: Asked): Promise<Outcome> {
   if (asked.kind === "read") return attempt(() => reader(asked.unread, asked.known));
   if (asked.kind === "compare") return attempt(() => compare(asked.reports, models));
+  if (asked.kind === "collate") return attempt(() => writeCollation(compare(asked.reports, models)));
   if (asked.kind === "analyze") return attempt(() => analyze(asked.report, models));
   if (asked.kind === "write") return attemptLater(writeStory(readTold(asked.told), asked.form));
   return attemptLater(readPartsHere(asked.bytes, asked.hint));

@@ -1,4 +1,4 @@
-import { ok, type Result } from "../base/index.js";
+import { ok, type Result, remember } from "../base/index.js";
 import type { ReportInput } from "../contract/index.js";
 import type { Store } from "../store/index.js";
 import type { Compare } from "./collate-story.js";
@@ -51,8 +51,7 @@ async function changesOnce(before: ReportInput, after: ReportInput, compare: Com
   const found = known.get(key);
   if (found !== undefined) return found;
   const changes = tellChanges(before, after, compare);
-  if (known.size >= KEPT) known.delete(known.keys().next().value as string);
-  known.set(key, changes);
+  remember(known, key, changes, KEPT);
   changes.catch(() => known.delete(key));
   return changes;
 }

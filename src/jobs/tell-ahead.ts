@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ok, type Problem, type Result } from "../base/index.js";
+import type { Collation } from "../contract/index.js";
 import type { Store, UntoldStory } from "../store/index.js";
-import { type Compare, collateStory } from "./collate-story.js";
+import { type CompareToKeep, collateStory } from "./collate-story.js";
 import type { Versions } from "./key.js";
 
 /** What telling stories ahead needs. */
 export type TellAheadOptions = {
   readonly store: Store;
   /** Should give way to whatever else is compared. */
-  readonly compare: Compare;
+  readonly compare: CompareToKeep;
   readonly versions: Versions;
   /** True while there is something else to do. */
   readonly busy: () => boolean;
@@ -112,6 +113,10 @@ async function tellNext(options: TellAheadOptions, list: Untold): Promise<Result
   }
   if (!told.value.stored) return ok(true);
   // The same reports as once before: what was made of them then holds again.
-  const saved = await store.saveCollation(next.id, told.value.key, told.value.collation, asOf);
+  const { key, json } = told.value;
+  const renewed = await store.renewCollation(next.id, key, asOf);
+  if (!renewed.ok || renewed.value) return renewed;
+  // An older Crossread kept it and did not count.
+  const saved = await store.saveCollation(next.id, key, JSON.parse(json) as Collation, asOf);
   return saved.ok ? ok(true) : saved;
 }

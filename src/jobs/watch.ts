@@ -86,9 +86,16 @@ export async function checkFeed(feed: Feed, work: Work, options: WatchOptions): 
   const taken = await take();
   if (!taken.ok) return taken;
   if (!taken.value) return ok(null);
-  const held = setInterval(() => void take().catch(() => {}), TAKEN / 5).unref();
+  let saying: Promise<unknown> = Promise.resolve();
+  const held = setInterval(() => {
+    // Where it cannot be said, the feed is free a little early, and whoever takes it asks only for what changed.
+    saying = take().catch(() => {});
+  }, TAKEN / 5).unref();
   try {
     const checked = await look(feed, work, options);
+    clearInterval(held);
+    // On PostgreSQL it could come behind the note, and hold the feed for nobody.
+    await saying;
     // Also where it was cut short or the store failed: as it was, it is free for the next.
     const noted = await store.noteFeed(checked.ok ? checked.value.feed : feed, by);
     return checked.ok && !noted.ok ? noted : checked;

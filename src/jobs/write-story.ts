@@ -10,6 +10,7 @@ import {
   renderTimelineJs,
   writeAccount,
 } from "../story/index.js";
+import { type JudgedAsked, reportJudgements } from "./report-judgements.js";
 
 /** A collation as it lies in a store, in JSON, with the judgements that hold: as text it goes to another thread at no cost. */
 export type ToldText = {
@@ -19,11 +20,12 @@ export type ToldText = {
 
 /**
  * What a story is written as: the account, tables and annotations of it; the collation as it is answered, or as it is saved under an id; a page with what
- * that shows besides; or the `story.json` of its evidence, with what comes before the collation.
+ * that shows besides; the `story.json` of its evidence, with what comes before the collation; or what was judged of one of its reports, as it is answered.
  */
 export type StoryForm =
   | { readonly kind: "markdown" | "docx" | "csv" | "annotations" | "timeline" | "collation" }
   | { readonly kind: "json"; readonly id: string }
+  | ({ readonly kind: "judgements" } & JudgedAsked)
   | { readonly kind: "page"; readonly page: PageName; readonly data: Omit<PageData, "collation"> }
   | { readonly kind: "evidence"; readonly head: Readonly<Record<string, unknown>> };
 
@@ -54,6 +56,8 @@ function textOf(collation: Collation, form: Exclude<StoryForm, { kind: "docx" }>
       return pretty({ ...collation, id: form.id });
     case "page":
       return renderPage(readPageTemplate(form.page), { collation, ...form.data });
+    case "judgements":
+      return JSON.stringify(reportJudgements(collation, form));
     case "evidence":
       return pretty({ ...form.head, collation });
     default:

@@ -71,18 +71,21 @@ function coveredSpans(words: Words, covered: ReadonlySet<number>): Span[] {
 
 /**
  * Shared runs of six words or more between every two of the documents that have any (containment after Broder 1997, as in Churnalism and passim),
- * through one index over all: linear in the texts but for runs that really are shared.
+ * through one index over all: linear in the texts but for runs that really are shared. With `of`, the id of a report, those of its pairs alone.
  */
 export function findSharedRuns(
   documents: readonly { readonly document: Document; readonly quoted: readonly Span[] }[],
+  of: string | null = null,
 ): readonly SharedRuns[] {
   const all = documents.map(({ document, quoted }) => ownWords(document, quoted));
+  const own = all.findIndex(({ report }) => report === of);
+  const isWanted = (left: number, right: number) => left !== right && (of === null || left === own || right === own);
   const pairs = new Map<string, { left: number; right: number; leftAt: Set<number>; rightAt: Set<number> }>();
   for (const list of runIndex(all).values()) {
     if (list.length < 2 || list.length > COMMON) continue;
     for (const [i, a] of list.entries()) {
       for (const b of list.slice(i + 1)) {
-        if (a.report === b.report) continue;
+        if (!isWanted(a.report, b.report)) continue;
         const key = `${a.report} ${b.report}`;
         const pair = pairs.get(key) ?? { left: a.report, right: b.report, leftAt: new Set(), rightAt: new Set() };
         pairs.set(key, pair);

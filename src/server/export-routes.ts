@@ -4,7 +4,7 @@ import { evidenceHead, gatherStory, tellRevisions, type WholeStory, warcParts, z
 import { titledPage } from "../page/index.js";
 import { errorResponse } from "./errors.js";
 import type { ServerOptions } from "./types.js";
-import { written } from "./written.js";
+import { type Written, written, writtenAll } from "./written.js";
 
 /** What a story can be saved as: behind its id the name of the file says what it holds, then comes how programs know it. */
 const FORMS = {
@@ -82,7 +82,7 @@ async function titleOf(options: ServerOptions, id: string): Promise<Told> {
   return { id, title: entry?.title ?? null, kept: false };
 }
 
-type Content = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+type Content = Written | ReadableStream<Uint8Array>;
 
 async function contentOf(form: Saved, story: Told, options: ServerOptions): Promise<Result<Content>> {
   const { id } = story;
@@ -92,15 +92,14 @@ async function contentOf(form: Saved, story: Told, options: ServerOptions): Prom
   const whole = await evidenceOf(story, options);
   if (!whole.ok) return whole;
   if (form === "warc") return ok(streamOf(warcParts(whole.value, options.version)));
-  const [told, account, page] = [
-    await written(options, id, { kind: "evidence", head: evidenceHead(whole.value) }),
-    await written(options, id, { kind: "markdown" }),
-    await written(options, id, { kind: "page", page: "page", data: titledPage(story) }),
-  ];
+  const told = await writtenAll(options, id, [
+    { kind: "evidence", head: evidenceHead(whole.value) },
+    { kind: "markdown" },
+    { kind: "page", page: "page", data: titledPage(story) },
+  ]);
   if (!told.ok) return told;
-  if (!account.ok) return account;
-  if (!page.ok) return page;
-  const files = { "story.json": told.value, "account.md": account.value, "account.html": page.value };
+  const [evidence = "", account = "", page = ""] = told.value;
+  const files = { "story.json": evidence, "account.md": account, "account.html": page };
   return ok(streamOf(zipParts(whole.value, files)));
 }
 

@@ -1,17 +1,18 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { toReport } from "../analysis/index.js";
 import { failed, ok, type Result } from "../base/index.js";
-import { type ReportJudgements, type ReportText, reportPageShapes, type SharedWords } from "../contract/index.js";
+import { type ReportText, reportPageShapes, type SharedWords } from "../contract/index.js";
 import { declaredCharset } from "../formats/index.js";
-import { standingLines } from "../jobs/index.js";
+import { type JudgedAsked, standingLines, turn } from "../jobs/index.js";
 import { findSharedRuns } from "../lineage/index.js";
 import type { Snapshot, Store } from "../store/index.js";
-import { placeJudgements } from "../story/index.js";
 import { createDocument, type Document, quotedRegions } from "../text/index.js";
 import { answer, within } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { byId, json, named, noDatabase, noReport } from "./routes.js";
+import { jsonResponse } from "./tables.js";
 import type { ServerOptions } from "./types.js";
+import { written } from "./written.js";
 
 const [textShape, sharedShape, judgementsShape] = [
   named("ReportText", reportPageShapes.ReportText),
@@ -54,9 +55,7 @@ export function addReportPageRoutes(app: OpenAPIHono, options: ServerOptions): v
   app.openapi(sharedRoute, async (c) =>
     answer(await within(options, ({ store }) => sharedOf(store, c.req.valid("param").id))),
   );
-  app.openapi(reportJudgementsRoute, async (c) =>
-    answer(await within(options, ({ store }) => judgementsOf(options, store, c.req.valid("param").id))),
-  );
+  app.openapi(reportJudgementsRoute, async (c) => showJudgements(options, c.req.valid("param").id));
 }
 
 const noSuch = (id: string) => failed("not-found", `There is no report "${id}" in the store.`);
@@ -93,13 +92,15 @@ async function sharedOf(store: Store, id: string): Promise<Result<{ shared: read
   for (const member of story.value?.reports ?? []) {
     const report = await store.getReport(member);
     if (!report.ok) return report;
-    if (report.value !== null) documents.push(createDocument(toReport(report.value)));
+    if (report.value === null) continue;
+    documents.push(createDocument(toReport(report.value)));
+    await turn();
   }
   const found = findSharedRuns(
     documents.map((document) => ({ document, quoted: quotedRegions(document).map(({ span }) => span) })),
+    id,
   );
   const shared = found.flatMap(({ left, right, leftShare, rightShare, leftRuns, rightRuns }): SharedWords[] => {
-    if (left !== id && right !== id) return [];
     const other = documents.find(({ report }) => report.id === (left === id ? right : left))?.report;
     if (other === undefined) return [];
     const own = { share: leftShare, otherShare: rightShare, runs: [...leftRuns], otherRuns: [...rightRuns] };
@@ -110,30 +111,28 @@ async function sharedOf(store: Store, id: string): Promise<Result<{ shared: read
   return ok({ shared: shared.sort((a, b) => b.share - a.share) });
 }
 
-/** What was judged of the words of a report. Its story is compared for it only where something was judged. */
-async function judgementsOf(options: ServerOptions, store: Store, id: string): Promise<Result<ReportJudgements>> {
+/** The story of a report, and the judgements of it that hold. */
+async function judgedStoryOf(
+  store: Store,
+  id: string,
+): Promise<Result<Pick<JudgedAsked, "lines"> & { readonly story: string | null }>> {
   const line = await store.getReportLine(id);
   if (!line.ok) return line;
   if (line.value === null) return noSuch(id);
   const { story } = line.value;
   const standing = await store.listStandingJudgements(story === null ? [] : [story]);
   if (!standing.ok) return standing;
-  const lines = standingLines(standing.value.get(story ?? "") ?? []);
-  if (story === null || lines.length === 0) return ok({ story, places: [], lost: [] });
-  const collation = await options.stories.get(story);
-  if (!collation.ok) return collation;
-  const text = collation.value.reports.find((report) => report.id === id)?.text ?? "";
-  const { readings, lost } = placeJudgements(collation.value, lines, story);
-  const places = readings
-    .filter(({ report }) => report === id)
-    .map(({ spans, judgements }) => ({
-      words: spans.map((span) => text.slice(...span)).join(" … "),
-      spans: [...spans],
-      judgements: [...judgements],
-    }))
-    .sort((a, b) => (a.spans[0]?.[0] ?? 0) - (b.spans[0]?.[0] ?? 0));
-  const own = lost.filter(({ reports }) => reports.includes(id)).map(({ judgement }) => judgement);
-  return ok({ story, places, lost: own });
+  return ok({ story, lines: standingLines(standing.value.get(story ?? "") ?? []) });
+}
+
+/** What was judged of the words of a report. Its story is compared for it only where something was judged. */
+async function showJudgements(options: ServerOptions, id: string): Promise<never> {
+  const judged = await within(options, ({ store }) => judgedStoryOf(store, id));
+  if (!judged.ok) return answer(judged);
+  const { story, lines } = judged.value;
+  if (story === null || lines.length === 0) return answer(ok({ story, places: [], lost: [] }));
+  const told = await written(options, story, { kind: "judgements", report: id, story, lines });
+  return told.ok ? (jsonResponse(told.value) as never) : answer(told);
 }
 
 /** Media types that are text although they do not begin with `text/`. */

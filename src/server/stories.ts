@@ -1,7 +1,7 @@
 import { failed, ok } from "../base/index.js";
 import type { Collation, StoryLine } from "../contract/index.js";
 import {
-  type Compare,
+  type CompareToKeep,
   type JudgedSummary,
   judgedCounts,
   storedText,
@@ -63,7 +63,7 @@ const OFFERED = 500;
  * The stories of a store, by id. A story is compared when it is first asked for, and again only when its reports, the
  * code or a model have changed; judgements are replayed on it. A story without a title is called by its reports.
  */
-export function storeStories(store: Store, compare: Compare, versions: Versions): StorySource {
+export function storeStories(store: Store, compare: CompareToKeep, versions: Versions): StorySource {
   return {
     list: async () => {
       const list = await store.listRecent(OFFERED);

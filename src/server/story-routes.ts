@@ -5,7 +5,7 @@ import { answer } from "./desk-routes.js";
 import { errorResponse } from "./errors.js";
 import { storyFile, storyPage } from "./pages.js";
 import { storiesRoute, storyRoute } from "./routes.js";
-import { csvOf, type Form, formOf, textResponse, withoutEnding } from "./tables.js";
+import { csvOf, type Form, formOf, jsonResponse, textResponse, withoutEnding } from "./tables.js";
 import type { ServerOptions } from "./types.js";
 import { written } from "./written.js";
 
@@ -46,7 +46,7 @@ export async function showStory(asked: string, form: Form | "desk", options: Ser
   return shown.ok ? shown.value : errorResponse(shown.problem);
 }
 
-const TYPES = { csv: "text/csv", md: "text/markdown", json: "application/json" } as const;
+const TYPES = { csv: "text/csv", md: "text/markdown" } as const;
 const KINDS = { csv: "csv", md: "markdown", json: "collation" } as const;
 
 async function inForm(id: string, form: Form | "desk", options: ServerOptions): Promise<Result<Response>> {
@@ -56,6 +56,3 @@ async function inForm(id: string, form: Form | "desk", options: ServerOptions): 
   if (!content.ok) return content;
   return ok(form === "json" ? jsonResponse(content.value) : textResponse(content.value, TYPES[form]));
 }
-
-const jsonResponse = (body: string | Uint8Array<ArrayBuffer>) =>
-  new Response(body, { headers: { "content-type": TYPES.json } });

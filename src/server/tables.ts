@@ -45,6 +45,11 @@ export function judgedCell(judgements: readonly PlacedJudgement[]): string {
   return judgements.map(placedWords).join("; ");
 }
 
+/** JSON that is written already. */
+export function jsonResponse(json: string | Uint8Array<ArrayBuffer>): Response {
+  return new Response(json, { headers: { "content-type": "application/json" } });
+}
+
 /** Text of a type, in UTF-8. */
 export function textResponse(text: string | Uint8Array<ArrayBuffer>, type: string): Response {
   return new Response(text, { headers: { "content-type": `${type}; charset=utf-8` } });

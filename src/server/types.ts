@@ -26,7 +26,10 @@ export type Desk = {
   readonly jobs: DeskJobs;
   readonly compare: Compare;
   readonly versions: Versions;
-  /** Writes stories on another thread; where it is left out, in this one. */
+  /**
+   * Writes stories on another thread, pages with the packaged templates: `pageHtml` and `fileHtml` must use these too, since the policy of a page allows
+   * the scripts of theirs. Where it is left out stories are written in this thread. Rejects where the thread broke.
+   */
   readonly write?: (told: ToldText, form: StoryForm) => Promise<Uint8Array<ArrayBuffer>>;
   /** Files and folders of the example reports; without them there is nothing to open. */
   readonly examples?: readonly string[];

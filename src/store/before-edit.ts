@@ -50,17 +50,25 @@ export async function beforeEdit(
     .select((eb) => eb.fn.max("number").as("number"))
     .executeTakeFirst();
   return {
-    stories: await trx.selectFrom("stories").selectAll().where("id", "in", changed).orderBy("id").execute(),
+    stories: await storiesNow(trx, changed),
     members: members.map((row) => ({ ...row, position: Number(row.position) })),
     judgements: along.map(({ number }) => Number(number)),
     newest: Number(newest?.number ?? 0),
   };
 }
 
+/** The rows of stories. A report that waits is in none, and PostgreSQL takes no empty list. */
+async function storiesNow(trx: Trx, ids: readonly string[]): Promise<readonly StoryRow[]> {
+  if (ids.length === 0) return [];
+  return trx.selectFrom("stories").selectAll().where("id", "in", ids).orderBy("id").execute();
+}
+
 /** The same as it is kept, once the edit is done. */
 export async function keptBefore(trx: Trx, before: Before): Promise<string> {
-  const ids = before.stories.map(({ id }) => id);
-  const rows = await trx.selectFrom("stories").select(["id", "title"]).where("id", "in", ids).execute();
+  const rows = await storiesNow(
+    trx,
+    before.stories.map(({ id }) => id),
+  );
   const kept: KeptBefore = { ...before, titles: Object.fromEntries(rows.map(({ id, title }) => [id, title])) };
   return JSON.stringify(kept);
 }

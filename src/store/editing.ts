@@ -6,6 +6,7 @@ import { joinStory, lockStories, newStory, pourInto } from "./placing.js";
 import { Refusal } from "./refusal.js";
 import { fromColumn, nullable, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
+import { heldStory } from "./stories.js";
 import type { EditRow } from "./tables.js";
 import { undo } from "./undoing.js";
 
@@ -39,21 +40,10 @@ async function reportOf(trx: Trx, id: string) {
   throw new Refusal("not-found", `There is no report "${id}" in the store; crossread search finds its id.`);
 }
 
-/** The story as its column has it, its row kept from other writers; one that was merged leads on. */
 async function storyOf(trx: Trx, id: string): Promise<string> {
-  for (let key = toKey(id); ; ) {
-    const row = await trx
-      .updateTable("stories")
-      .set((eb) => ({ title: eb.ref("title") }))
-      .where("id", "=", key)
-      .returning(["id", "merged_into"])
-      .executeTakeFirst();
-    if (row === undefined) {
-      throw new Refusal("not-found", `There is no story "${id}" in the store; crossread stories lists them.`);
-    }
-    if (row.merged_into === null) return row.id;
-    key = row.merged_into;
-  }
+  const story = await heldStory(trx, id);
+  if (story !== null) return story;
+  throw new Refusal("not-found", `There is no story "${id}" in the store; crossread stories lists them.`);
 }
 
 /** Takes a report out of every story but one. Gives the stories that it was in. */

@@ -10,7 +10,7 @@ export type {
 } from "./name-types.js";
 export { openStore } from "./open-store.js";
 export type { Job, Queue } from "./queue.js";
-export { textSha256 } from "./rows.js";
+export { textSha256, writeCollation } from "./rows.js";
 export type { ChangeStore, FeedStore, ReportStore, Store, StoriesStore, WantedStore } from "./store.js";
 export type {
   Arranged,
@@ -44,4 +44,5 @@ export type {
   UnreadReport,
   UntoldStory,
   Wanted,
+  WrittenCollation,
 } from "./types.js";

@@ -1,7 +1,7 @@
 import type { Base, Db, Trx } from "./base.js";
 import { fromColumn, nullable, stated, toKey } from "./rows.js";
 import type { StoriesStore } from "./store.js";
-import { mustHaveStory } from "./stories.js";
+import { mustHoldStory } from "./stories.js";
 import type { JudgementRow } from "./tables.js";
 import type { By, KeptJudgement } from "./types.js";
 
@@ -41,8 +41,9 @@ export function judgementPart({ db, run, write, now }: Base): Part {
 }
 
 async function putJudgement(trx: Trx, storyId: string, line: string, by: By, now: string): Promise<void> {
-  await mustHaveStory(trx, storyId, "judgements");
-  const row = { story_id: toKey(storyId), line, editor: nullable(by.editor), judged_at: by.at ?? now };
+  // Where the story was merged since it was looked up, the judgement goes where its reports are.
+  const story_id = await mustHoldStory(trx, storyId, "judgements");
+  const row = { story_id, line, editor: nullable(by.editor), judged_at: by.at ?? now };
   await trx.insertInto("judgements").values(row).execute();
   await trx.updateTable("stories").set({ kept: 1 }).where("id", "=", row.story_id).execute();
 }

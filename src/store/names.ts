@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { remember } from "../base/index.js";
 import type { NameKind } from "../names/index.js";
 import type { Base, Db } from "./base.js";
 import { mostUsed } from "./most-used.js";
@@ -71,18 +72,22 @@ async function withWords({ db, kind, now }: Base, known: Known, rows: readonly C
   // In PostgreSQL a change that began before may end after: there only the time tells.
   const change = kind === "sqlite" ? String(latest.rows[0]?.n ?? 0) : "";
   const at = Date.parse(now());
-  const holds = (id: string) => {
-    const words = known.get(id);
-    return words !== undefined && (at - words.at < FRESH || (change !== "" && words.change === change));
-  };
+  // Taken out now: while the others are counted, another list may push them out.
+  const held = new Map<string, Words>();
+  for (const { name_id } of rows) {
+    const words = known.get(name_id);
+    if (words === undefined) continue;
+    if (at - words.at < FRESH || (change !== "" && words.change === change)) held.set(name_id, words);
+  }
   const found = await wordsOf(
     db,
-    rows.filter((row) => !holds(row.name_id)),
+    rows.filter((row) => !held.has(row.name_id)),
   );
-  if (known.size > MOST_KNOWN) known.clear();
   return rows.map((row) => {
-    const words = found.get(row.name_id) ?? known.get(row.name_id) ?? { name: row.name_id, title: null, stories: 0 };
-    if (found.has(row.name_id) && Number(row.reports) >= MANY) known.set(row.name_id, { ...words, at, change });
+    const words = held.get(row.name_id) ?? found.get(row.name_id) ?? { name: row.name_id, title: null, stories: 0 };
+    if (found.has(row.name_id) && Number(row.reports) >= MANY) {
+      remember(known, row.name_id, { ...words, at, change }, MOST_KNOWN);
+    }
     return {
       id: fromColumn(row.name_id),
       kind: row.as_kind as NameKind,

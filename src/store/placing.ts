@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { remember } from "../base/index.js";
 import { CLUSTER_LIMITS, chooseReports } from "../cluster/index.js";
 import type { Base, Trx } from "./base.js";
 import type { DatabaseKind } from "./dialect.js";
@@ -201,8 +202,7 @@ async function signaturesOf(trx: Trx, known: Known, reports: readonly string[]):
     .execute();
   for (const row of read) {
     found.set(row.report_id, row.body);
-    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as string);
-    known.set(nameOf(row), row.body);
+    remember(known, nameOf(row), row.body, MOST_KNOWN);
   }
   return found;
 }

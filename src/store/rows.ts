@@ -4,7 +4,7 @@ import type { Collation, ReportInput } from "../contract/index.js";
 import { disputeOf } from "../wording/index.js";
 import { Refusal } from "./refusal.js";
 import type { ReportRow, Tables } from "./tables.js";
-import type { Arrival, ReportSummary } from "./types.js";
+import type { Arrival, ReportSummary, WrittenCollation } from "./types.js";
 
 /** Bytes of an id or key in a column. PostgreSQL indexes at most 2,704 bytes in a row, and two of these make a primary key. */
 const MAX_KEY = 1024;
@@ -108,17 +108,26 @@ export function rowToSummary(
   };
 }
 
-/** A collation as a row. */
-export function collationToRow(storyId: string, key: string, collation: Collation, now: string): Tables["collations"] {
+/** A collation as it is kept. Of a large story this takes half a second: who has other threads has one of them do it. */
+export function writeCollation(collation: Collation): WrittenCollation {
+  const disputes = collation.points.map(disputeOf);
   return {
-    story_id: toKey(storyId),
-    key: toKey(key),
-    made_at: now,
-    body: JSON.stringify(collation),
-    conflicts: collation.points.filter((point) => disputeOf(point) === "hard").length,
-    disagreements: collation.points.filter((point) => disputeOf(point) === "soft").length,
+    json: JSON.stringify(collation),
+    conflicts: disputes.filter((dispute) => dispute === "hard").length,
+    disagreements: disputes.filter((dispute) => dispute === "soft").length,
     origins: collation.lineage.origins.length,
   };
+}
+
+/** A collation as a row. */
+export function collationToRow(
+  storyId: string,
+  key: string,
+  collation: Collation | WrittenCollation,
+  now: string,
+): Tables["collations"] {
+  const { json, ...counts } = "json" in collation ? collation : writeCollation(collation);
+  return { story_id: toKey(storyId), key: toKey(key), made_at: now, body: json, ...counts };
 }
 
 /** A row as a collation. */

@@ -28,6 +28,7 @@ import type {
   UnreadReport,
   UntoldStory,
   Wanted,
+  WrittenCollation,
 } from "./types.js";
 
 /** Reports, as they came and as they were read. */
@@ -113,7 +114,14 @@ export type StoriesStore = {
    * Keeps a collation of a stored story under a key; `not-found` without the story. Of one story the newest few are kept. `asOf` is when its reports
    * were loaded, the present unless told: the collation counts as made then.
    */
-  saveCollation(storyId: string, key: string, collation: Collation, asOf?: string): Promise<Result<void>>;
+  saveCollation(
+    storyId: string,
+    key: string,
+    collation: Collation | WrittenCollation,
+    asOf?: string,
+  ): Promise<Result<void>>;
+  /** Says that a kept collation holds again, as of when its reports were loaded. False where there is none under the key, or one without counts. */
+  renewCollation(storyId: string, key: string, asOf: string): Promise<Result<boolean>>;
   /** The collation of a story under a key. */
   getCollation(storyId: string, key: string): Promise<Result<Collation | null>>;
   /** The same as the JSON that is kept: what only hands it on need not read it. */

@@ -54,6 +54,17 @@ export function storyPart(base: Base): Part {
     listEdits: async (id) => run(() => editsOf(db, id)),
     saveCollation: async (storyId, key, collation, asOf = now()) =>
       write((trx) => putCollation(trx, collationToRow(storyId, key, collation, asOf), storyId)),
+    renewCollation: async (storyId, key, asOf) =>
+      write(async (trx) => {
+        const renewed = await trx
+          .updateTable("collations")
+          .set({ made_at: asOf })
+          .where("story_id", "=", toKey(storyId))
+          .where("key", "=", toKey(key))
+          .where("conflicts", "is not", null)
+          .executeTakeFirst();
+        return renewed.numUpdatedRows > 0n;
+      }),
     getCollation: async (storyId, key) =>
       run(async () => {
         const body = await findCollation(db, storyId, key);
@@ -260,15 +271,34 @@ async function editsOf(db: Db, id: string): Promise<Edit[]> {
   }));
 }
 
-/** Refuses what is kept beside a story that is not there. */
-export async function mustHaveStory(trx: Trx, id: string, what: string): Promise<void> {
-  const story = await trx.selectFrom("stories").select("id").where("id", "=", toKey(id)).executeTakeFirst();
-  if (story !== undefined) return;
-  throw new Refusal("not-found", `There is no story "${id}"; save the story before its ${what}.`);
+/** The story as its column has it, its row kept from other writers until this one ends; one that was merged leads on. Null where there is none. */
+export async function heldStory(trx: Trx, id: string): Promise<string | null> {
+  for (let key = toKey(id); ; ) {
+    const row = await trx
+      .updateTable("stories")
+      .set((eb) => ({ title: eb.ref("title") }))
+      .where("id", "=", key)
+      .returning(["id", "merged_into"])
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    if (row.merged_into === null) return row.id;
+    key = row.merged_into;
+  }
+}
+
+const noStory = (id: string, what: string) =>
+  new Refusal("not-found", `There is no story "${id}"; save the story before its ${what}.`);
+
+/** As `heldStory`; refuses what is to be kept beside a story that is not there. */
+export async function mustHoldStory(trx: Trx, id: string, what: string): Promise<string> {
+  const story = await heldStory(trx, id);
+  if (story !== null) return story;
+  throw noStory(id, what);
 }
 
 async function putCollation(trx: Trx, row: ReturnType<typeof collationToRow>, storyId: string): Promise<void> {
-  await mustHaveStory(trx, storyId, "collation");
+  const story = await trx.selectFrom("stories").select("id").where("id", "=", row.story_id).executeTakeFirst();
+  if (story === undefined) throw noStory(storyId, "collation");
   await trx
     .insertInto("collations")
     .values(row)

@@ -170,6 +170,14 @@ export type KeptJudgement = {
   readonly withdrawnBy: string | null;
 };
 
+/** A collation as it is kept: its JSON, and what a list of stories counts of it. */
+export type WrittenCollation = {
+  readonly json: string;
+  readonly conflicts: number;
+  readonly disagreements: number;
+  readonly origins: number;
+};
+
 /** What the newest collation of a story counts; `madeAt` before the story's `changedAt` says that it is out of date. */
 export type CollationCounts = {
   /** The key that it is kept under. */

@@ -43,21 +43,25 @@ export async function hindrance(db: Db, edit: WholeEdit): Promise<string | null>
 
 const byWhom = (editor: string | null | undefined) => (editor == null ? "" : ` by ${fromColumn(editor)}`);
 
+/** Reports of one statement. */
+const CHUNK = 1000;
+
 /** The first later edit of the same reports, or one that merged one of the stories into another. */
-async function laterEdit(db: Db, edit: WholeEdit): Promise<string | null> {
-  const [reports, stories] = [new Set(edit.reports), new Set([edit.row.from_story, edit.row.to_story])];
-  const later = await db
+async function laterEdit(db: Db, { number, row, reports }: WholeEdit): Promise<string | null> {
+  const later = db
     .selectFrom("edits")
-    .select(["number", "kind", "report_id", "from_story", "editor", "part_of"])
-    .where("number", ">", edit.number)
+    .select(["number", "kind", "report_id", "from_story", "editor"])
+    .where("number", ">", number)
     .where("undone_at", "is", null)
+    .where((eb) => eb.or([eb("part_of", "is", null), eb("part_of", "<>", number)]))
     .orderBy("number")
-    .execute();
-  const first = later.find(
-    ({ kind, report_id, from_story, part_of }) =>
-      Number(part_of ?? 0) !== edit.number &&
-      ((report_id !== null && reports.has(report_id)) || (kind === "merge" && stories.has(from_story))),
-  );
+    .limit(1);
+  const stories = [row.from_story, row.to_story].filter((id) => id !== null);
+  const found = await later.where("kind", "=", "merge").where("from_story", "in", stories).execute();
+  for (let i = 0; i < reports.length; i += CHUNK) {
+    found.push(...(await later.where("report_id", "in", reports.slice(i, i + CHUNK)).execute()));
+  }
+  const first = found.sort((a, b) => Number(a.number) - Number(b.number))[0];
   if (first === undefined) return null;
   const what =
     first.kind === "merge"

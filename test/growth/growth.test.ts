@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeAccount } from "../../src/account/index.js";
 import { createRandom } from "../../src/base/index.js";
 import { analyze, compare } from "../../src/index.js";
 import { GROWERS, type Grower, mixture } from "./hostile.js";
@@ -9,6 +10,8 @@ const SEED = 20261125;
 const SIZE = 2500;
 /** The same where two such texts are compared. */
 const COMPARED_SIZE = 750;
+/** The same where the account of two is told: a mark of quotation is looked for 2,000 characters far. */
+const TOLD_SIZE = 4000;
 const MIXTURES = 4;
 /** What twice the text may cost: 2 where all is linear, 4 where something looks at everything for each thing. */
 const MOST = 2.6;
@@ -41,11 +44,12 @@ function grow(grower: Grower, seed: number, size: number, work: (text: string) =
 }
 
 const read = (text: string): void => void analyze({ id: "a", text, published: "2025-01-10" });
-const compareTwo = (text: string): void =>
-  void compare([
+const twoOf = (text: string) =>
+  compare([
     { id: "a", text, published: "2025-01-10" },
     { id: "b", text: `Later. ${text}`, published: "2025-01-11" },
   ]);
+const compareTwo = (text: string): void => void twoOf(text);
 
 beforeAll(() => {
   startCounting();
@@ -81,6 +85,24 @@ test.each(Array.from({ length: MIXTURES }, (_, i) => SEED + i))("a mixture, seed
 
 test.each(COMPARED)("two reports of %s compared", (name) => {
   expect(grow(GROWERS[name] as Grower, SEED, COMPARED_SIZE, compareTwo), `seed ${SEED}`).toEqual([]);
+});
+
+/** Most of them one paragraph, two of them one sentence. */
+const TOLD = [
+  "quotes one after another",
+  "short lines",
+  "a list of names",
+  "pronouns in sentences",
+  "said at both ends",
+  "one clause after another",
+  "relative clauses",
+];
+
+test.each(TOLD)("the account of two reports of %s", (name) => {
+  const sizes = [1, 2, 4].map((times) => times * TOLD_SIZE);
+  const told = sizes.map((size) => twoOf((GROWERS[name] as Grower)(size, createRandom(SEED))));
+  const runs = told.map((collation) => countSteps(() => void writeAccount(collation)));
+  expect(tooFast(sizes, runs), `seed ${SEED}`).toEqual([]);
 });
 
 test("steps are the same in every run, and what looks at every pair is found", () => {

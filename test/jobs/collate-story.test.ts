@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Result } from "../../src/base/index.js";
 import type { Collation, ReportInput } from "../../src/contract/index.js";
 import { collateStory, collationKey } from "../../src/jobs/index.js";
-import { openStore, type Store, textSha256 } from "../../src/store/index.js";
+import { openStore, type Store, textSha256, writeCollation } from "../../src/store/index.js";
 
 const versions = { code: "0.1.0", models: ["syntax-1", "names-1"] };
 const story = { id: "s", title: "Bridge", reports: ["a", "b"] };
@@ -44,7 +44,22 @@ test("loads in the story's order, compares once, saves", async () => {
   const first = must(await collateStory(store, "s", compare, versions));
   expect(calls).toEqual([["b The bridge is shut.", "a The bridge is open."]]);
   expect(first.stored).toBe(false);
-  expect(must(await store.getCollation("s", first.key))).toEqual(first.collation);
+  expect(must(await store.getCollation("s", first.key))).toEqual(JSON.parse(first.json));
+});
+
+test("a collation that comes written is kept and given as one that does not", async () => {
+  const plain = must(await collateStory(store, "s", compare, versions));
+  const counts = must(await store.countsOfStories(["s"])).get("s");
+  const other = { ...versions, code: "0.1.1" };
+  const written = must(await collateStory(store, "s", async (reports) => writeCollation(compare(reports)), other));
+  expect(written.json).toBe(plain.json);
+  expect(must(await store.getCollationText("s", written.key))).toBe(plain.json);
+  expect(must(await store.countsOfStories(["s"])).get("s")).toEqual({
+    ...counts,
+    key: written.key,
+    madeAt: expect.any(String),
+  });
+  expect(must(await collateStory(store, "s", compare, other))).toEqual({ ...written, stored: true });
 });
 
 test("a repeat costs no call and gives the same", async () => {
@@ -57,7 +72,7 @@ test("a repeat costs no call and gives the same", async () => {
 test("two at once in one process cost one call", async () => {
   const [left, right] = (await Promise.all([1, 2].map(() => collateStory(store, "s", compare, versions)))).map(must);
   expect(calls).toHaveLength(1);
-  expect(right?.collation).toEqual(left?.collation);
+  expect(right?.json).toBe(left?.json);
 });
 
 test("two at once share a comparison that is made elsewhere, and its failure", async () => {

@@ -115,8 +115,10 @@ export function changeTests(at: () => Store, fresh: () => Promise<Store>): void 
     // One that was begun before the last change is out of date, however late it was kept.
     must(await at().saveCollation("bus-came", "k", collation("one"), "2000-01-01T00:00:00.000Z"));
     expect(await untold()).toEqual([["bus-came", 1]]);
-    must(await at().saveCollation("bus-came", "k", collation("one"), later));
+    expect(must(await at().renewCollation("bus-came", "k", later))).toBe(true);
     expect(await untold()).toEqual([]);
+    expect(must(await at().getCollation("bus-came", "k"))).toEqual(collation("one"));
+    expect(must(await at().renewCollation("bus-came", "none", later))).toBe(false);
     const told = must(await at().listChanges(start, 10)).changes;
     expect(told.map(({ kind, story }) => `${kind} ${story}`)).toEqual([
       "story-told ferry-left",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Store } from "../../src/store/index.js";
-import { bringAll, byFirstWord } from "./arrivals.js";
+import { arrival, bringAll, byFirstWord } from "./arrivals.js";
 import { report } from "./sample.js";
 import { must } from "./suite-must.js";
 
@@ -138,6 +138,16 @@ function sinceTests(at: () => Store): void {
     expect(Object.fromEntries(await keptStories(at()))).toMatchObject({ [ALPHA]: true, [BETA]: true });
   });
 
+  test("a judgement of a story that was merged meanwhile goes where its reports are", async () => {
+    await bringAll(at(), six);
+    must(await at().mergeStories(BETA, ALPHA, vane));
+    must(await at().addJudgement(BETA, note("b1", "Given too late."), okoro));
+    expect(must(await at().listJudgements(BETA))).toEqual([]);
+    expect(must(await at().listJudgements(ALPHA))).toEqual([note("b1", "Given too late.")]);
+    must(await at().undoEdit((await last(at())).number, okoro));
+    expect(must(await at().listJudgements(BETA))).toEqual([note("b1", "Given too late.")]);
+  });
+
   test("a report that goes back stands before those that came behind it; a title given since stays", async () => {
     await bringAll(at(), six);
     must(await at().moveReport("a3", BETA, vane));
@@ -175,6 +185,16 @@ function refusedTests(at: () => Store): void {
     ]);
     expect(await messageOf(at(), merge.number)).toBe("edited-since: It was undone already by E. Okoro.");
     expect(await messageOf(at(), 999)).toMatch(/^not-found: There is no edit 999/);
+  });
+
+  test("a report that is in no story yet goes to one of its own, and there is nothing to bring back", async () => {
+    await bringAll(at(), six);
+    must(await at().keepArrivals([arrival(report("n1", "Nobody read it."), {})]));
+    const made = must(await at().moveReport("n1", null, vane));
+    expect(must(await at().getStory(made))?.reports).toEqual(["n1"]);
+    const move = await last(at());
+    expect(move).toMatchObject({ kind: "move", from: null, refused: expect.stringMatching(/in no story before/) });
+    expect(await messageOf(at(), move.number)).toMatch(/^edited-since: The report was in no story before/);
   });
 
   test("a list that an editor set since is not overwritten, and a story that another took the name of stays", async () => {

@@ -143,7 +143,7 @@ async function openDesk(
   const jobs = createDeskJobs(work);
   jobs.wake();
   const behind = [
-    tellAhead({ ...work, compare: (reports) => threads.compare(reports, "idle"), busy: () => jobs.busy(), signal }),
+    tellAhead({ ...work, compare: (reports) => threads.collate(reports, "idle"), busy: () => jobs.busy(), signal }),
     ...(options.watch === false ? [] : [followDeskFeeds({ ...work, jobs, signal, fetching: { allowHosts } })]),
   ];
   const close = async () => {
@@ -227,10 +227,15 @@ type Shown = {
   readonly threads: Threads;
 };
 
-async function sourceOf({ stories, desk }: Shown): Promise<StorySource> {
+async function sourceOf({ stories, desk, threads }: Shown): Promise<StorySource> {
   const { bothStories, memoryStories, storeStories } = await import("../../server/index.js");
   const own = memoryStories(stories);
-  return desk === null ? own : bothStories(own, storeStories(desk.store, desk.compare, desk.versions));
+  return desk === null
+    ? own
+    : bothStories(
+        own,
+        storeStories(desk.store, (reports) => threads.collate(reports), desk.versions),
+      );
 }
 
 async function serve(shown: Shown, options: ServeOptions, output: Output): Promise<number> {

@@ -8,8 +8,9 @@ import { useDesk } from "./context.js";
 import { editorName } from "./editor.js";
 import { Dialog, Ends, useForm } from "./judging-dialogs.js";
 import type { Judging } from "./judging-hook.js";
-import { LastEdits, undoOf } from "./last-edits.js";
+import { LastEdits } from "./last-edits.js";
 import type { LiveStory } from "./live-story.js";
+import { doEach, undoEach, undoOf } from "./undo-of.js";
 
 const by = () => editorName() || undefined;
 
@@ -26,19 +27,16 @@ async function splitOff(client: Client, story: string, reports: readonly string[
 }
 
 async function moveTo(client: Client, story: string, reports: readonly string[], to: StoryLine): Promise<Made> {
-  for (const report of reports) {
+  const move = async (report: string) => {
     const moved = await client.move(report, to.id, by());
-    if (!moved.ok) return { why: moved.problem.message };
-  }
-  const words = `${counted(reports.length, "report went", "reports went")} to “${to.title}”.`;
-  const undo = async () => {
-    for (const report of [...reports].reverse()) {
-      const why = await undoOf(client, story, (edit) => edit.kind === "move" && edit.report?.id === report);
-      if (why !== null) return why;
-    }
-    return null;
+    return moved.ok ? null : moved.problem.message;
   };
-  return { words, undo };
+  const back = (report: string) =>
+    undoOf(client, story, ({ kind, report: of, from }) => kind === "move" && of?.id === report && from?.id === story);
+  const why = await doEach(reports, move, back);
+  if (why !== null) return { why };
+  const words = `${counted(reports.length, "report went", "reports went")} to “${to.title}”.`;
+  return { words, undo: async () => (await undoEach(reports, back)).why };
 }
 
 async function mergeInto(client: Client, story: string, to: StoryLine): Promise<Made> {

@@ -3,7 +3,7 @@ import type { StoryLine } from "../../contract/index.js";
 import { useDesk } from "./context.js";
 import { editorName, keepEditorName } from "./editor.js";
 import { problemWords, type Shown } from "./front-model.js";
-import { undoOf } from "./last-edits.js";
+import { doEach, undoEach, undoOf } from "./undo-of.js";
 
 /** A merge that can be taken back: which stories went, in order. */
 type Done = { readonly words: string; readonly from: readonly string[] };
@@ -28,12 +28,15 @@ export function useMerging(shown: Shown, show: () => Promise<void>, say: (words:
   const [done, setDone] = useState<Done | null>(null);
   const chosen = all.filter((id) => shown.lines.has(id) && !shown.gone.has(id));
   const stories = chosen.flatMap((id) => shown.lines.get(id) ?? []);
+  const apart = (id: string) => undoOf(client, id, ({ kind, from }) => kind === "merge" && from?.id === id);
   const merge = async (into: string, by: string): Promise<string | null> => {
     const from = chosen.filter((one) => one !== into);
-    for (const id of from) {
+    const join = async (id: string) => {
       const merged = await client.merge(id, into, by || undefined);
-      if (!merged.ok) return problemWords(merged.problem);
-    }
+      return merged.ok ? null : problemWords(merged.problem);
+    };
+    const why = await doEach(from, join, apart);
+    if (why !== null) return why;
     const words = `Merged into “${shown.lines.get(into)?.title ?? into}”`;
     setChosen([]);
     setDone({ words, from });
@@ -43,10 +46,8 @@ export function useMerging(shown: Shown, show: () => Promise<void>, say: (words:
   };
   const undo = async () => {
     if (done === null) return;
-    for (const id of [...done.from].reverse()) {
-      const why = await undoOf(client, id, ({ kind, from }) => kind === "merge" && from?.id === id);
-      if (why !== null) return setDone({ ...done, words: why });
-    }
+    const { left, why } = await undoEach(done.from, apart);
+    if (why !== null) return setDone({ words: why, from: left });
     setDone(null);
     say("The stories are apart again.");
     await show();

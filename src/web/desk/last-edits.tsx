@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Client } from "../../client/index.js";
 import type { DeskEvent, EditLine } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { useDesk, useEvents } from "./context.js";
@@ -10,18 +9,6 @@ import { momentWords, problemWords } from "./front-model.js";
 const SHOWN = 10;
 /** Milliseconds after a change before the list is asked for: changes come in flocks. */
 const SETTLE = 400;
-
-/**
- * Undoes an edit that this page made: the newest of a story that `isIt` and that holds. Gives why it cannot be undone; null where it was.
- */
-export async function undoOf(client: Client, story: string, isIt: (edit: EditLine) => boolean): Promise<string | null> {
-  const found = await client.edits({ story, limit: 200 });
-  if (!found.ok) return problemWords(found.problem);
-  const edit = found.value.edits.find((one) => one.undoneAt === null && isIt(one));
-  if (edit === undefined) return "It was undone already.";
-  const undone = await client.undoEdit(edit.number, editorName() || undefined);
-  return undone.ok ? null : problemWords(undone.problem);
-}
 
 type Edits = {
   readonly edits: readonly EditLine[] | null;
