@@ -4,9 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-// As it is shipped: under the runner's own name for it the libraries' code for developers would be in the page, a third more than anybody gets.
-process.env.NODE_ENV = "production";
-
 /**
  * Builds a page into a folder of its own and gives its text: the tests need no build before them and spoil none. `page` is
  * the page that is a file, `desk` the one that a server shows.
