@@ -150,7 +150,9 @@ export function useLiveStory(start: Model, story: string): LiveStory {
     if (!found.ok || left.current || turn !== asked.current) return;
     const words = changeWords(shown.current, found.value);
     const quiet = words === "" && !document.querySelector("dialog[open]");
-    if (!quiet && !isIdle()) return setPending(found.value);
+    // What she did herself is shown already, and must not be announced to her.
+    const isNew = () => sayingOf(buildModel(found.value)) !== sayingOf(shown.current);
+    if (!quiet && !isIdle()) return setPending(isNew() ? found.value : null);
     take(found.value);
     if (words !== "") setCame(`${words} came in.`);
   }, [client, story, take, shown]);
