@@ -462,6 +462,26 @@ describe("the other sections", () => {
     expect(troubles).toEqual([]);
   });
 
+  it("runs words from the right that are written so, in the table and among the quotes, and the others from the left", async () => {
+    const sample = sampleCollation();
+    // The same offsets, other letters.
+    const turned = (text: string) => text.replace(/[A-Za-z]/g, "\u0634");
+    await openPage({
+      collation: {
+        ...sample,
+        reports: sample.reports.map((item) => (item.id === "a" ? { ...item, text: turned(item.text) } : item)),
+      },
+    });
+    const fromRight = (selector: string) =>
+      page.locator(selector).evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    const [mine, others] = ['.words[data-report="a"]', '.words:not([data-report="a"])'];
+    expect(new Set(await fromRight(mine))).toEqual(new Set(["rtl"]));
+    expect(new Set(await fromRight(others))).toEqual(new Set(["ltr"]));
+    await page.keyboard.press("5");
+    expect(new Set(await fromRight('.quotes .context[data-report="a"] .context-words'))).toEqual(new Set(["rtl"]));
+    expect(troubles).toEqual([]);
+  });
+
   it("shows forced turns of direction in names, titles and labels, and obeys none", async () => {
     const sample = sampleCollation();
     const turned = (text: string | null) => `${text}\u202eno`;
