@@ -47,3 +47,19 @@ test("what could not be judged while the server is away is said where it can be 
     expect(said!.x + said!.width).toBeLessThanOrEqual(width);
   }
 });
+
+test("on a phone the reports stand in a row that scrolls by itself, and the first conflict is in sight", {
+  timeout: 60_000,
+}, async () => {
+  const desk = await desks.open({ width: 390 });
+  const { page } = desk;
+  await openStory(desk, await bringIn(desk, "letters"));
+  const card = await page.locator("[data-card]").first().boundingBox();
+  expect(card!.y).toBeLessThan(700);
+  const [first, last] = [page.locator("ol.reports > li").first(), page.locator("ol.reports > li").last()];
+  expect((await last.boundingBox())!.y).toBe((await first.boundingBox())!.y);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  // By keyboard each is reached, and comes into view.
+  await last.getByRole("button").focus();
+  expect((await last.boundingBox())!.x).toBeLessThan(390);
+});
