@@ -316,7 +316,7 @@ describe("finding points", () => {
     await page.keyboard.press("c");
     await expect.poll(said).toMatch(/^Conflict 2 of 2: whether it is so, /);
     await page.keyboard.press("c");
-    await expect.poll(said).toMatch(/^Conflict 2 of 2: /);
+    await expect.poll(said).toMatch(/^Conflict 2 of 2, none after it: /);
     await page.keyboard.press("Shift+C");
     await expect.poll(said).toMatch(/^Conflict 1 of 2: /);
     await page.keyboard.press("Enter");
