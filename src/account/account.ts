@@ -1,5 +1,5 @@
 import { dateWords, type Span } from "../base/index.js";
-import type { Collation } from "../contract/index.js";
+import type { Collation, Point } from "../contract/index.js";
 import { counted, reportsInWords } from "../wording/index.js";
 import { originLines, timelineLines } from "./context.js";
 import { type Desk, paragraphOf, readCited, readSources } from "./passages.js";
@@ -82,6 +82,14 @@ function noteLines({ collation, sources }: Desk): AccountLine[] {
   }));
 }
 
+/** What stands where no conflict does: one that was found, and that an editor judged to be none, is not passed over. */
+function noConflict(points: readonly Point[]): string {
+  const isJudged = points.some(({ judgements }) => judgements?.some(({ kind }) => kind === "not-a-conflict"));
+  return isJudged
+    ? "No conflict is left: what was found, an editor judged to be none, as is said at its point."
+    : "No conflict was found between the reports.";
+}
+
 /** Writes the account of a collation: what a reader gets, in the order in which it is needed. No line says what no report says. */
 export function writeAccount(whole: Collation): Account {
   const collation = { ...whole, points: statementsOf(whole.points) };
@@ -99,7 +107,7 @@ export function writeAccount(whole: Collation): Account {
       "conflicts",
       "Where they cannot all be right",
       collation.points.flatMap((point) => conflictLines(point, desk)),
-      "No conflict was found between the reports.",
+      noConflict(collation.points),
     ),
     section(
       "disagreements",

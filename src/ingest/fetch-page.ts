@@ -93,7 +93,14 @@ export async function fetchAnswer(address: string, options: FetchOptions = {}): 
 /** An answer that is a page, or the problem of one that is not. */
 export function pageOf(answer: FetchedPage): Result<FetchedPage> {
   if ((answer.status >= 200 && answer.status <= 299) || answer.status === 304) return ok(answer);
-  return failed("fetch-failed", `${answer.url} answered with status ${answer.status}.`);
+  return failed("fetch-failed", `${answer.url} answered with status ${answer.status}: ${adviceFor(answer.status)}.`);
+}
+
+/** What can be done about an answer that is no page. */
+function adviceFor(status: number): string {
+  if (status === 404 || status === 410) return "nothing is there; check the address";
+  if (status === 429 || status >= 500) return "its site cannot give the page now; try again later";
+  return "its site does not give the page to programs; open it in a browser, save it and give the file";
 }
 
 /** Where an answer redirects to; null where it does not. */

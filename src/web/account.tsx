@@ -61,8 +61,9 @@ export function AccountSection() {
   return (
     <section class="account" aria-label="Account">
       <p class="account-hint">
-        The story written out: nothing stands here that no report says. A letter and a number behind a line open the
-        words that it came from.
+        The story written out: nothing stands here that no report says. In square brackets stand words of the same
+        sentence that the line cannot be read without. A letter and a number behind a line name report and paragraph
+        <span class="open-words"> and open the words that it came from</span>.
       </p>
       {account.sections
         .filter(({ id, lines, empty }) => !ELSEWHERE.has(id) && (lines.length > 0 || empty !== null))

@@ -72,6 +72,11 @@ const MARKS: readonly (readonly [string, () => ComponentChildren, string])[] = [
     () => <Chip tone="said">said by …</Chip>,
     "who says it, and how sure: alleged, planned, possible, denied; no mark: the report itself states it",
   ],
+  [
+    "brackets",
+    () => "[words]",
+    "in the account: words of the same sentence that stand elsewhere in it, and that the line cannot be read without",
+  ],
   ["fold", () => "−  +", "fold and unfold a point"],
   [
     "edge",
@@ -90,7 +95,7 @@ const MARKS: readonly (readonly [string, () => ComponentChildren, string])[] = [
   [
     "bar",
     () => <span class="bar-mark" />,
-    "on the timeline: from when to when it happened, as exact as the reports say",
+    "on the timeline: from when to when it happened, or a report was published, as exact as it is known",
   ],
   [
     "lines",

@@ -86,7 +86,9 @@ export function moveCard(step: 1 | -1, actions: Pick<KeyActions, "announce" | "f
     index < hard ? ["Conflict", index + 1, hard] : ["Disagreement", index + 1 - hard, cards.length - hard];
   const slot = card.querySelector(".slot")?.textContent?.replace(/\s+/g, " ").trim();
   const values = [...card.querySelectorAll(".value")].map((value) => value.textContent).join(" or ");
-  actions.announce(`${kind} ${at} of ${total}: ${slot}, ${values}`);
+  // The same words again would not be read out: at the end it is said that there is none beyond.
+  const end = card !== here ? "" : step > 0 ? ", none after it" : ", none before it";
+  actions.announce(`${kind} ${at} of ${total}${end}: ${slot}, ${values}`);
   if (button) actions.follow(button);
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { dateWords } from "../base/index.js";
+import { dateWords, type Span } from "../base/index.js";
 import type { Edge } from "../contract/index.js";
 import { counted, edgeLabel, edgeVerb, originWords } from "../wording/index.js";
 import { usePage } from "./context.js";
@@ -7,14 +7,20 @@ import { BOX, type DrawnEdge, type DrawnNode, layoutLineage } from "./lineage-la
 import type { Model, Place } from "./model.js";
 import { referenceTo } from "./model.js";
 import { OpenButton, Reasons } from "./parts.js";
+import { sharedRuns } from "./shared-runs.js";
 import { cutAtWord } from "./words.js";
 
 const MARGIN = 8;
 /** Below this width the drawing scrolls. */
 const NARROW = 640;
 
-function placeOf(edge: Edge): Place {
-  return { report: edge.to, spans: [edge.span], point: null };
+/** Where a report shows that it goes back to another: of a copy all words that stand in both, here and where they come from. */
+function placesOf(model: Model, edge: Edge): { readonly here: Place; readonly there: Place | null } {
+  const [copy, source] = [model.byReport.get(edge.to)?.report, model.byReport.get(edge.from)?.report];
+  const place = (report: string, spans: readonly Span[]): Place => ({ report, spans, point: null });
+  const runs = edge.overlap > 0 && copy && source ? sharedRuns(copy.text, source.text) : null;
+  if (runs === null || runs.left.length === 0) return { here: place(edge.to, [edge.span]), there: null };
+  return { here: place(edge.to, runs.left), there: place(edge.from, runs.right) };
 }
 
 function nameOf(model: Model, id: string): string {
@@ -48,11 +54,11 @@ function NodeBox(props: { node: DrawnNode }) {
 }
 
 function DrawnLine(props: { drawn: DrawnEdge }) {
-  const { open } = usePage();
+  const { model, open } = usePage();
   const { edge, path, labelX, labelY } = props.drawn;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
-    <g class={`edge ${edge.kind}`} onClick={() => open(placeOf(edge))}>
+    <g class={`edge ${edge.kind}`} onClick={() => open(placesOf(model, edge).here)}>
       <title>{edge.because}</title>
       <path class="edge-reach" d={path} />
       <path class="edge-line" d={path} marker-end="url(#arrow)" />
@@ -105,42 +111,36 @@ function Drawing(props: { narrow: boolean }) {
       </svg>
       <figcaption>
         Thin line: cites. Thick line: copies or repeats, with the share of words that stand in both. Dashed: updates.
-        Click a line to read where the report shows it.
+        Click a thin line to read where the report cites, a thick or dashed one to read the words that stand in both.
         {drawing.left > 0 ? ` ${counted(drawing.left, "more origin")} in the list.` : ""}
       </figcaption>
     </figure>
   );
 }
 
-function Evidence(props: { edges: readonly Edge[] }) {
+function Evidence(props: { place: Place; label: string }) {
   const { model } = usePage();
+  const view = model.byReport.get(props.place.report);
+  if (!view) return null;
+  const reference = referenceTo(view, props.place.spans[0]?.[0] ?? 0);
   return (
-    <>
-      {props.edges.map((edge) => {
-        const view = model.byReport.get(edge.to);
-        return view ? (
-          <OpenButton
-            key={`${edge.to}-${edge.span[0]}`}
-            place={placeOf(edge)}
-            label={`Read where ${view.name} shows it, ${referenceTo(view, edge.span[0])}`}
-          >
-            {referenceTo(view, edge.span[0])}
-          </OpenButton>
-        ) : null;
-      })}
-    </>
+    <OpenButton place={props.place} label={`${props.label} ${view.name}, ${reference}`}>
+      {reference}
+    </OpenButton>
   );
 }
 
-/** A report that goes back to another: what was found, and where. */
+/** A report that goes back to another: what was found, and where; of a copy the words that stand in both, in either. */
 function DerivedLine(props: { edge: Edge }) {
   const { model } = usePage();
   const { edge } = props;
+  const { here, there } = useMemo(() => placesOf(model, edge), [model, edge]);
   const share = edge.overlap > 0 ? `: ${Math.round(edge.overlap * 100)}% of its words stand there too` : "";
   return (
     <li class="edge-item">
       <strong>{nameOf(model, edge.to)}</strong> {edgeVerb(edge)} <strong>{nameOf(model, edge.from)}</strong>
-      {share} <Evidence edges={[edge]} />
+      {share} <Evidence place={here} label={there ? "Read the words of both in" : "Read where it shows:"} />{" "}
+      {there ? <Evidence place={there} label="Read the words of both in" /> : null}
       <Reasons label="why" reasons={[edge.because]} />
     </li>
   );
@@ -158,7 +158,13 @@ function CitedList(props: { edges: readonly Edge[] }) {
       {cited.map(({ origin, edges }) => (
         <li class="edge-item" key={origin.id}>
           <strong>{origin.name}</strong> <span class="origin-kind">{originWords[origin.kind]}</span>{" "}
-          <Evidence edges={edges} />
+          {edges.map((edge) => (
+            <Evidence
+              key={`${edge.to}-${edge.span[0]}`}
+              place={placesOf(model, edge).here}
+              label="Read where it is cited:"
+            />
+          ))}
           <Reasons
             label="why"
             reasons={edges.map((edge) => `${model.byReport.get(edge.to)?.name ?? edge.to}: ${edge.because}`)}
@@ -185,8 +191,8 @@ export function Lineage(props: { width: number }) {
       ) : (
         <>
           <p class="lead">
-            {counted(model.reports.length, "report")}, {counted(origins.length, "origin")}: copies of one text count
-            once.
+            {counted(model.reports.length, "report")}, {counted(origins.length, "origin")}: whom they cite, and the
+            outlets that tell it themselves. Copies of one text count once.
           </p>
           <div class="lineage-body">
             <Drawing narrow={props.width < NARROW} />

@@ -105,6 +105,7 @@ export function OpenButton(props: {
   class?: string;
   label?: string;
   expanded?: boolean;
+  dir?: "auto";
   children: ComponentChildren;
 }) {
   const { open } = usePage();
@@ -112,6 +113,7 @@ export function OpenButton(props: {
     <button
       type="button"
       class={props.class ?? "evidence"}
+      dir={props.dir}
       aria-label={props.label}
       aria-current={props.expanded ? "true" : undefined}
       data-report={props.place.report}
@@ -147,10 +149,10 @@ export function ReadingQuote({ view, reading, point }: { view: ReportView; readi
     <OpenButton class="context" place={{ report: view.report.id, spans: reading.spans, point }}>
       <span class="context-words" dir="auto">
         {reading.spans.map((span, index) => (
-          <bdi key={span[0]}>
+          <span key={span[0]}>
             {index > 0 ? " … " : ""}
             <Marked view={view} span={span} marks={reading.differing} name="differs" />
-          </bdi>
+          </span>
         ))}
       </span>
       <Letter view={view} /> <Reference view={view} offset={reading.spans[0]?.[0] ?? 0} named />

@@ -39,15 +39,17 @@ export function ReadingCell(props: { point: Point; reading: PointReading; view: 
       <OpenButton
         class={props.open ? "words open" : "words"}
         expanded={props.open}
+        dir="auto"
         place={{ report: view.report.id, spans: reading.spans, point: point.id }}
       >
         {shown.map((span, index) => (
-          <bdi key={span[0]}>
+          // No element of its own direction: by these words the whole runs from the left or from the right.
+          <span key={span[0]}>
             {index > 0 ? " … " : ""}
             <Marked view={view} span={span} marks={reading.differing} name="differs" />
-          </bdi>
+          </span>
         ))}
-        {whole ? "" : " …"} <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
+        {whole ? "" : " …"} <bdi class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</bdi>
       </OpenButton>
       <CopyQuote view={view} spans={reading.spans} speaker={reading.speaker} />
       <ReadingChips reading={reading} />

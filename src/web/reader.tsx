@@ -1,11 +1,13 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Span } from "../base/index.js";
+import type { Point } from "../contract/index.js";
 import { Beside } from "./beside.js";
 import { usePage } from "./context.js";
 import { publishedWords, ReportLink } from "./header.js";
 import { type Block, type Place, type ReportView, readingsIn } from "./model.js";
 import { Letter, Marked } from "./parts.js";
 import { placeAtOffset } from "./renderings.js";
+import { sharedRuns } from "./shared-runs.js";
 
 /** The address as a link where it is one that can do no harm; text otherwise. */
 function Address(props: { url: string }) {
@@ -57,9 +59,14 @@ function ReportHead(props: { view: ReportView; place?: Place }) {
   );
 }
 
-/** The place to show when the reader turns to another report: the same point there, where that report has it. */
-function placeIn(view: ReportView, place: Place, readings: readonly { readonly spans: readonly Span[] }[]): Place {
-  return { report: view.report.id, spans: readings[0]?.spans ?? [], point: place.point };
+/** The place to show when the reader turns to another report: the same point there, where that report has it; of other words those that stand there too. */
+function placeIn(from: ReportView, view: ReportView, place: Place, point: Point | undefined): Place {
+  if (view === from) return place;
+  const { id, text } = view.report;
+  if (place.point === null)
+    return { ...place, report: id, spans: sharedRuns(from.report.text, text, place.spans).right };
+  const reading = point?.readings.find(({ report }) => report === id);
+  return { ...place, report: id, spans: reading?.spans ?? [] };
 }
 
 /** Offset in the report of the character under the pointer; null beside the text. */
@@ -100,7 +107,7 @@ function Turns(props: { place: Place; view: ReportView }) {
             class={point && readings.length === 0 ? "turn silent" : "turn"}
             aria-pressed={other === view}
             title={point && readings.length === 0 ? `${other.name} does not say this` : other.name}
-            onClick={() => open(placeIn(other, place, readings))}
+            onClick={() => open(placeIn(view, other, place, point))}
           >
             <Letter view={other} /> <bdi>{other.name}</bdi>
           </button>

@@ -21,11 +21,19 @@ export type DrawnTick = {
   readonly labelEnd: boolean;
 };
 
-/** The drawing: entries in lanes over an axis with ticks. */
+/** A report to be drawn where it was published: `published` is a moment, a day, a month or a year, or not known. */
+export type DatedReport = { readonly id: string; readonly label: string; readonly published: string | null };
+
+/** A report as it is drawn below what happened: as wide as its date leaves open. */
+export type DrawnReport = Omit<DrawnEntry, "entry"> & { readonly id: string };
+
+/** The drawing: entries in lanes over an axis with ticks, and below them the reports in lanes of their own. */
 export type TimelineDrawing = {
   readonly entries: readonly DrawnEntry[];
+  readonly reports: readonly DrawnReport[];
   readonly ticks: readonly DrawnTick[];
   readonly lanes: number;
+  readonly reportLanes: number;
 };
 
 /** Beyond this many the drawing is a wall; the list below it has them all. */
@@ -36,6 +44,7 @@ const LABEL_CHARS = 38;
 const CHAR_WIDTH = 6.6;
 const TICK_ROOM = 120;
 const MIN_BAR = 6;
+const NARROW_BAR = 24;
 
 /**
  * A scale from moments to pixels on which long silences are short: a gap takes the logarithm of its length, so that hours
@@ -53,44 +62,91 @@ function shortenedScale(moments: readonly number[], width: number): (moment: num
   return (moment) => found.get(moment) ?? 0;
 }
 
-/** Lays the entries out on `width` pixels. Entries whose time is no ISO date are left to the list. */
-export function layoutTimeline(timeline: readonly TimelineEntry[], width: number): TimelineDrawing {
-  const timed: { entry: TimelineEntry; start: number; end: number }[] = [];
-  for (const entry of timeline.slice(0, MOST_DRAWN)) {
-    const start = instant(entry.from);
-    const end = entry.to === null ? start : instant(entry.to);
-    if (start !== null && end !== null) timed.push({ entry, start, end: Math.max(start, end) });
-  }
+/** Where the day, month or year ends that an ISO date names without a clock; the moment itself where it has one. */
+function endOf(iso: string, start: number): number {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(iso) ?? [];
+  if (year === undefined) return start;
+  if (month === undefined) return Date.UTC(Number(year) + 1, 0, 1);
+  return day === undefined ? Date.UTC(Number(year), Number(month), 1) : start + 24 * HOUR;
+}
+
+/** Gives a bar and its label the first lane that is free there; `ends` says how far each lane is taken. */
+function placed(start: number, end: number, text: string, width: number, ends: number[]) {
+  const label = cutAtWord(text, LABEL_CHARS);
+  const bar = Math.max(MIN_BAR, end - start);
+  // A narrow bar would cut its first letter in two: the label stands beside it.
+  const inset = bar < NARROW_BAR ? bar + 3 : 5;
+  const room = label.length * CHAR_WIDTH + inset + 5;
+  const labelEnd = start + room > width;
+  const from = labelEnd ? Math.min(start, start + bar - room) : start;
+  const free = ends.findIndex((taken) => taken + 8 <= from);
+  const lane = free < 0 ? ends.length : free;
+  ends[lane] = labelEnd ? start + bar : Math.max(start + bar, start + room);
+  return { x: start, width: bar, lane, label, labelX: labelEnd ? start + bar - inset : start + inset, labelEnd };
+}
+
+type Timed<T> = { readonly item: T; readonly start: number; readonly end: number };
+
+const inOrder = <T>(timed: readonly Timed<T>[]) =>
+  [...timed].sort((left, right) => left.start - right.start || right.end - left.end);
+
+function timedEntries(timeline: readonly TimelineEntry[]): readonly Timed<TimelineEntry>[] {
+  return timeline.slice(0, MOST_DRAWN).flatMap((item) => {
+    const start = instant(item.from);
+    const end = item.to === null ? start : instant(item.to);
+    return start === null || end === null ? [] : [{ item, start, end: Math.max(start, end) }];
+  });
+}
+
+function timedReports(reports: readonly DatedReport[]): readonly Timed<DatedReport>[] {
+  return reports.flatMap((item) => {
+    const start = item.published === null ? null : instant(item.published);
+    return start === null || item.published === null ? [] : [{ item, start, end: endOf(item.published, start) }];
+  });
+}
+
+/** Lays the entries and the reports out on `width` pixels and one axis. Those whose time is no ISO date are left to the list. */
+export function layoutTimeline(
+  timeline: readonly TimelineEntry[],
+  width: number,
+  reports: readonly DatedReport[] = [],
+): TimelineDrawing {
+  const [happened, published] = [inOrder(timedEntries(timeline)), inOrder(timedReports(reports))];
   const scale = shortenedScale(
-    timed.flatMap(({ start, end }) => [start, end]),
+    [...happened, ...published].flatMap(({ start, end }) => [start, end]),
     width - MIN_BAR,
   );
-  const laneEnds: number[] = [];
-  const entries = timed
-    .sort((left, right) => left.start - right.start || right.end - left.end)
-    .map(({ entry, start, end }) => {
-      const x = scale(start);
-      const bar = Math.max(MIN_BAR, scale(end) - x);
-      const label = cutAtWord(entry.label, LABEL_CHARS);
-      const room = label.length * CHAR_WIDTH + 10;
-      const labelEnd = x + room > width;
-      const from = labelEnd ? Math.min(x, x + bar - room) : x;
-      const to = labelEnd ? x + bar : Math.max(x + bar, x + room);
-      const free = laneEnds.findIndex((taken) => taken + 8 <= from);
-      const lane = free < 0 ? laneEnds.length : free;
-      laneEnds[lane] = to;
-      return { entry, x, width: bar, lane, label, labelX: labelEnd ? x + bar - 5 : x + 5, labelEnd };
-    });
-  return { entries, ticks: ticksOf(entries, width), lanes: laneEnds.length };
+  const [ends, reportEnds]: [number[], number[]] = [[], []];
+  const entries = happened.map(({ item, start, end }) => ({
+    entry: item,
+    ...placed(scale(start), scale(end), item.label, width, ends),
+  }));
+  const drawn = published.map(({ item, start, end }) => ({
+    id: item.id,
+    ...placed(scale(start), scale(end), item.label, width, reportEnds),
+  }));
+  const marked = [
+    ...entries.map(({ entry, x }) => ({ x, label: groupTitle(entry.from, entry.to) })),
+    ...drawn.map(({ x }, i) => ({ x, label: groupTitle(published[i]?.item.published ?? "", null) })),
+  ].sort((left, right) => left.x - right.x);
+  return {
+    entries,
+    reports: drawn,
+    ticks: ticksOf(marked, width),
+    lanes: ends.length,
+    reportLanes: reportEnds.length,
+  };
 }
 
 /** A tick where a day, month or year begins that is not the last tick's, as far as the labels have room. */
-function ticksOf(entries: readonly DrawnEntry[], width: number): readonly DrawnTick[] {
+function ticksOf(
+  marked: readonly { readonly x: number; readonly label: string }[],
+  width: number,
+): readonly DrawnTick[] {
   const ticks: DrawnTick[] = [];
   let taken = Number.NEGATIVE_INFINITY;
-  for (const { entry, x } of entries) {
+  for (const { x, label } of marked) {
     const last = ticks[ticks.length - 1];
-    const label = groupTitle(entry.from, entry.to);
     const length = label.length * CHAR_WIDTH + 12;
     const labelEnd = x + length > width;
     const from = labelEnd ? x - length : x;

@@ -9,7 +9,8 @@ import { JudgedMarks, PointMarks } from "./marks.js";
 import type { Place } from "./model.js";
 import { referenceTo } from "./model.js";
 import { Chip, OpenButton } from "./parts.js";
-import { layoutTimeline } from "./timeline-layout.js";
+import { datedReports, Published } from "./published.js";
+import { type DrawnReport, layoutTimeline } from "./timeline-layout.js";
 
 const LANE = 28;
 const BAR = 20;
@@ -21,12 +22,26 @@ function placeOf(entry: TimelineEntry): Place | null {
   return first ? { report: first.report, spans: [first.span], point: entry.point } : null;
 }
 
+function Bar({ drawn, y }: { drawn: Omit<DrawnReport, "id">; y: number }) {
+  return (
+    <>
+      <rect class="bar-box" x={drawn.x} y={y} width={drawn.width} height={BAR} rx={2} />
+      <text x={drawn.labelX} y={y + 14} text-anchor={drawn.labelEnd ? "end" : "start"}>
+        {drawn.label}
+      </text>
+    </>
+  );
+}
+
 /** The drawn axis. Hidden from screen readers and the keyboard: the list below holds all of it. */
 function Drawing(props: { timeline: readonly TimelineEntry[]; width: number }) {
-  const { open } = usePage();
-  const drawing = useMemo(() => layoutTimeline(props.timeline, props.width - 2), [props.timeline, props.width]);
-  if (drawing.entries.length === 0) return null;
-  const height = AXIS + drawing.lanes * LANE;
+  const { model, open } = usePage();
+  const drawing = useMemo(
+    () => layoutTimeline(props.timeline, props.width - 2, datedReports(model)),
+    [props.timeline, props.width, model],
+  );
+  const below = AXIS + drawing.lanes * LANE;
+  const height = below + (drawing.reportLanes > 0 ? AXIS + drawing.reportLanes * LANE : 0);
   return (
     <svg class="timeline-drawing" width={props.width} height={height} aria-hidden="true">
       {drawing.ticks.map((tick) => (
@@ -50,13 +65,24 @@ function Drawing(props: { timeline: readonly TimelineEntry[]; width: number }) {
             data-entry={props.timeline.indexOf(item.entry)}
           >
             <title>{`${intervalWords(item.entry.from, item.entry.to)}: ${item.entry.label}`}</title>
-            <rect class="bar-box" x={item.x} y={y} width={item.width} height={BAR} rx={2} />
-            <text x={item.labelX} y={y + 14} text-anchor={item.labelEnd ? "end" : "start"}>
-              {item.label}
-            </text>
+            <Bar drawn={item} y={y} />
           </g>
         );
       })}
+      {drawing.reports.length > 0 ? (
+        <>
+          <line class="axis" x1={0} x2={props.width} y1={below + AXIS - 6.5} y2={below + AXIS - 6.5} />
+          <text class="tick-label" x={4} y={below + 13}>
+            Published
+          </text>
+        </>
+      ) : null}
+      {drawing.reports.map((item) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the list below is the accessible form of this drawing
+        <g key={item.id} class="bar printed" onClick={() => open({ report: item.id, spans: [], point: null })}>
+          <Bar drawn={item} y={below + AXIS + item.lane * LANE} />
+        </g>
+      ))}
     </svg>
   );
 }
@@ -101,6 +127,7 @@ function Line(props: { line: TimelineLine }) {
       ))}
       {held.map((point) => (
         <Fragment key={point.id}>
+          {" "}
           <PointMarks point={point} />
           <JudgedMarks point={point} />
         </Fragment>
@@ -109,39 +136,39 @@ function Line(props: { line: TimelineLine }) {
   );
 }
 
-/** What happened when: drawn on an axis where there is room, and listed by day. */
+/** What happened when, and below it who published when: drawn on one axis where there is room, and listed by day. */
 export function Timeline(props: { width: number; printing: boolean }) {
   const { model } = usePage();
   const { timeline } = model.collation;
+  const drawn = props.width >= NARROW && !props.printing;
   return (
-    <section class="timeline" aria-labelledby="timeline-title">
-      <h2 id="timeline-title">Timeline of what happened</h2>
-      {timeline.length === 0 ? (
-        <p class="empty">The reports name no date that could be placed.</p>
-      ) : (
-        <>
-          {props.width >= NARROW && !props.printing ? (
-            <figure>
-              <Drawing timeline={timeline} width={props.width} />
-              <figcaption>
-                Order and dates are exact; long gaps on the axis are shortened. Click a bar to read the words.
-              </figcaption>
-            </figure>
-          ) : null}
-          <ol class="days">
-            {timelineDays(timeline).map(({ title, lines }) => (
-              <li class="day" key={title}>
-                <h3>{title}</h3>
-                <ul>
-                  {lines.map((line) => (
-                    <Line key={line.label} line={line} />
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
-    </section>
+    <>
+      <section class="timeline" aria-labelledby="timeline-title">
+        <h2 id="timeline-title">Timeline of what happened</h2>
+        {timeline.length === 0 ? <p class="empty">The reports name no date that could be placed.</p> : null}
+        {drawn && timeline.length > 0 ? (
+          <figure>
+            <Drawing timeline={timeline} width={props.width} />
+            <figcaption>
+              Above what happened, below who published when; a bar is as long as its date leaves open. Order and dates
+              are exact; long gaps on the axis are shortened. Click a bar to read the words.
+            </figcaption>
+          </figure>
+        ) : null}
+        <ol class="days">
+          {timelineDays(timeline).map(({ title, lines }) => (
+            <li class="day" key={title}>
+              <h3>{title}</h3>
+              <ul>
+                {lines.map((line) => (
+                  <Line key={line.label} line={line} />
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <Published />
+    </>
   );
 }

@@ -316,7 +316,7 @@ describe("finding points", () => {
     await page.keyboard.press("c");
     await expect.poll(said).toMatch(/^Conflict 2 of 2: whether it is so, /);
     await page.keyboard.press("c");
-    await expect.poll(said).toMatch(/^Conflict 2 of 2: /);
+    await expect.poll(said).toMatch(/^Conflict 2 of 2, none after it: /);
     await page.keyboard.press("Shift+C");
     await expect.poll(said).toMatch(/^Conflict 1 of 2: /);
     await page.keyboard.press("Enter");
@@ -435,8 +435,8 @@ describe("finding points", () => {
 describe("the other sections", () => {
   it("draws the timeline, lists it by day, and opens the words", async () => {
     await openPage({ collation: sampleCollation() }, { hash: "#timeline" });
-    expect(await page.locator(".timeline-drawing .bar").count()).toBe(5);
-    expect(await page.locator(".days h3").allTextContents()).toEqual([
+    expect(await page.locator(".timeline-drawing .bar:not(.printed)").count()).toBe(5);
+    expect(await page.locator(".timeline .days h3").allTextContents()).toEqual([
       "March 1987",
       "4 May 2025",
       "5 May 2025",
@@ -444,6 +444,74 @@ describe("the other sections", () => {
     ]);
     await page.locator(".timeline-drawing .bar", { hasText: "strikes the reef" }).click();
     expect(await page.locator(".reader mark.hit").textContent()).toBe("the ship struck the reef at 21:40");
+  });
+
+  it("shows below what happened who published when, drawn and listed, and opens the report", async () => {
+    await openPage({ collation: sampleCollation() }, { hash: "#timeline" });
+    expect(await page.locator(".timeline-drawing .printed text").allTextContents()).toEqual([
+      "A  Karlshavn Post",
+      "C  Coast Today",
+      "B  Evening Ledger",
+    ]);
+    const lowest = await page.locator(".timeline-drawing .bar:not(.printed)").last().boundingBox();
+    const printed = await page.locator(".timeline-drawing .printed").first().boundingBox();
+    expect(printed!.y).toBeGreaterThan(lowest!.y);
+    const listed = page.getByRole("region", { name: "Who published when" });
+    await listed.getByRole("button", { name: "Read report B, Evening Ledger" }).click();
+    expect(await page.locator(".reader article").getAttribute("aria-label")).toBe("Text of report B, Evening Ledger");
+    expect(troubles).toEqual([]);
+  });
+
+  it("runs words from the right that are written so, in the table and among the quotes, and the others from the left", async () => {
+    const sample = sampleCollation();
+    // The same offsets, other letters.
+    const turned = (text: string) => text.replace(/[A-Za-z]/g, "\u0634");
+    await openPage({
+      collation: {
+        ...sample,
+        reports: sample.reports.map((item) => (item.id === "a" ? { ...item, text: turned(item.text) } : item)),
+      },
+    });
+    const fromRight = (selector: string) =>
+      page.locator(selector).evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    const [mine, others] = ['.words[data-report="a"]', '.words:not([data-report="a"])'];
+    expect(new Set(await fromRight(mine))).toEqual(new Set(["rtl"]));
+    expect(new Set(await fromRight(others))).toEqual(new Set(["ltr"]));
+    await page.keyboard.press("5");
+    expect(new Set(await fromRight('.quotes .context[data-report="a"] .context-words'))).toEqual(new Set(["rtl"]));
+    expect(troubles).toEqual([]);
+  });
+
+  it("shows forced turns of direction in names, titles and labels, and obeys none", async () => {
+    const sample = sampleCollation();
+    const turned = (text: string | null) => `${text}\u202eno`;
+    await openPage({
+      collation: {
+        ...sample,
+        reports: sample.reports.map((item) => ({
+          ...item,
+          outlet: turned(item.outlet),
+          headline: turned(item.headline),
+        })),
+        points: sample.points.map((point) => ({
+          ...point,
+          gist: turned(point.gist),
+          readings: point.readings.map((item) => ({ ...item, speaker: item.speaker && turned(item.speaker) })),
+        })),
+        timeline: sample.timeline.map((item) => ({ ...item, label: turned(item.label) })),
+        entities: sample.entities.map((item) => ({ ...item, name: turned(item.name) })),
+        lineage: {
+          ...sample.lineage,
+          origins: sample.lineage.origins.map((item) => ({ ...item, name: turned(item.name) })),
+        },
+      },
+    });
+    for (const key of ["1", "2", "3", "4", "5", "6", "7"]) {
+      await page.keyboard.press(key);
+      expect(await page.locator("#crossread").textContent()).not.toMatch(/[\u202d\u202e]/);
+    }
+    expect(await page.locator(".report-name").first().textContent()).toBe("Karlshavn Post⇄no");
+    expect(troubles).toEqual([]);
   });
 
   it("draws the lineage with its overlap and opens what shows it", async () => {
@@ -454,7 +522,10 @@ describe("the other sections", () => {
       "B  Evening Ledger",
       "C  Coast Today",
     ]);
-    await page.locator(".derived").getByRole("button", { name: "Read where Coast Today shows it" }).click();
+    await page
+      .locator(".derived")
+      .getByRole("button", { name: /^Read .* Coast Today/ })
+      .click();
     expect(await page.locator(".reader mark.hit").textContent()).toMatch(/^The ferry Solveig struck/);
     expect(await page.locator(".notes").textContent()).toContain("no time of day");
   });

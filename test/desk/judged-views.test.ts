@@ -12,7 +12,7 @@ const VIEWS = ["/reports/continental-press", "/names/Anton%20Revik", "/search?q=
 
 /** What is said of judgements on a page, once its lines are like what is waited for. */
 async function lines(page: Page, holds: (seen: readonly string[]) => boolean): Promise<readonly string[]> {
-  return until(() => page.locator(".judged-lines > p, .front-judged bdi").allInnerTexts(), holds);
+  return until(() => page.locator(".judged-lines > p:not(.judged-again), .front-judged bdi").allInnerTexts(), holds);
 }
 
 /** Opens every view in a tab of its own, as colleagues have them open. */
@@ -87,6 +87,12 @@ test("what is judged on the page of a story stands in every view with who and wh
     .locator("h2")
     .allInnerTexts();
   expect(kinds.join(" ")).toMatch(/^Quotes.*Reports/s);
+  // In full once on a page; further down the number leads there.
+  expect(await lines(search, (all) => all.length > 0)).toHaveLength(1);
+  for (const again of await search.locator(".judged-again").allInnerTexts()) {
+    expect(again).toBe(`Judged too, see above: ${id}`);
+  }
+  expect(await search.locator(".judged-again").count()).toBeGreaterThan(0);
 
   await page.keyboard.press("u");
   await bar(desk, /Undone/);

@@ -73,9 +73,16 @@ test("words lead to what the others say of them: by click, selection and Enter",
   const chosen = page.locator(".chosen-words");
   await page.goto(`${url}/reports/agency`);
   await until(
-    () => page.locator(".layer .found").first().innerText(),
+    () => page.locator(".layer-count").first().innerText(),
     (count) => count !== "0",
   );
+  // A number, not a row that was just found: those are outlined.
+  const outline = () =>
+    page
+      .locator(".layer-count")
+      .first()
+      .evaluate((count) => getComputedStyle(count).outlineStyle);
+  expect(await outline()).toBe("none");
   // The story is compared when it is first asked for.
   await until(
     async () => {

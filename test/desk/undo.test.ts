@@ -107,3 +107,24 @@ async function shots({ page }: Desk) {
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }
+
+test("what an editor did herself is not announced to her as news, though the window is open again", {
+  timeout: 120_000,
+}, async () => {
+  const desk = await desks.open();
+  const { page } = desk;
+  const letters = await bringIn(desk, "letters", ["belmora-agency.txt", "harbour-post.html", "meridian-times.md"]);
+  await openStory(desk, letters);
+  const edit = page.getByRole("button", { name: "Edit story" });
+  await edit.click();
+  await page.getByRole("checkbox", { name: /Meridian Times/ }).check();
+  await page.getByRole("button", { name: "Make 1 report a story of its own" }).click();
+  await page.locator(".bars", { hasText: "1 report is a story of its own now." }).waitFor();
+  await edit.click();
+  await page.locator(".edit", { hasText: "out of this story" }).waitFor();
+  // Longer than news is gathered for before it is told.
+  await page.waitForTimeout(2500);
+  expect(await page.locator(".bars").innerText()).not.toMatch(/not shown yet/);
+  expect(await page.locator("ol.reports > li").count()).toBe(2);
+  expect(desk.errors).toEqual([]);
+});

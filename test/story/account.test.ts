@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Judged } from "../../src/contract/index.js";
 import { renderMarkdown, writeAccount } from "../../src/story/index.js";
 import { edgeLabel, edgeVerb, reasonsOf, timelineDays, valueWords } from "../../src/wording/index.js";
 import { HOSTILE, hostileCollation, sampleCollation } from "../web/sample.js";
@@ -67,6 +68,16 @@ describe("the account", () => {
     const empty = writeAccount({ ...sampleCollation(), points: [], timeline: [], notes: [] });
     expect(empty.sections.filter(({ lines }) => lines.length > 0).map(({ id }) => id)).toEqual(["origins"]);
     expect(empty.sections.filter((entry) => entry.empty !== null).map(({ id }) => id)).toEqual(["conflicts", "agreed"]);
+  });
+
+  it("does not say that no conflict was found where an editor judged one to be none", () => {
+    const sample = sampleCollation();
+    const points = sample.points.map((point) => ({ ...point, status: "agreed" as const, variants: [] }));
+    const conflicts = (judged: readonly Judged[]) =>
+      writeAccount({ ...sample, points: points.map((point) => ({ ...point, judgements: [...judged] })) }).sections[0];
+    expect(conflicts([])?.empty).toBe("No conflict was found between the reports.");
+    const judged = { kind: "not-a-conflict", slot: "number", text: null, by: "M. Vane", at: "2025-05-06" } as const;
+    expect(conflicts([judged as Judged])?.empty).toMatch(/^No conflict is left: what was found, an editor judged/);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   renewed,
   shownAs,
   spanWords,
+  strangeAddress,
 } from "../../src/web/desk/front-model.js";
 import type { Seen } from "../../src/web/desk/seen.js";
 import { judgementsWords } from "../../src/wording/index.js";
@@ -121,6 +122,16 @@ test("addresses are told from text", () => {
     text: "The ferry left. \nSee https://example.org/b today.",
   });
   expect(pastedParts("ftp://example.org/\njavascript:alert(1)").addresses).toEqual([]);
+});
+
+test("an address that lost its https:// is one, and what cannot be fetched is said and not kept as a report", () => {
+  expect(pastedParts("www.example.org/a\nexample.org/news/b?c=1\nU.S./Mexico talks\nand/or\nno.\nThe end.")).toEqual({
+    addresses: ["https://www.example.org/a", "https://example.org/news/b?c=1"],
+    text: "U.S./Mexico talks\nand/or\nno.\nThe end.",
+  });
+  expect(strangeAddress("ftp://example.org/a\n")).toMatch(/^ftp:\/\/example.org\/a cannot be fetched. Give an address/);
+  expect(strangeAddress("See ftp://example.org/a")).toBe(null);
+  expect(strangeAddress("")).toBe(null);
 });
 
 test("pasted text becomes a file, with what is known of it", () => {

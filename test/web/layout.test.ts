@@ -39,7 +39,7 @@ describe("the drawn timeline", () => {
 
   it("leaves what is no date to the list, and stands an empty one", () => {
     const entry = { ...sample.timeline[0]!, from: "some day" };
-    expect(layoutTimeline([entry], 500)).toEqual({ entries: [], ticks: [], lanes: 0 });
+    expect(layoutTimeline([entry], 500)).toEqual({ entries: [], reports: [], ticks: [], lanes: 0, reportLanes: 0 });
     expect(layoutTimeline([{ ...entry, from: "2025-05-04", to: null }], 500).entries[0]!.x).toBe(0);
   });
 });
@@ -90,5 +90,28 @@ describe("the drawn lineage", () => {
     expect(drawing.nodes.filter((node) => node.kind === "origin")).toHaveLength(12);
     expect(drawing.nodes.some((node) => node.id === "o39")).toBe(true);
     expect(drawing.left).toBe(28);
+  });
+});
+
+describe("the reports on the drawn timeline", () => {
+  const dated = (id: string, published: string | null) => ({ id, label: id, published });
+
+  it("stand below what happened, each as wide as its date leaves open", () => {
+    const reports = [
+      dated("day", "2025-05-04"),
+      dated("moment", "2025-05-04T10:00:00Z"),
+      dated("month", "2025-05"),
+      dated("undated", null),
+    ];
+    const drawing = layoutTimeline(sample.timeline, 1000, reports);
+    const by = new Map(drawing.reports.map((report) => [report.id, report]));
+    expect([...by.keys()]).toEqual(["month", "day", "moment"]);
+    expect(by.get("moment")!.width).toBeLessThan(by.get("day")!.width);
+    expect(by.get("day")!.width).toBeLessThan(by.get("month")!.width);
+    expect(by.get("moment")!.x).toBeGreaterThan(by.get("day")!.x);
+    expect(drawing.reportLanes).toBe(3);
+    // One axis: the day of the reports is the day of what happened.
+    const happened = drawing.entries.find(({ entry }) => entry.from === "2025-05-04");
+    expect(by.get("day")!.x).toBe(happened!.x);
   });
 });

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { counted } from "../../wording/index.js";
 import { useConnection, useDesk } from "./context.js";
 import { type Dropped, droppedIn } from "./front-drop.js";
-import { pastedFile, pastedParts, problemWords } from "./front-model.js";
+import { pastedFile, pastedParts, problemWords, strangeAddress } from "./front-model.js";
 import type { Coming } from "./front-send.js";
 import { useKept } from "./kept.js";
 
@@ -148,7 +148,9 @@ function PasteForm({ area, text, setText, coming, say }: PasteProps) {
           void submit();
         }}
       />
-      {parts.text === "" ? null : <PasteFacts name={name} setName={setName} date={date} setDate={setDate} />}
+      {parts.text === "" || strangeAddress(parts.text) ? null : (
+        <PasteFacts name={name} setName={setName} date={date} setDate={setDate} />
+      )}
       <p class="paste-end">
         <button type="submit" class="plain" disabled={busy || text.trim() === ""}>
           Bring in
@@ -204,6 +206,7 @@ function usePasted({ text, setText, coming, say }: Omit<PasteProps, "area">) {
       if (job.ok) coming.note(job.value);
       else message = problemWords(job.problem);
     }
+    message ??= strangeAddress(parts.text);
     if (parts.text !== "" && message === null) {
       const file = pastedFile(parts.text, facts);
       const job = await client.upload(file.name, new TextEncoder().encode(file.body), file.type);

@@ -56,7 +56,7 @@ export function Feeds(props: { say: (words: string) => void }) {
   const [open, setOpen] = useKept("feeds");
   const failing = feeds.filter(({ failures }) => failures > 0).length;
   const title =
-    feeds.length === 0 ? "No feed is watched" : counted(feeds.length, "feed is watched", "feeds are watched");
+    feeds.length === 0 ? "No feed is watched: add one" : counted(feeds.length, "feed is watched", "feeds are watched");
   return (
     <details class="feeds" open={open !== ""} onToggle={(event) => setOpen(event.currentTarget.open ? "open" : "")}>
       <summary>

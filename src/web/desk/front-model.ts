@@ -97,18 +97,31 @@ export function renewed(
 /** What stands in the text area: addresses, a line each, and the text that is left. */
 export type Pasted = { readonly addresses: readonly string[]; readonly text: string };
 
+/** A web address on a line of its own; browsers hide `https://`, and so what is copied may lack it. */
+function addressOf(line: string): string | null {
+  const words = line.trim();
+  const whole = /^(?:www\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S*)$/i.test(words) ? `https://${words}` : words;
+  return /^https?:\/\/\S+$/i.test(whole) && URL.canParse(whole) ? whole : null;
+}
+
 /** Tells addresses from text. */
 export function pastedParts(pasted: string): Pasted {
   const lines = pasted.split(/\r?\n/);
-  const isAddress = (line: string) => /^\s*https?:\/\/\S+\s*$/i.test(line) && URL.canParse(line.trim());
-  const addresses = [...new Set(lines.filter(isAddress).map((line) => line.trim()))];
+  const addresses = [...new Set(lines.flatMap((line) => addressOf(line) ?? []))];
   return {
     addresses,
     text: lines
-      .filter((line) => !isAddress(line))
+      .filter((line) => addressOf(line) === null)
       .join("\n")
       .trim(),
   };
+}
+
+/** What to say where nothing but an address that cannot be fetched was pasted; null where it is a text. */
+export function strangeAddress(text: string): string | null {
+  const words = text.split(/\s+/).filter(Boolean);
+  if (words.length === 0 || !words.every((word) => /^[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(word))) return null;
+  return `${words[0]} cannot be fetched. Give an address that begins with https:// or http://, or save the page and drop the file.`;
 }
 
 /** What a reader adds to text that she pastes. */

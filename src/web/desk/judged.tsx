@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { PlacedJudgement } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { pointHash } from "../links.js";
@@ -26,11 +27,18 @@ function Way({ judged }: { judged: PlacedJudgement }) {
   );
 }
 
-/** What editors judged of words, beyond the page of their story: as it is said there, with the way to the point. Of more than `most` the rest is counted. */
-export function JudgedLines(props: { judgements: readonly PlacedJudgement[]; most?: number }) {
-  const { judgements, most = judgements.length } = props;
+/**
+ * What editors judged of words, beyond the page of their story: as it is said there, with the way to the point. Of more than `most` the rest is counted; what
+ * stands in full further up is named `again`.
+ */
+export function JudgedLines(props: {
+  judgements: readonly PlacedJudgement[];
+  most?: number;
+  again?: readonly PlacedJudgement[];
+}) {
+  const { judgements, most = judgements.length, again = [] } = props;
   const more = judgements.slice(most);
-  if (judgements.length === 0) return null;
+  if (judgements.length + again.length === 0) return null;
   return (
     <div class="judged-lines">
       {judgements.slice(0, most).map((judged) => (
@@ -41,6 +49,16 @@ export function JudgedLines(props: { judgements: readonly PlacedJudgement[]; mos
       {more[0] ? (
         <p>
           <a href={storyAddress(more[0].story)}>{counted(more.length, "more judgement")} in the story</a>
+        </p>
+      ) : null}
+      {again.length > 0 ? (
+        <p class="judged-again">
+          Judged too, see above:{" "}
+          {again.map((judged) => (
+            <Fragment key={`${judged.point} ${judged.line}`}>
+              <Way judged={judged} />{" "}
+            </Fragment>
+          ))}
         </p>
       ) : null}
     </div>

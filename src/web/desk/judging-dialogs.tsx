@@ -202,10 +202,10 @@ function SplitReading(props: Props & { reading: PointReading; on: boolean; onTur
         <span class="ref">{referenceTo(view, reading.spans[0]?.[0] ?? 0)}</span>
         <span class="pick-words" dir="auto">
           {reading.spans.map((span, index) => (
-            <bdi key={span[0]}>
+            <span key={span[0]}>
               {index > 0 ? " … " : ""}
               <Marked view={view} span={span} marks={[]} />
-            </bdi>
+            </span>
           ))}
         </span>
       </span>

@@ -62,6 +62,9 @@ function sayingOf({ collation }: Model): string {
   return JSON.stringify([reports, points, timeline, notes]);
 }
 
+/** Whether a reader would see nothing new: what she did herself is shown already, and must not be announced to her. */
+const saysSame = (shown: Model, found: Collation) => sayingOf(buildModel(found)) === sayingOf(shown);
+
 /** The collation that is shown, and the one before it. */
 function useShown(start: Model) {
   const [state, setState] = useState({ model: start, carry: STAY });
@@ -150,7 +153,7 @@ export function useLiveStory(start: Model, story: string): LiveStory {
     if (!found.ok || left.current || turn !== asked.current) return;
     const words = changeWords(shown.current, found.value);
     const quiet = words === "" && !document.querySelector("dialog[open]");
-    if (!quiet && !isIdle()) return setPending(found.value);
+    if (!quiet && !isIdle()) return setPending(saysSame(shown.current, found.value) ? null : found.value);
     take(found.value);
     if (words !== "") setCame(`${words} came in.`);
   }, [client, story, take, shown]);

@@ -144,7 +144,7 @@ export function LayerBar(props: { read: Read; on: readonly Layer[]; toggle: (lay
           onClick={() => props.toggle(layer)}
         >
           <span class={props.on.includes(layer) ? MARKS[layer][0]?.[0] : undefined}>{LAYER_NAMES[layer]}</span>{" "}
-          <span class="found">{countOf(layer, props.read)}</span>
+          <span class="layer-count">{countOf(layer, props.read)}</span>
         </button>
       ))}
     </fieldset>
@@ -237,7 +237,7 @@ function LayerList(props: ListProps) {
   return (
     <details class="layer-list" open={props.open}>
       <summary>
-        {LAYER_NAMES[layer]} <span class="found">{lines.length}</span>
+        {LAYER_NAMES[layer]} <span class="layer-count">{lines.length}</span>
       </summary>
       <p class="mark-names">
         {MARKS[layer].map(([classes, words, meaning]) => (

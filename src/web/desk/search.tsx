@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { dateWords, type Span } from "../../base/index.js";
-import type { DeskEvent, SearchHit } from "../../contract/index.js";
+import type { DeskEvent, PlacedJudgement, SearchHit } from "../../contract/index.js";
 import { counted } from "../../wording/index.js";
 import { placeHash } from "../links.js";
 import { piecesOf } from "../model.js";
@@ -104,6 +104,7 @@ export function SearchPage() {
   }, [words]);
   useSlash(field);
   const found = useHits(words, limit);
+  const told = useMemo(() => toldFirst(found.state === "found" ? found.hits : []), [found]);
   return (
     <Frame title="Search">
       <search>
@@ -136,7 +137,7 @@ export function SearchPage() {
       </p>
       {found.state === "found"
         ? KINDS.map(([kind, title]) => (
-            <Hits key={kind} title={title} hits={found.hits.filter((hit) => hit.kind === kind)} />
+            <Hits key={kind} title={title} hits={found.hits.filter((hit) => hit.kind === kind)} told={told} />
           ))
         : null}
       {found.state === "found" && limit < MOST && isCut(found.hits, found.limit) ? (
@@ -179,7 +180,28 @@ function toldOf(found: Found): string {
   return `${counted(found.hits.length, "place")} found${isCut(found.hits, found.limit) ? ", the best of each kind" : ""}.`;
 }
 
-function Hits({ title, hits }: { title: string; hits: readonly SearchHit[] }) {
+/** Where each judgement is told in full: at the first hit, in the order of the page; one note under twenty hits is read once. */
+function toldFirst(hits: readonly SearchHit[]): ReadonlyMap<string, SearchHit> {
+  const first = new Map<string, SearchHit>();
+  for (const [kind] of KINDS) {
+    for (const hit of hits.filter((one) => one.kind === kind)) {
+      for (const judged of hit.judgements.slice(0, JUDGED)) {
+        if (!first.has(judgedKey(judged))) first.set(judgedKey(judged), hit);
+      }
+    }
+  }
+  return first;
+}
+
+const judgedKey = ({ story, point, line }: PlacedJudgement) => `${story} ${point} ${line}`;
+
+type HitsProps = {
+  title: string;
+  hits: readonly SearchHit[];
+  told: ReadonlyMap<string, SearchHit>;
+};
+
+function Hits({ title, hits, told }: HitsProps) {
   if (hits.length === 0) return null;
   return (
     <section class="hits">
@@ -188,7 +210,7 @@ function Hits({ title, hits }: { title: string; hits: readonly SearchHit[] }) {
       </h2>
       <ol>
         {hits.map((hit, index) => (
-          <Hit key={`${hit.report} ${hit.start} ${index}`} hit={hit} />
+          <Hit key={`${hit.report} ${hit.start} ${index}`} hit={hit} told={told} />
         ))}
       </ol>
     </section>
@@ -203,7 +225,8 @@ function hrefOf({ story, report, start, end }: SearchHit): string {
   return `/stories/${encodeURIComponent(story)}${placeHash({ report, spans, point: null })}`;
 }
 
-function Hit({ hit }: { hit: SearchHit }) {
+function Hit({ hit, told }: { hit: SearchHit; told: HitsProps["told"] }) {
+  const isAgain = (judged: PlacedJudgement) => (told.get(judgedKey(judged)) ?? hit) !== hit;
   const { report, headline, outlet, published, speaker, words, marks, kind } = hit;
   const pieces = piecesOf(words, [0, words.length], marks as readonly Span[]);
   return (
@@ -231,7 +254,11 @@ function Hit({ hit }: { hit: SearchHit }) {
           <Plain text={headline?.trim() || "the report"} />
         </a>
       </p>
-      <JudgedLines judgements={hit.judgements} most={JUDGED} />
+      <JudgedLines
+        judgements={hit.judgements.filter((judged) => !isAgain(judged))}
+        most={JUDGED}
+        again={hit.judgements.filter(isAgain)}
+      />
     </li>
   );
 }

@@ -53,7 +53,8 @@ export const STOPS: readonly Stop[] = [
     at: [".timeline figure", ".timeline"],
     section: "timeline",
     title: "What happened when",
-    words: "Everything that the reports date, in order. A bar or a reference opens the words that say so.",
+    words:
+      "Everything that the reports date, in order, and below it who published when. A bar or a reference opens the words that say so.",
   },
   {
     at: ["section.lineage", ".lineage-drawing", "#lineage-title"],
