@@ -16,7 +16,7 @@ import { useDesk, useEvents } from "./context.js";
 const SETTLE = 800;
 
 /** Milliseconds that a text is held back for what was judged of it: lines that come below paragraphs later would move what is being read. */
-const HOLD = 300;
+const HOLD = 1000;
 
 /** What is known of a report so far; null is what was not answered yet. */
 export type ReportData = {
