@@ -103,6 +103,16 @@ async function fill(client: Client): Promise<Record<string, string>> {
   return stories;
 }
 
+/** Waits until every story is counted, as it is for an editor who comes a moment later. */
+async function counted(client: Client): Promise<void> {
+  for (let i = 0; i < 300; i++) {
+    const now = await client.stories();
+    if (now.ok && now.value.stories.every(({ toldAt }) => toldAt !== null)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The stories were not compared within half a minute.");
+}
+
 /** The address of the first name in the list of names, where there is one. */
 async function nameOf(browser: Browser, url: string): Promise<string> {
   const page = await browser.newPage();
@@ -140,7 +150,9 @@ const home = mkdtempSync(join(tmpdir(), "crossread-shots-"));
 const browser = await launchBrowser();
 try {
   const { url } = await serve("--store", join(home, "desk.db"), "--port", "0");
-  const stories = await fill(createClient(url));
+  const client = createClient(url);
+  const stories = await fill(client);
+  await counted(client);
   const name = await nameOf(browser, url);
   let total = 0;
   for (const shot of SHOTS) {
