@@ -1,6 +1,6 @@
 import type { CastMember } from "../cast/index.js";
 import type { Claim, Reading, Role } from "../claims/index.js";
-import { tokensIn } from "../text/index.js";
+import { lemmasOfClaim } from "./lemmas.js";
 import { mentionsIn } from "./mentions.js";
 import { stem } from "./stem.js";
 
@@ -61,7 +61,7 @@ function ofTheEvent(reading: Reading, claim: Claim, speakerKey: string | null): 
   const out: string[] = [];
   const toll = tollOf(reading, claim);
   if (toll !== null) out.push(toll);
-  const words = wordsOf(reading, claim);
+  const words = lemmasOfClaim(reading, claim);
   if (words.some((word) => OPEN.has(word))) return out;
   for (const at of claim.quantities) {
     const quantity = reading.quantities[at];
@@ -86,14 +86,6 @@ function ofEarlier(reading: Reading, claim: Claim, ofSentence: string): string[]
 
 /** What may be or is usual tells nothing of the event: "a quake of magnitude 6 can cause damage". */
 const OPEN = new Set(["can", "could", "may", "might", "would", "if", "usually", "typically"]);
-
-/** The lemmas of a clause. */
-function wordsOf({ document, syntax }: Reading, claim: Claim): string[] {
-  return claim.spans.flatMap((span) => {
-    const [first, end] = tokensIn(document, span);
-    return Array.from({ length: Math.max(0, end - first) }, (_, i) => (syntax.lemma[first + i] ?? "").toLowerCase());
-  });
-}
 
 const GATHER = new Set(
   "gather join march rally attend protest assemble demonstrate turn flock crowd throng".split(" "),
@@ -144,7 +136,7 @@ function isDeathToll(reading: Reading, claim: Claim): boolean {
     const quantity = reading.quantities[at];
     return quantity !== undefined && !quantity.ordinal && (quantity.unit === null || quantity.unit === "person");
   });
-  const words = bare ? wordsOf(reading, claim) : [];
+  const words = bare ? lemmasOfClaim(reading, claim) : [];
   return words.includes("toll") && !words.some((word) => OPEN.has(word));
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
+import { lemmaAt } from "./lemmas.js";
 import { once } from "./memo.js";
 
 /** What a clause gives as the cause of a mishap: the kind of cause, of what kind of mishap where it says so, and the words. */
@@ -41,7 +42,6 @@ const MODALS = new Set(["may", "might", "could", "must", "will"]);
 /** Subjects of "may have been a bomb" that stand for what happened. */
 const IT = new Set(["it", "this", "that", "there"]);
 
-const lemmaAt = ({ syntax }: Reading, token: number) => (syntax.lemma[token] ?? "").toLowerCase();
 const childrenOf = ({ syntax }: Reading, token: number) => syntax.children[token] ?? [];
 
 /** The cause that a noun names, by itself or by the words before it: "a gas leak", "pilot error". */

@@ -1,22 +1,14 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
-import { tokenAt, tokensIn } from "../text/index.js";
+import { tokenAt } from "../text/index.js";
 import { causeOf } from "./causes.js";
+import { lemmaAt, lemmasIn, lemmasOfClaim } from "./lemmas.js";
 import { once } from "./memo.js";
 import { suppliesOf } from "./supplies.js";
 import { worstHitOf } from "./worst-hit.js";
 
 /** A clause and the report that has it. */
 type Told = { readonly reading: Reading; readonly claim: Claim };
-
-/** The lemmas of some tokens. */
-function lemmas({ syntax }: Reading, from: number, to: number): string[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, i) => (syntax.lemma[from + i] ?? "").toLowerCase());
-}
-
-function lemmasOfClaim(reading: Reading, { spans }: Claim): string[] {
-  return spans.flatMap((span) => lemmas(reading, ...tokensIn(reading.document, span)));
-}
 
 const DYING = new Set(["die", "dead", "death"]);
 const THERE = new Set(["scene", "arrival", "instantly", "spot", "outright"]);
@@ -50,7 +42,7 @@ export function tellsMending(reading: Reading, claim: Claim): boolean {
   if (!till || claim.negated || sentence === undefined) return false;
   if (lemmasOfClaim(reading, claim).some((word) => MENDING.has(word))) return true;
   if (!LASTING.has(claim.predicate)) return false;
-  return lemmas(reading, sentence.firstToken, sentence.endToken).some((word) => MENDING.has(word));
+  return lemmasIn(reading, sentence.firstToken, sentence.endToken).some((word) => MENDING.has(word));
 }
 
 /** Nouns for a day that can be set: "no timetable", "no date". */
@@ -67,8 +59,9 @@ const TO_QUESTION = 7;
 const TO_MENDING = 12;
 
 /** True where a token begins to say that something is not known, a day above all: "no timetable", "not clear", "difficult to say". */
-function saysUnknown({ document, syntax }: Reading, at: number): "day" | "anything" | null {
-  const lemma = (i: number) => (syntax.lemma[i] ?? "").toLowerCase();
+function saysUnknown(reading: Reading, at: number): "day" | "anything" | null {
+  const { document } = reading;
+  const lemma = (i: number) => lemmaAt(reading, i);
   const norm = document.tokens[at]?.norm ?? "";
   const soon = [1, 2, 3].map((step) => at + step);
   if (norm === "no" && soon.some((i) => SET_DAYS.has(lemma(i)))) return "day";
@@ -90,7 +83,7 @@ function questionFrom({ document }: Reading, at: number, end: number, ofDay: boo
 
 /** Where a sentence says that no day is known by which what was broken works again, as its first and last token; null where it does not. */
 function untoldMending(reading: Reading, from: number, end: number): readonly [number, number] | null {
-  const { document, syntax } = reading;
+  const { document } = reading;
   for (let at = from; at < end; at++) {
     const kind = saysUnknown(reading, at);
     const question = kind === null ? -1 : questionFrom(reading, at + 1, end, kind === "day");
@@ -99,7 +92,7 @@ function untoldMending(reading: Reading, from: number, end: number): readonly [n
     let open = kind === "day" && document.tokens[question]?.norm !== "when";
     for (let i = question; i < Math.min(end, question + TO_MENDING); i++) {
       if (WHETHER_IT_WILL.has(document.tokens[i]?.norm ?? "")) open = true;
-      if (open && MENDING.has((syntax.lemma[i] ?? "").toLowerCase())) return [at, i];
+      if (open && MENDING.has(lemmaAt(reading, i))) return [at, i];
     }
   }
   return null;
@@ -142,7 +135,7 @@ const KINDS: readonly ReadonlySet<string>[] = [
 function kindsMended(reading: Reading, { triggerToken }: Claim): readonly number[] {
   const { document } = reading;
   const sentence = document.sentences[document.tokens[triggerToken]?.sentence ?? -1];
-  const words = lemmas(reading, sentence?.firstToken ?? 0, sentence?.endToken ?? 0);
+  const words = lemmasIn(reading, sentence?.firstToken ?? 0, sentence?.endToken ?? 0);
   return KINDS.flatMap((kind, i) => (words.some((word) => kind.has(word)) ? [i] : []));
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading, Role } from "../claims/index.js";
+import { lemmaAt } from "./lemmas.js";
 import { once } from "./memo.js";
 import { tokensInSpans } from "./report-words.js";
 
@@ -36,8 +37,6 @@ const NAMES = new Set(["PROPN", "PRON"]);
 const SURE = new Set(["stated", "reported", "denied"]);
 /** "Could cause outages": nothing has happened yet. */
 const OPEN = new Set(["can", "could", "may", "might", "would", "if"]);
-
-const lemmaAt = ({ syntax }: Reading, token: number) => (syntax.lemma[token] ?? "").toLowerCase();
 
 /** The kinds of supply that a role names: "power", "electricity and water", "power and water supplies". */
 function kindsIn(reading: Reading, role: Role | null): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Span } from "../base/index.js";
 import type { Claim, Reading } from "../claims/index.js";
+import { lemmaAt } from "./lemmas.js";
 import { once } from "./memo.js";
 import { tokensInSpans } from "./report-words.js";
 import { stem } from "./stem.js";
@@ -21,8 +22,6 @@ const SETTLEMENTS = new Set(
 );
 /** "Among the worst hit", "one of the worst-hit villages": others were hit as badly. */
 const AMONG = new Set(["among", "amongst", "one", "some", "of"]);
-
-const lemmaAt = ({ syntax }: Reading, token: number) => (syntax.lemma[token] ?? "").toLowerCase();
 
 /** Where a clause has "worst hit" or "hit hardest", as first and last token; null where it has neither, or only "among the worst hit". */
 function superlativeIn(reading: Reading, { spans }: Claim): readonly [number, number] | null {

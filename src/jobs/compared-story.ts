@@ -76,15 +76,10 @@ async function comparedStory(
   if (compared === undefined) return ok(null);
   remember(all, story, { key, judgements, compared }, MOST_READ);
   let readings = [...all.values()].reduce((sum, { compared: { size } }) => sum + size, 0);
-  for (const [
-    oldest,
-    {
-      compared: { size },
-    },
-  ] of all) {
+  for (const [oldest, { compared: other }] of all) {
     if (readings <= MOST_READINGS || oldest === story) break;
     all.delete(oldest);
-    readings -= size;
+    readings -= other.size;
   }
   return ok(compared);
 }
